@@ -1,0 +1,137 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace ActorInput.Contracts.Inputs;
+
+/// <summary>
+/// Reads the input grammar in two passes over the span: the first checks and counts, so that the second fills an array of the exact size.
+/// </summary>
+internal static class InputParser
+{
+    private const string Separators = " \t\r\n,";
+
+    public static bool TryParse(
+        ReadOnlySpan<char> text, InputLimits limits, [NotNullWhen(true)] out InputSequence? input, out InputParseError error)
+    {
+        input = null;
+        if (text.Length > limits.MaxTextLength)
+        {
+            error = new InputParseError(InputParseFault.TextTooLong, limits.MaxTextLength, 0, limits.MaxTextLength);
+            return false;
+        }
+
+        if (!TryCount(text, limits, out var count, out error))
+            return false;
+
+        var steps = new InputStep[count];
+        var filled = 0;
+        for (var position = 0; NextToken(text, ref position, out var token);)
+        {
+            ReadToken(token, limits, out var step, out var repeat);
+            steps.AsSpan(filled, repeat).Fill(step);
+            filled += repeat;
+        }
+
+        input = new InputSequence(steps);
+        return true;
+    }
+
+    private static bool TryCount(ReadOnlySpan<char> text, InputLimits limits, out int count, out InputParseError error)
+    {
+        count = 0;
+        long frames = 0;
+        error = default;
+        for (var position = 0; NextToken(text, ref position, out var token);)
+        {
+            var start = position - token.Length;
+            var fault = ReadToken(token, limits, out var step, out var repeat);
+            if (fault != InputParseFault.None)
+            {
+                var limit = fault == InputParseFault.BadRepeat ? limits.MaxPresses : limits.MaxFrames;
+                error = new InputParseError(fault, start, token.Length, limit);
+                return false;
+            }
+
+            // A repeat and a count are each at most MaxPresses, so neither sum can overflow.
+            count += repeat;
+            frames += (long)step.Frames * repeat;
+            if (count > limits.MaxPresses)
+                error = new InputParseError(InputParseFault.TooManyPresses, start, token.Length, limits.MaxPresses);
+            else if (frames > limits.MaxFrames)
+                error = new InputParseError(InputParseFault.TooManyFrames, start, token.Length, limits.MaxFrames);
+            if (error.Fault != InputParseFault.None)
+                return false;
+        }
+
+        if (count > 0)
+            return true;
+        error = new InputParseError(InputParseFault.Empty, 0, 0, 0);
+        return false;
+    }
+
+    /// <summary>Moves <paramref name="position"/> behind the next token; false at the end.</summary>
+    private static bool NextToken(ReadOnlySpan<char> text, ref int position, out ReadOnlySpan<char> token)
+    {
+        var start = text[position..].IndexOfAnyExcept(Separators);
+        if (start < 0)
+        {
+            token = default;
+            return false;
+        }
+
+        start += position;
+        var length = text[start..].IndexOfAny(Separators);
+        position = length < 0 ? text.Length : start + length;
+        token = text[start..position];
+        return true;
+    }
+
+    private static InputParseFault ReadToken(ReadOnlySpan<char> token, InputLimits limits, out InputStep step, out int repeat)
+    {
+        step = default;
+        repeat = 1;
+        var star = token.IndexOf('*');
+        if (star >= 0)
+        {
+            if (!TryReadNumber(token[(star + 1)..], limits.MaxPresses, out repeat))
+                return InputParseFault.BadRepeat;
+            token = token[..star];
+        }
+
+        var frames = 0;
+        var colon = token.IndexOf(':');
+        if (colon >= 0 && !TryReadNumber(token[(colon + 1)..], limits.MaxFrames, out frames))
+            return InputParseFault.BadFrames;
+
+        var name = colon >= 0 ? token[..colon] : token;
+        if (name.Equals("WAIT", StringComparison.OrdinalIgnoreCase))
+        {
+            step = new InputStep(Button.None, frames);
+            return frames > 0 ? InputParseFault.None : InputParseFault.BadFrames;
+        }
+
+        var fault = ReadChord(name, out var buttons);
+        step = new InputStep(buttons, frames);
+        return fault;
+    }
+
+    private static InputParseFault ReadChord(ReadOnlySpan<char> names, out Button buttons)
+    {
+        buttons = Button.None;
+        while (true)
+        {
+            var plus = names.IndexOf('+');
+            if (!ButtonNames.TryParse(plus < 0 ? names : names[..plus], out var button))
+                return InputParseFault.UnknownButton;
+            if ((buttons & button) != Button.None)
+                return InputParseFault.RepeatedButton;
+            buttons |= button;
+            if (plus < 0)
+                return InputParseFault.None;
+            names = names[(plus + 1)..];
+        }
+    }
+
+    private static bool TryReadNumber(ReadOnlySpan<char> digits, int most, out int number) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= most;
+}

@@ -1,0 +1,10 @@
+namespace ActorInput.Emulation.Games;
+
+/// <summary>How long a press lasts where the input does not say: held, then released. pokemon-gym holds 10 frames and waits 120.</summary>
+/// <param name="Hold">Frames held; 1 to 10,000. At least 2 are needed for a game to be sure to see it.</param>
+/// <param name="Wait">Frames that pass released before the next step; 0 to 10,000.</param>
+public readonly record struct PressTiming(int Hold, int Wait)
+{
+    /// <summary>pokemon-gym's timing: 10 held, 120 waiting.</summary>
+    public static PressTiming PokemonGym => new(10, 120);
+}
