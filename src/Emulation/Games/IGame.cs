@@ -4,7 +4,7 @@ namespace ActorInput.Emulation.Games;
 
 /// <summary>
 /// One running game: a core with a cartridge in it. Not thread-safe and with no thread of its own: any thread may call, one at a time.
-/// <see cref="GameRunner"/> sees to that.
+/// The game runner sees to that.
 /// </summary>
 /// <remarks>Deterministic: the same cartridge, the same state and the same calls give the same state, byte for byte.</remarks>
 public interface IGame : IDisposable
