@@ -1,0 +1,8 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Contracts.Messages;
+
+/// <summary>How is the emulator doing? Answered from the actor's own knowledge, without asking the emulator server. Answered with <see cref="EmulatorStatus"/> or <see cref="RequestFailed"/>.</summary>
+/// <param name="Emulator">The emulator.</param>
+public sealed record GetStatus(EmulatorId Emulator) : IWithEmulatorId, IWireMessage;

@@ -1,0 +1,47 @@
+namespace ActorInput.Contracts.Messages;
+
+/// <summary>The terms on which an input or a batch is accepted. The default suits a caller that waits for its reply.</summary>
+public sealed record InputTerms
+{
+    /// <summary>Most characters of <see cref="Id"/>.</summary>
+    public const int MaxIdLength = 128;
+
+    /// <summary>Longest <see cref="Deadline"/>.</summary>
+    public static readonly TimeSpan MaxDeadline = TimeSpan.FromHours(24);
+
+    /// <summary>No id, no deadline, interactive, kept when the sender goes away.</summary>
+    public static InputTerms Default { get; } = new();
+
+    /// <summary>
+    /// The caller's name for this input, 1 to 128 printable ASCII characters. The same id again within the window (1,024 inputs or
+    /// 10 minutes, options) gets the first answer and presses nothing; with other contents it is refused. Null: no such protection.
+    /// </summary>
+    public string? Id { get; init; }
+
+    /// <summary>
+    /// How long the input may wait in the queue, from its acceptance; more than zero, at most 24 h. When it has passed before the input
+    /// was sent, the reply is <c>Expired</c> and nothing is pressed. Null: as long as it takes.
+    /// </summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Before or behind other inputs in the queue.</summary>
+    public InputPriority Priority { get; init; }
+
+    /// <summary>
+    /// Whether the input leaves the queue when the actor that sent it stops. What is in flight by then is still applied. Needs a sender
+    /// that can be watched: of an Ask, whose sender ends with its answer, it drops what was asked by a caller that no longer waits.
+    /// </summary>
+    public bool DropWithSender { get; init; }
+
+    /// <summary>Says what is wrong with the terms, naming the field, the value and what is allowed; null when nothing is.</summary>
+    public string? Problem()
+    {
+        if (Id is not null && (Id.Length is 0 or > MaxIdLength || Id.AsSpan().ContainsAnyExceptInRange('!', '~')))
+            return $"id has {Id.Length} characters; 1 to {MaxIdLength} printable ASCII characters without spaces are allowed.";
+        if (Deadline is { } deadline && (deadline <= TimeSpan.Zero || deadline > MaxDeadline))
+            return $"deadline is {deadline.TotalMilliseconds:0} ms; more than 0 and at most {MaxDeadline.TotalMilliseconds:0} ms are allowed.";
+        if (!Enum.IsDefined(Priority))
+            return $"priority is {(int)Priority}; interactive and bulk are allowed.";
+        return null;
+    }
+}
