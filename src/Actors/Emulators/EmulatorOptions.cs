@@ -1,0 +1,43 @@
+using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Sessions;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>How an emulator's actor works. Given for the fleet; an emulator that differs has a set of its own.</summary>
+public sealed class EmulatorOptions
+{
+    /// <summary>Gathering of quick inputs.</summary>
+    public BufferingOptions Buffering { get; set; } = new();
+
+    /// <summary>The HTTP session with the emulator server.</summary>
+    public SessionOptions Session { get; set; } = new();
+
+    /// <summary>How many input ids are remembered with their answers. Default 1,024; 0 (none) to 1,000,000.</summary>
+    public int RememberedIds { get; set; } = 1_024;
+
+    /// <summary>How long an input id is remembered. Default 10 min; 1 s to 1 day.</summary>
+    public TimeSpan RememberIdsFor { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>After a failed batch: how many inputs in a row must succeed one by one before batches return. Default 20; 1 to 100,000.</summary>
+    public int SequentialInputs { get; set; } = 20;
+
+    /// <summary>
+    /// Whether the emulator goes on when an input's fate is unknown (true, the default), or refuses inputs until it is reset (false).
+    /// Goes on: the game may be one press further than its agent thinks. Waits: the run stands still until somebody looks.
+    /// </summary>
+    public bool ContinueWhenUncertain { get; set; } = true;
+
+    /// <summary>How long a stopping emulator sends what is queued before it answers the rest as not applied. Default 5 s; 0 to 5 min.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    internal void Validate(string name, OptionProblems problems)
+    {
+        Buffering.Validate($"{name}:{nameof(Buffering)}", problems);
+        Session.Validate($"{name}:{nameof(Session)}", problems);
+        problems.InRange($"{name}:{nameof(RememberedIds)}", RememberedIds, 0, 1_000_000);
+        problems.InRange($"{name}:{nameof(RememberIdsFor)}", RememberIdsFor, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        problems.InRange($"{name}:{nameof(SequentialInputs)}", SequentialInputs, 1, 100_000);
+        problems.InRange($"{name}:{nameof(DrainTimeout)}", DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    }
+}
