@@ -179,6 +179,8 @@ public sealed class GymSessionTests
         Assert.Equal(3 * 130, server.Runner.Game.FramesRun - before);
         Assert.Contains("\"execution_time\":2.5,", answer, StringComparison.Ordinal);
         Assert.Equal(FakePictureEncoder.Expected(pixel: 3 * 130), PictureOf(answer));
+        server.Time.Advance(TimeSpan.FromSeconds(0.25));
+        Assert.Contains("\"execution_time\":0.25,", (await server.PostAsync("/action", PressA)).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class GymStateFolderTests
     private static readonly string[] Pieces =
     [
         "..", ".", "/", "//", "\\", "\0", "a", "x.state", "session_20261124_044936", "gameplay_sessions", "out", "~", "%2e%2e", "C:", ":", "*", "\n",
-        " ", "é", "😀", "'", "\"", "final_state", "no", new string('n', 300), "{PARENT}", "{FOLDER}", "/etc", "/tmp/x",
+        " ", "é", "😀", "'", "\"", "final_state", "no", new string('n', 300), "{PARENT}", "{FOLDER}",
+        "out/x", "../../outside/x", "{PARENT}/outside/x",
     ];
 
     private static readonly Gen<string> Names = Gen.OneOf(
@@ -85,6 +86,23 @@ public sealed class GymStateFolderTests
         Assert.Equal(400, status);
         Assert.StartsWith($$"""{"detail":"Invalid {{member}}: """, answer, StringComparison.Ordinal);
         Assert.EndsWith($$""" {{why}}. State files are kept inside gameplay_sessions."}""", answer, StringComparison.Ordinal);
+        Assert.Equal(before, await server.SnapshotAsync());
+    }
+
+    [Theory]
+    [InlineData(250, 36, "File name too long")]
+    [InlineData(5_000, 36, "File name too long")]
+    public async Task Name_TooLong_IsToldWithoutTheMachinesPath(int length, int number, string what)
+    {
+        await using var server = await GymServer.StartAsync();
+        await server.PostAsync("/initialize", "{}");
+        var before = await server.SnapshotAsync();
+        var name = new string('n', length);
+
+        var answer = await server.PostAsync("/save_state", $$"""{"filename":"{{name}}"}""");
+
+        var shown = $"gameplay_sessions/session_20261124_044936/{name}.state";
+        Assert.Equal((500, $$"""{"detail":"Failed to save state: [Errno {{number}}] {{what}}: '{{shown}}'"}"""), answer);
         Assert.Equal(before, await server.SnapshotAsync());
     }
 
