@@ -45,24 +45,16 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 cd "$work"
 
-# As root apt would drop to a user who may not write here, and warn about it; the lists may be missing or old.
-download() { apt-get -qq -o APT::Sandbox::User=root download $packages >"$work/log" 2>&1; }
-update() {
-    if [ "$(id -u)" = 0 ]; then
-        apt-get -qq update
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo -n apt-get -qq update
-    else
-        # An ordinary user keeps lists of his own for this once.
-        mkdir -p lists/partial cache/archives/partial
-        apt-get -qq -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" update
-    fi
-}
-own_lists() { apt-get -qq -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" download $packages >"$work/log" 2>&1; }
-
-if ! download; then
-    update >"$work/log" 2>&1 || true
-    download || { [ -d lists ] && own_lists; } || { cat "$work/log" >&2; say_how "apt-get could not download $packages."; }
+# As root apt would drop to a user who may not write here, and warn about it.
+options="-qq -o APT::Sandbox::User=root"
+if ! apt-get $options download $packages >log 2>&1; then
+    # The package lists are missing or old. An ordinary user, who may not renew the machine's, gets lists of his own for this once.
+    mkdir -p lists/partial cache/archives/partial
+    [ "$(id -u)" = 0 ] || options="$options -o Dir::State::Lists=$work/lists -o Dir::Cache=$work/cache"
+    { apt-get $options update && apt-get $options download $packages; } >log 2>&1 || {
+        cat log >&2
+        say_how "apt-get could not download $packages."
+    }
 fi
 
 for package in ./*.deb; do dpkg-deb -x "$package" unpacked; done
