@@ -56,14 +56,14 @@ public sealed class LibretroGameTests : IDisposable
     }
 
     [Fact]
-    public void Run_MaximalLength_RunsEveryFrame()
+    public void Run_LongRun_RunsEveryFrame()
     {
         using var game = _factory.Create();
         game.Run(Button.None, 20, render: false);
         var before = MiniCartridge.ReadFrames(game);
-        game.Run(Button.None, 10_000, render: true);
-        Assert.Equal(before + 10_000, MiniCartridge.ReadFrames(game));
-        Assert.Equal(10_020, game.FramesRun);
+        game.Run(Button.None, 2_500, render: true);
+        Assert.Equal(before + 2_500, MiniCartridge.ReadFrames(game));
+        Assert.Equal(2_520, game.FramesRun);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class LibretroGameTests : IDisposable
         var fresh = MiniCartridge.Save(game);
         MiniCartridge.Play(game, MiniCartridge.RandomRuns(1, 100), render: true);
         game.Reset();
-        Assert.Equal(fresh, MiniCartridge.Save(game));
+        MiniCartridge.AssertSame(fresh, MiniCartridge.Save(game));
         Assert.Equal(0, game.FramesRun);
         Assert.Equal(other.Picture, game.Picture);
         foreach (var (buttons, frames) in MiniCartridge.RandomRuns(2, 40))
@@ -84,7 +84,7 @@ public sealed class LibretroGameTests : IDisposable
             Assert.Equal(other.Picture, game.Picture);
         }
 
-        Assert.Equal(MiniCartridge.Save(other), MiniCartridge.Save(game));
+        MiniCartridge.AssertSame(MiniCartridge.Save(other), MiniCartridge.Save(game));
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public sealed class LibretroGameTests : IDisposable
         MiniCartridge.Play(other, MiniCartridge.RandomRuns(4, 60));
         var state = MiniCartridge.Save(game);
         other.LoadState(state);
-        Assert.Equal(state, MiniCartridge.Save(other));
+        MiniCartridge.AssertSame(state, MiniCartridge.Save(other));
         MiniCartridge.Play(game, MiniCartridge.RandomRuns(5, 60), render: true);
         MiniCartridge.Play(other, MiniCartridge.RandomRuns(5, 60), render: true);
-        Assert.Equal(MiniCartridge.Save(game), MiniCartridge.Save(other));
+        MiniCartridge.AssertSame(MiniCartridge.Save(game), MiniCartridge.Save(other));
         Assert.Equal(game.Picture, other.Picture);
     }
 
@@ -126,7 +126,7 @@ public sealed class LibretroGameTests : IDisposable
         var wrong = new byte[(times * game.StateSize) + plus];
         Assert.Contains(game.StateSize.ToString("N0"), Assert.Throws<ArgumentException>(() => game.LoadState(wrong)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => game.SaveState(wrong));
-        Assert.Equal(before, MiniCartridge.Save(game));
+        MiniCartridge.AssertSame(before, MiniCartridge.Save(game));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class LibretroGameTests : IDisposable
         game.Run(Button.A, 30, render: true);
         var before = MiniCartridge.Save(game);
         Assert.Throws<ArgumentException>(() => game.LoadState(new byte[game.StateSize]));
-        Assert.Equal(before, MiniCartridge.Save(game));
+        MiniCartridge.AssertSame(before, MiniCartridge.Save(game));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class LibretroGameTests : IDisposable
         game.Run(Button.A, 30, render: true);
         var before = MiniCartridge.Save(game);
         Assert.Throws<ArgumentException>(() => game.LoadState(MiniCartridge.Save(stranger)));
-        Assert.Equal(before, MiniCartridge.Save(game));
+        MiniCartridge.AssertSame(before, MiniCartridge.Save(game));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class PictureTests
             game.Run(buttons, length, render: true);
             reference.Run(buttons, length, render: true);
             Assert.True(reference.Picture.SequenceEqual(game.Picture), $"Run {i} of {length} frames with {buttons}: the pictures differ.");
-            Assert.Equal(MiniCartridge.Save(reference), MiniCartridge.Save(game));
+            MiniCartridge.AssertSame(MiniCartridge.Save(reference), MiniCartridge.Save(game));
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class PictureTests
             pictures.Add(Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(game.Picture)));
         }
 
-        Assert.Equal(MiniCartridge.Save(reference), MiniCartridge.Save(game));
+        MiniCartridge.AssertSame(MiniCartridge.Save(reference), MiniCartridge.Save(game));
         Assert.True(pictures.Count > 50, $"Only {pictures.Count} different pictures: the test does not see what it tests.");
     }
 
