@@ -19,10 +19,6 @@ internal sealed unsafe class LibretroCore : IDisposable
     private const uint Joypad = 1;
     private const uint JoypadMask = 256;
 
-    // Drawn before the frame whose picture is wanted: at a drawn frame's end the renderer puts its own state (the window's line) in order,
-    // which it does not do at the end of an undrawn one.
-    private const int DrawnAtEnd = 2;
-
     // Fewer are not worth two changes of an option.
     private const int MinSkipped = 3;
 
@@ -71,11 +67,11 @@ internal sealed unsafe class LibretroCore : IDisposable
     {
         _joypad = ToJoypad(buttons);
         CoreCallbacks.SetCurrent(this);
-        var drawnAtEnd = draw ? DrawnAtEnd : 0;
+        var last = draw ? 1 : 0;
 
-        // The core draws a frame, then leaves as many undrawn as the option said at that frame's end, whatever it says later; so the count is
-        // made to run out before the frames that must be drawn, and is always zero between two runs.
-        var skipped = _skipUnseen ? frames - 1 - drawnAtEnd : 0;
+        // The core draws a frame, then leaves as many undrawn as the option said at that frame's end, whatever it says later; so the first
+        // frame is always drawn, the count is made to run out just before a last one that is wanted, and it is zero between two runs.
+        var skipped = _skipUnseen ? frames - 1 - last : 0;
         if (skipped >= MinSkipped)
         {
             _options.SetFrameskip(skipped);
@@ -86,7 +82,7 @@ internal sealed unsafe class LibretroCore : IDisposable
 
         for (; frames > 0; frames--)
         {
-            _wantsPicture = frames <= drawnAtEnd;
+            _wantsPicture = frames == last;
             _exports.Run();
         }
 
@@ -151,7 +147,7 @@ internal sealed unsafe class LibretroCore : IDisposable
         }
     }
 
-    /// <summary>Takes a frame over. No data: the picture is that of the frame before, which has been taken.</summary>
+    /// <summary>Takes a frame over. No data means that it looks as the one before; mGBA says so only of frames it did not draw.</summary>
     public void OnVideo(byte* data, uint width, uint height, nuint pitch)
     {
         if (!_wantsPicture || data is null) return;

@@ -90,6 +90,23 @@ public sealed class DeterminismTests
     }
 
     [Fact]
+    public void Reset_WithTheClocksNoteStillDue_EveryFrameAsInAFreshGame()
+    {
+        using var factory = MiniCartridge.CreateFactory(MiniCartridge.BuildWithClock());
+        using var used = factory.Create();
+        using var fresh = factory.Create();
+        used.Run(Button.None, 60, render: false);
+        used.Run(Button.A, 2, render: false);
+        used.Reset();
+        for (var i = 0; i < 60; i++)
+        {
+            used.Run(Button.None, 1, render: false);
+            fresh.Run(Button.None, 1, render: false);
+            MiniCartridge.AssertSame(MiniCartridge.Save(fresh), MiniCartridge.Save(used));
+        }
+    }
+
+    [Fact]
     public async Task Games_EightInParallel_EachAsAlone()
     {
         using var factory = MiniCartridge.CreateFactory();
