@@ -12,7 +12,7 @@ internal sealed unsafe class CoreOptions : IDisposable
     private readonly bool _isPlainGameBoy;
     private bool _changed;
 
-    public CoreOptions(Cartridge cartridge)
+    public CoreOptions(GameCartridge cartridge)
     {
         // Left to itself mGBA starts such a cartridge as a Super Game Boy: another picture size and another boot.
         _isPlainGameBoy = cartridge is { HasSuperGameBoy: true, HasColor: false };

@@ -26,9 +26,9 @@ internal sealed unsafe class GameMemory
     private readonly bool _hasColor;
     private RetroMemoryDescriptor[] _map = [];
 
-    public GameMemory(Cartridge cartridge)
+    public GameMemory(GameCartridge cartridge)
     {
-        _hasFixedRom = cartridge.Size == Cartridge.MinSize;
+        _hasFixedRom = cartridge.Size == GameCartridge.MinSize;
         _hasColor = cartridge.HasColor;
     }
 

@@ -32,7 +32,7 @@ internal sealed unsafe class LibretroCore : IDisposable
     private short _joypad;
     private bool _wantsPicture;
 
-    public LibretroCore(string path, Cartridge cartridge, bool skipUnseen)
+    public LibretroCore(string path, GameCartridge cartridge, bool skipUnseen)
     {
         _exports = CoreExports.Load(path);
         _options = new CoreOptions(cartridge);

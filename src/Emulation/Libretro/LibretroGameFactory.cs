@@ -12,7 +12,7 @@ public sealed class LibretroGameFactory : IGameFactory
     private readonly Lock _lock = new();
     private readonly Stack<LibretroCore> _idle = new();
     private readonly string _corePath;
-    private readonly Cartridge _cartridge;
+    private readonly GameCartridge _cartridge;
     private readonly LibretroGameOptions _options;
     private readonly byte[] _fresh;
     private bool _disposed;
@@ -25,12 +25,12 @@ public sealed class LibretroGameFactory : IGameFactory
     /// <exception cref="InvalidCoreException">It is not a core that can be used here.</exception>
     /// <exception cref="InvalidCartridgeException">The cartridge is damaged or the core refuses it.</exception>
     public LibretroGameFactory(string corePath, ReadOnlySpan<byte> cartridge, LibretroGameOptions? options = null)
-        : this(corePath, Libretro.Cartridge.FromBytes(cartridge), options)
+        : this(corePath, GameCartridge.FromBytes(cartridge), options)
     {
     }
 
     /// <inheritdoc cref="LibretroGameFactory(string, ReadOnlySpan{byte}, LibretroGameOptions)"/>
-    public LibretroGameFactory(string corePath, Cartridge cartridge, LibretroGameOptions? options = null)
+    public LibretroGameFactory(string corePath, GameCartridge cartridge, LibretroGameOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(corePath);
         ArgumentNullException.ThrowIfNull(cartridge);
@@ -51,7 +51,7 @@ public sealed class LibretroGameFactory : IGameFactory
     public ReadOnlyMemory<byte> Cartridge => _cartridge.Bytes;
 
     /// <summary>What the cartridge's header says.</summary>
-    public Cartridge CartridgeInfo => _cartridge;
+    public GameCartridge CartridgeInfo => _cartridge;
 
     /// <summary>How many cores lie ready for games to come.</summary>
     public int IdleCores

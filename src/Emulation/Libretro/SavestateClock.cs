@@ -26,9 +26,9 @@ internal sealed class SavestateClock
     // 2000-01-01T00:00:00Z: any fixed date will do.
     private const long Epoch = 946_684_800_000;
 
-    private readonly Cartridge _cartridge;
+    private readonly GameCartridge _cartridge;
 
-    public SavestateClock(Cartridge cartridge) => _cartridge = cartridge;
+    public SavestateClock(GameCartridge cartridge) => _cartridge = cartridge;
 
     /// <summary>Whether a state, once loaded, would have the host's time read.</summary>
     public static bool IsOnHostTime(ReadOnlySpan<byte> state)

@@ -29,7 +29,7 @@ internal static class MiniCartridge
     {
         var rom = Build();
         foreach (var (at, value) in changes) rom[at] = value;
-        rom[0x14D] = Cartridge.ComputeHeaderChecksum(rom);
+        rom[0x14D] = GameCartridge.ComputeHeaderChecksum(rom);
         return rom;
     }
 

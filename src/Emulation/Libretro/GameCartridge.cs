@@ -5,7 +5,7 @@ namespace ActorInput.Emulation.Libretro;
 
 /// <summary>A Game Boy cartridge's bytes, checked, with what its header says. Immutable.</summary>
 /// <remarks>The header's layout is that of Pan Docs, "The Cartridge Header" (https://gbdev.io/pandocs/The_Cartridge_Header.html).</remarks>
-public sealed class Cartridge
+public sealed class GameCartridge
 {
     /// <summary>The smallest cartridge: 32 KiB.</summary>
     public const int MinSize = 32 * 1024;
@@ -26,7 +26,7 @@ public sealed class Cartridge
     // SHA-256 of the logo that every cartridge carries; the bytes themselves are not ours to carry.
     private const string LogoHash = "DAF4CABDC852BAA0291849203F0B41FD0B4ECD58E0D7AFF4A509F5DE4D7F9A2E";
 
-    private Cartridge(ReadOnlyMemory<byte> bytes)
+    private GameCartridge(ReadOnlyMemory<byte> bytes)
     {
         Bytes = bytes;
         var header = bytes.Span;
@@ -65,7 +65,7 @@ public sealed class Cartridge
     /// <summary>Reads a cartridge from a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidCartridgeException">There is no such file, it cannot be read, or it is no sound cartridge.</exception>
-    public static Cartridge Load(string path)
+    public static GameCartridge Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
@@ -87,7 +87,7 @@ public sealed class Cartridge
     /// <summary>Checks bytes and takes a copy of them.</summary>
     /// <param name="bytes">The whole cartridge.</param>
     /// <exception cref="InvalidCartridgeException">Size, logo or header checksum are wrong.</exception>
-    public static Cartridge FromBytes(ReadOnlySpan<byte> bytes)
+    public static GameCartridge FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length is < MinSize or > MaxSize || (bytes.Length & (bytes.Length - 1)) != 0)
             throw new InvalidCartridgeException(SizeMessage(bytes.Length));
@@ -105,7 +105,7 @@ public sealed class Cartridge
                 $"The header's checksum at 0x14D is 0x{bytes[HeaderChecksum]:X2}, but its bytes (0x134 to 0x14C) give 0x{sum:X2}: the file is damaged.");
         }
 
-        return new Cartridge(bytes.ToArray());
+        return new GameCartridge(bytes.ToArray());
     }
 
     internal static byte ComputeHeaderChecksum(ReadOnlySpan<byte> bytes)

@@ -3,12 +3,12 @@ using ActorInput.Emulation.Libretro;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-public sealed class CartridgeTests
+public sealed class GameCartridgeTests
 {
     [Fact]
     public void FromBytes_SoundCartridge_TellsWhatItsHeaderSays()
     {
-        var cartridge = Cartridge.FromBytes(MiniCartridge.Build());
+        var cartridge = GameCartridge.FromBytes(MiniCartridge.Build());
         Assert.Equal("COUNTER", cartridge.Title);
         Assert.Equal(32 * 1024, cartridge.Size);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(MiniCartridge.Build())), cartridge.Sha256);
@@ -19,10 +19,10 @@ public sealed class CartridgeTests
     [Fact]
     public void FromBytes_Flags_AreReadFromTheHeader()
     {
-        Assert.True(Cartridge.FromBytes(MiniCartridge.BuildWithClock()).HasClock);
-        Assert.Equal(32 * 1024, Cartridge.FromBytes(MiniCartridge.BuildWithClock()).RamSize);
-        Assert.True(Cartridge.FromBytes(MiniCartridge.BuildForColor()).HasColor);
-        Assert.True(Cartridge.FromBytes(MiniCartridge.BuildForSuperGameBoy()).HasSuperGameBoy);
+        Assert.True(GameCartridge.FromBytes(MiniCartridge.BuildWithClock()).HasClock);
+        Assert.Equal(32 * 1024, GameCartridge.FromBytes(MiniCartridge.BuildWithClock()).RamSize);
+        Assert.True(GameCartridge.FromBytes(MiniCartridge.BuildForColor()).HasColor);
+        Assert.True(GameCartridge.FromBytes(MiniCartridge.BuildForSuperGameBoy()).HasSuperGameBoy);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class CartridgeTests
     [InlineData(16 * 1024 * 1024)]
     public void FromBytes_WrongSize_NamesItAndWhatIsNeeded(int size)
     {
-        var e = Assert.Throws<InvalidCartridgeException>(() => Cartridge.FromBytes(new byte[size]));
+        var e = Assert.Throws<InvalidCartridgeException>(() => GameCartridge.FromBytes(new byte[size]));
         Assert.Contains($"{size:N0} bytes", e.Message, StringComparison.Ordinal);
         Assert.Contains("32 KiB times a power of two", e.Message, StringComparison.Ordinal);
     }
@@ -48,7 +48,7 @@ public sealed class CartridgeTests
             for (var bit = 0; bit < 8; bit++)
             {
                 rom[at] ^= (byte)(1 << bit);
-                var e = Assert.Throws<InvalidCartridgeException>(() => Cartridge.FromBytes(rom));
+                var e = Assert.Throws<InvalidCartridgeException>(() => GameCartridge.FromBytes(rom));
                 Assert.Contains(at < 0x134 ? "logo" : "checksum", e.Message, StringComparison.Ordinal);
                 rom[at] ^= (byte)(1 << bit);
             }
@@ -59,7 +59,7 @@ public sealed class CartridgeTests
     public void Load_MissingFile_NamesThePath()
     {
         var path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "none.gb");
-        Assert.Contains(path, Assert.Throws<InvalidCartridgeException>(() => Cartridge.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(path, Assert.Throws<InvalidCartridgeException>(() => GameCartridge.Load(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,11 +69,11 @@ public sealed class CartridgeTests
         try
         {
             File.WriteAllBytes(path, MiniCartridge.Build()[..1000]);
-            var e = Assert.Throws<InvalidCartridgeException>(() => Cartridge.Load(path));
+            var e = Assert.Throws<InvalidCartridgeException>(() => GameCartridge.Load(path));
             Assert.Contains(path, e.Message, StringComparison.Ordinal);
             Assert.Contains("1,000 bytes", e.Message, StringComparison.Ordinal);
             File.WriteAllBytes(path, MiniCartridge.Build());
-            Assert.Equal("COUNTER", Cartridge.Load(path).Title);
+            Assert.Equal("COUNTER", GameCartridge.Load(path).Title);
         }
         finally
         {
