@@ -106,19 +106,24 @@ public sealed class EmulatorServer : IAsyncDisposable
             await _application.StopAsync(patience.Token);
         try
         {
-            await Task.WhenAll(_runners.Select(runner => runner.DisposeAsync().AsTask())).WaitAsync(_patience, _time);
+            await ReleaseAsync().WaitAsync(_patience, _time);
         }
         catch (TimeoutException)
         {
-            // A worker is inside a core that does not return. Disposing that game would take memory from under it.
+            // A worker is inside a core that does not return. Disposing that game now would take memory from under it.
         }
 
-        _workers.Dispose();
         await _application.DisposeAsync();
     }
 
     /// <inheritdoc cref="StopAsync"/>
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task ReleaseAsync()
+    {
+        await Task.WhenAll(_runners.Select(runner => runner.DisposeAsync().AsTask()));
+        _workers.Dispose();
+    }
 
     private static WebApplication Build(EmulatorServerOptions options, ILoggerFactory? logs)
     {

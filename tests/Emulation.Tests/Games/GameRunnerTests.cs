@@ -95,7 +95,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
 
         await using var first = new GameRunner(games[0], single, GameSpeed.Unlimited, _time);
         await using var second = new GameRunner(games[1], single, GameSpeed.Unlimited, _time);
-        var held = Barrier.In(games[0]);
+        var held = GameBarrier.In(games[0]);
         var start = first.PressAsync([InputSequence.Parse("WAIT:1")], PressTiming.PokemonGym, false, static _ => 0, default);
         await held.Reached;
         games[0].OnRun = _ => log.Add(0);
@@ -140,7 +140,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Cancellation_BeforeTheJobBegins_SkipsIt()
     {
-        var barrier = Barrier.In(_game);
+        var barrier = GameBarrier.In(_game);
         using var cancel = new CancellationTokenSource();
         var running = Runner.PressAsync([InputSequence.Parse("A")], PressTiming.PokemonGym, false, static _ => 0, cancel.Token);
         var waiting = Runner.PressAsync([InputSequence.Parse("B")], PressTiming.PokemonGym, false, static _ => 0, cancel.Token);
@@ -159,7 +159,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
     public async Task BusyFor_OfAHangingGame_GrowsUntilItGetsOn()
     {
         Assert.Null(Runner.BusyFor);
-        var barrier = Barrier.In(_game);
+        var barrier = GameBarrier.In(_game);
         var running = PressAsync("A");
         var second = PressAsync("A");
         await barrier.Reached;
@@ -177,7 +177,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Disposal_EndsTheSliceAndRefusesTheRest()
     {
-        var barrier = Barrier.In(_game);
+        var barrier = GameBarrier.In(_game);
         var running = PressAsync("WAIT:1000");
         var waiting = PressAsync("A");
         await barrier.Reached;

@@ -27,7 +27,7 @@ internal sealed class InputsEndpoint(HostedGame game)
         await CheckMemoryAsync(request, context.RequestAborted);
 
         var answer = request.Tag is { } tag
-            ? await game.Writes.RunAsync(tag, request.Inputs.Count, content, () => PressAsync(request, default), context.RequestAborted)
+            ? await game.Writes.RunAsync(tag, Steps(request), content, () => PressAsync(request, default), context.RequestAborted)
             : (await PressAsync(request, context.RequestAborted)).Answer;
         await answer.SendAsync(context.Response, context.RequestAborted);
     }
@@ -89,6 +89,14 @@ internal sealed class InputsEndpoint(HostedGame game)
         for (var i = 0; i < progress.Length; i++)
             progress[i] = new WriteProgress(inputs[i].Count, inputs[i].Count);
         return progress;
+    }
+
+    private static int[] Steps(InputsRequest request)
+    {
+        var steps = new int[request.Inputs.Count];
+        for (var i = 0; i < steps.Length; i++)
+            steps[i] = request.Inputs[i].Count;
+        return steps;
     }
 
     private static UInt128 Hash(ReadOnlySpan<byte> body)

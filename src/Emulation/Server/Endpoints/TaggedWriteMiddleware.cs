@@ -11,6 +11,8 @@ namespace ActorInput.Emulation.Server.Endpoints;
 /// </summary>
 internal sealed class TaggedWriteMiddleware(RequestDelegate next)
 {
+    private static readonly int[] OneStep = [1];
+
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
@@ -28,7 +30,7 @@ internal sealed class TaggedWriteMiddleware(RequestDelegate next)
         using var body = await RequestBody.ReadAsync(request, context.RequestAborted);
         var content = WriteTags.Hash(request, body.Span);
         var whole = body.Span.ToArray();
-        var answer = await game.Writes.RunAsync(tag, count: 1, content, () => ApplyAsync(context, whole), context.RequestAborted);
+        var answer = await game.Writes.RunAsync(tag, OneStep, content, () => ApplyAsync(context, whole), context.RequestAborted);
         await answer.SendAsync(context.Response, context.RequestAborted);
     }
 

@@ -10,19 +10,19 @@ internal sealed class TaggedWrites(WriteGate gate, string game)
     /// what became of it can be asked for.
     /// </summary>
     /// <param name="tag">Who and which.</param>
-    /// <param name="count">Sequences it takes.</param>
+    /// <param name="steps">How many steps each of the sequences that it takes has.</param>
     /// <param name="content">A hash of the request.</param>
     /// <param name="apply">Does it. What it throws becomes the answer, with nothing reported as applied.</param>
     /// <param name="cancellation">Ends waiting for the answer of a repeat, nothing else.</param>
     /// <exception cref="ProblemException">The gate refused.</exception>
     public async Task<WriteAnswer> RunAsync(
-        WriteTag tag, int count, UInt128 content, Func<Task<AppliedWrite>> apply, CancellationToken cancellation)
+        WriteTag tag, IReadOnlyList<int> steps, UInt128 content, Func<Task<AppliedWrite>> apply, CancellationToken cancellation)
     {
-        var decision = gate.Begin(tag, count, content);
+        var decision = gate.Begin(tag, steps.Count, content);
         switch (decision.Verdict)
         {
             case WriteVerdict.Accepted:
-                return await ApplyAsync(decision.Ticket!, apply);
+                return await ApplyAsync(decision.Ticket!, steps, apply);
             case WriteVerdict.Repeated:
                 return await decision.Ticket!.Answer.WaitAsync(cancellation);
             default:
@@ -30,7 +30,7 @@ internal sealed class TaggedWrites(WriteGate gate, string game)
         }
     }
 
-    private async Task<WriteAnswer> ApplyAsync(WriteTicket ticket, Func<Task<AppliedWrite>> apply)
+    private async Task<WriteAnswer> ApplyAsync(WriteTicket ticket, IReadOnlyList<int> steps, Func<Task<AppliedWrite>> apply)
     {
         await ticket.Turn;
         AppliedWrite applied;
@@ -42,7 +42,7 @@ internal sealed class TaggedWrites(WriteGate gate, string game)
         {
             // Others wait for this ticket: it must get an answer.
             var problem = ProblemAnswers.Of(failure);
-            applied = new AppliedWrite(ProblemAnswers.Write(problem), new WriteProgress[ticket.Count]);
+            applied = new AppliedWrite(ProblemAnswers.Write(problem), [.. steps.Select(of => new WriteProgress(0, of))]);
             if (problem.Status >= 500)
             {
                 gate.Complete(ticket, applied.Answer, applied.Progress);
