@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server.Endpoints;
 using ActorInput.Emulation.Server.Problems;
 using Microsoft.AspNetCore.Builder;

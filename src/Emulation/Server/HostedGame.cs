@@ -1,4 +1,5 @@
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server.Writes;
 
 namespace ActorInput.Emulation.Server;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ActorInput.Emulation.Server;
+using ActorInput.Emulation.Pictures;
 
 namespace ActorInput.Emulation.Tests.Server;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server.Problems;
 using ActorInput.Emulation.Server.Requests;
 
