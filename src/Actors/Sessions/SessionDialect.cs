@@ -46,6 +46,13 @@ internal abstract class SessionDialect(SessionChannel channel)
         ticket.Failure = failure;
     }
 
+    /// <summary>
+    /// The failure of a ticket of several requests. <see cref="ReplyCode.ServerUnreachable"/> invites to send the whole ticket again, so it is said
+    /// only where nothing of it was applied.
+    /// </summary>
+    protected static SessionFailure Midway(int done, SessionFailure failure) =>
+        done > 0 && failure.Code == ReplyCode.ServerUnreachable ? failure with { Code = ReplyCode.ServerError } : failure;
+
     protected SessionFailure EndedFailure(string why) =>
         new(ReplyCode.SessionEnded, $"What was sent to {Channel.Address} went to a game that is over: {why}.");
 

@@ -67,6 +67,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
                 return SendStatus.Unanswered;
             mine.Applied[mine.Next] = 0;
             mine.IsOpen = false;
+            mine.Failure = Midway(mine.Next, mine.Failure);
             return SendStatus.NotSent;
         }
 

@@ -69,8 +69,13 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
                 mine.End(outcome);
             }
 
-            if (outcome != GymOutcome.Applied)
-                return outcome == GymOutcome.Open ? SendStatus.Unanswered : SendStatus.NotSent;
+            if (outcome == GymOutcome.Open)
+                return SendStatus.Unanswered;
+            if (outcome == GymOutcome.NotApplied)
+            {
+                mine.Failure = Midway(mine.Next, mine.Failure!);
+                return SendStatus.NotSent;
+            }
         }
 
         return SendStatus.Answered;

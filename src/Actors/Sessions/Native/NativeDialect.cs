@@ -44,6 +44,8 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
             return ExchangeFailures.Of(exchange);
         if (NativeClaim.ReadGrant(exchange) is not { } grant || grant.Epoch < atLeastEpoch)
             return ExchangeFailures.Of(exchange, "an epoch was asked for");
+        if (!string.Equals(grant.Game, server.Game, StringComparison.Ordinal))
+            return EndedFailure($"it was {server.Game} when it was opened and {grant.Game} when it was claimed");
         _server = server;
         // A text that other sessions have too costs each of 10,000 sessions nothing.
         var cartridge = server.Cartridge is { } title ? string.Intern(title) : null;
@@ -126,10 +128,10 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
     public override Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation) =>
         GetAsync<byte[]>(
             string.Create(CultureInfo.InvariantCulture, $"memory?address=0x{address:X4}&length={length}"),
-            exchange => ReadHex(exchange, length),
+            exchange => NativeReading.Hex(exchange, length),
             cancellation);
 
-    public override Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => GetAsync("state", ReadSaved, cancellation);
+    public override Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => GetAsync("state", NativeReading.State, cancellation);
 
     public override async Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation)
     {
@@ -281,24 +283,5 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
         if (document is not null && JsonObjects.Text(document.RootElement, "game") is { Length: > 0 } game)
             Info = Info with { Game = game };
         return Info;
-    }
-
-    private static SessionResult<byte[]> ReadHex(HttpExchange exchange, int length)
-    {
-        using var document = exchange.IsJson ? JsonObjects.Parse(exchange.Reply) : null;
-        var hex = document is null ? null : JsonObjects.Text(document.RootElement, "hex");
-        var bytes = new byte[length];
-        return hex is not null && hex.Length == 2 * length
-            && Convert.FromHexString(hex, bytes, out _, out var written) == OperationStatus.Done && written == length
-            ? bytes
-            : ExchangeFailures.Of(exchange, $"{length} bytes in hex were expected");
-    }
-
-    private static SessionResult<byte[]> ReadSaved(HttpExchange exchange)
-    {
-        var hash = exchange.ReplyHeader(RequestBodyContent.StateHashHeader);
-        if (hash is not null && !hash.Equals(Convert.ToHexStringLower(SHA256.HashData(exchange.Reply.Span)), StringComparison.OrdinalIgnoreCase))
-            return ExchangeFailures.Of(exchange, $"its SHA-256 is not the announced {hash}");
-        return exchange.Reply.Length > 0 ? exchange.Reply.ToArray() : ExchangeFailures.Of(exchange, "bytes were expected");
     }
 }
