@@ -96,7 +96,7 @@ public sealed class NativeFaultTests(ServerFixture fixture) : IClassFixture<Serv
     [Fact]
     public async Task HangThenApply_CallerGone_PressedAndTheClaimKnows()
     {
-        var game = fixture.Native(FaultPlan.Of(Fault.HangThenApply(60)));
+        var game = fixture.Native(FaultPlan.Of(Fault.HangThenApply(300)));
         using var patience = new CancellationTokenSource();
         var hanging = game.PostAsync("inputs", GameClient.Inputs(3, 1, "A B", "START"), patience.Token);
         await Eventually.TrueAsync(() => game.Game.Counters.Requests == 1, "the request did not arrive");
@@ -114,7 +114,7 @@ public sealed class NativeFaultTests(ServerFixture fixture) : IClassFixture<Serv
     [Fact]
     public async Task ArriveLate_AfterAClaim_Refused()
     {
-        var game = fixture.Native(FaultPlan.Of(Fault.ArriveLate(100)));
+        var game = fixture.Native(FaultPlan.Of(Fault.ArriveLate(500)));
         using var patience = new CancellationTokenSource();
         var late = game.PostAsync("inputs", GameClient.Inputs(1, 1, "A"), patience.Token);
         await Eventually.TrueAsync(() => game.Game.Plan.IsUsedUp, "the request did not arrive");
@@ -221,7 +221,7 @@ public sealed class NativeFaultTests(ServerFixture fixture) : IClassFixture<Serv
     [Fact]
     public async Task Restart_RequestInHand_NotPressed()
     {
-        var game = fixture.Native(FaultPlan.Of(Fault.Delay(60)));
+        var game = fixture.Native(FaultPlan.Of(Fault.Delay(300)));
         var running = game.AssertCutAsync("inputs", GameClient.Inputs(1, 1, "A"));
         await Eventually.TrueAsync(() => game.Game.Counters.Requests == 1, "the request did not arrive");
         game.Game.Restart();

@@ -12,13 +12,12 @@ public sealed class ServerTests
     {
         await using var server = await FaultyServer.StartAsync();
         using var client = new HttpClient();
-        var game = new GameClient(server.AddGame(GameDialect.Native, FaultPlan.Of(Fault.None, Fault.RefuseConnections(400))), client);
+        var game = new GameClient(server.AddGame(GameDialect.Native, FaultPlan.Of(Fault.None, Fault.RefuseConnections(1_500))), client);
         Assert.Equal(200, (await game.PressAsync(1, 1, "A")).Status);
         await game.AssertCutAsync("inputs", GameClient.Inputs(1, 2, "B"));
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => game.PressAsync(1, 2, "B"));
         Assert.Equal(SocketError.ConnectionRefused, Assert.IsType<SocketException>(refused.InnerException).SocketErrorCode);
 
-        // Adds nothing while it is closed but tells when it is over.
         var answered = false;
         for (var bound = new CancellationTokenSource(GameClient.Bound); !answered; bound.Token.ThrowIfCancellationRequested())
             answered = await Record.ExceptionAsync(() => game.PressAsync(1, 2, "UP")) is null;

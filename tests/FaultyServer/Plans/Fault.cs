@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Plans;
 
-/// <summary>One fault with its figures. Make it with the methods named after the kinds; those not given a figure have a default.</summary>
+/// <summary>One fault with its figures. Make it with the methods named after the kinds; a figure that is not given is the same as in JSON.</summary>
 public sealed record Fault
 {
     /// <summary>What goes wrong.</summary>
@@ -72,7 +72,7 @@ public sealed record Fault
     public static Fault SessionTimeout { get; } = new() { Kind = FaultKind.SessionTimeout };
 
     /// <summary><see cref="FaultKind.StepsBackwards"/>.</summary>
-    public static Fault StepsBackwards(bool presses = true, bool aborts = true) =>
+    public static Fault StepsBackwards(bool presses = true, bool aborts = false) =>
         new() { Kind = FaultKind.StepsBackwards, Presses = presses, Aborts = aborts };
 
     /// <summary><see cref="FaultKind.SlowDrip"/>.</summary>
@@ -82,7 +82,7 @@ public sealed record Fault
     public static Fault HugeBody(long bytes) => new() { Kind = FaultKind.HugeBody, Bytes = bytes };
 
     /// <summary><see cref="FaultKind.Restart"/>.</summary>
-    public static Fault Restart(bool presses = false) => new() { Kind = FaultKind.Restart, Presses = presses };
+    public static Fault Restart(bool presses = true) => new() { Kind = FaultKind.Restart, Presses = presses };
 
     /// <summary><see cref="FaultKind.RefuseConnections"/>.</summary>
     public static Fault RefuseConnections(double milliseconds) => new() { Kind = FaultKind.RefuseConnections, Milliseconds = milliseconds };

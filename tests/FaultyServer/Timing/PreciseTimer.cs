@@ -5,13 +5,14 @@ namespace ActorInput.Faults.Timing;
 
 /// <summary>
 /// Waits that end within some tens of microseconds of their time. The runtime's timers tick at a millisecond, which would make a service
-/// time of 2.5 ms anything from 2.5 to 3.7. One thread sleeps in short naps to just before the next due time and spins the rest: at most
+/// time of 2.5 ms anything from 2.5 to 3.7. One thread naps to just before the next due time and spins the rest: at most
 /// <see cref="SpinNanoseconds"/> of a core for each wait, which only a test server may spend. Nothing runs while nothing waits.
+/// A wait that is shorter than those before it may be noticed a nap (<see cref="NapNanoseconds"/>) late.
 /// </summary>
 internal sealed partial class PreciseTimer : IDisposable
 {
-    private const long SpinNanoseconds = 150_000;
-    private const long NapNanoseconds = 300_000;
+    private const long SpinNanoseconds = 120_000;
+    private const long NapNanoseconds = 1_000_000;
     private const long CoarseNanoseconds = 3_000_000;
 
     private readonly object _lock = new();
