@@ -49,7 +49,8 @@ public static class ActorInputHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ActorInputMetrics>();
         services.TryAddSingleton<WindowTimer>();
-        services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
+        services.TryAddSingleton<IEmulatorSessionFactory>(
+            provider => new EmulatorSessionFactory(options.Emulator.Session.KeepAlive, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(options);
         return services.AddAkka(options.ClusterName, (builder, provider) =>
         {
