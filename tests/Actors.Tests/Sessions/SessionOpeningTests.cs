@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Replies;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
@@ -122,6 +124,20 @@ public sealed class SessionOpeningTests : IDisposable
         using var session = _factory.Create(new Uri("http://127.0.0.1:1/"), new SessionOptions());
 
         Assert.Throws<InvalidOperationException>(() => session.Prepare([Contracts.Inputs.InputSequence.Parse("A")]));
+    }
+
+    [Fact]
+    public void Factory_AskedOfANodesServices_IsMadeOfTheirOptions()
+    {
+        using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new ActorInputOptions())
+            .AddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>()
+            .BuildServiceProvider();
+
+        using var session = services.GetRequiredService<IEmulatorSessionFactory>().Create(new Uri("http://127.0.0.1:1"), new SessionOptions());
+
+        Assert.Equal("http://127.0.0.1:1/", session.Address.AbsoluteUri);
     }
 
     private static async Task<TableServer> StartAsync(IReadOnlyDictionary<string, ScriptedAnswer> answers)
