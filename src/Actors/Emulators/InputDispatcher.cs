@@ -93,7 +93,7 @@ internal sealed class InputDispatcher(
     private async ValueTask<SendAttempt> AttemptAsync(SendTicket ticket)
     {
         var attempt = new SendAttempt(ticket, await session.SendAsync(ticket, cancellation));
-        if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable)
+        if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable || ticket.Applied.AsSpan().ContainsAnyExcept(0))
             return attempt;
         var first = true; // The pipeline starts from what was just seen, so that its first wait comes before the first retry.
         return await retry.ExecuteAsync(

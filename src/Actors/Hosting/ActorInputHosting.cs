@@ -47,11 +47,10 @@ public static class ActorInputHosting
             throw new OptionsValidationException(ActorInputOptions.Section, typeof(ActorInputOptions), problems);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
         services.TryAddSingleton<ActorInputMetrics>();
         services.TryAddSingleton<WindowTimer>();
-        services.TryAddSingleton<IEmulatorSessionFactory>(
-            provider => new EmulatorSessionFactory(options.Emulator.Session.KeepAlive, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(options);
+        services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
         return services.AddAkka(options.ClusterName, (builder, provider) =>
         {
             builder

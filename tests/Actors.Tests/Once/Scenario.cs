@@ -61,7 +61,7 @@ internal sealed record Scenario(GameDialect Dialect, IReadOnlyList<ScenarioSend>
     private static List<ScenarioInput> OnTheTermsOfTheFirst(List<ScenarioInput> inputs) =>
         inputs.ConvertAll(input => input with { Priority = inputs[0].Priority, DeadlineMs = inputs[0].DeadlineMs });
 
-    private static IReadOnlyList<Fault> Draw(GameDialect dialect, int seed, int count)
+    private static List<Fault> Draw(GameDialect dialect, int seed, int count)
     {
         var random = new Random(seed);
         var weights = new FaultWeights { HugeBytes = 300_000 };
