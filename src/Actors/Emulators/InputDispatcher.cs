@@ -224,8 +224,8 @@ internal sealed class InputDispatcher(
     {
         if (!ActorInputMetrics.Traces.HasListeners())
             return null;
-        var links = dispatch.Inputs.Where(input => input.Trace != default).Select(input => new ActivityLink(input.Trace));
-        var activity = ActorInputMetrics.Traces.StartActivity("actorinput.request", ActivityKind.Client, dispatch.Inputs[0].Trace, links: links);
+        var links = dispatch.Inputs.Where(input => input.Terms.Trace != default).Select(input => new ActivityLink(input.Terms.Trace));
+        var activity = ActorInputMetrics.Traces.StartActivity("actorinput.request", ActivityKind.Client, dispatch.Inputs[0].Terms.Trace, links: links);
         activity?.SetTag("actorinput.batch.size", dispatch.Inputs.Count);
         return activity?.SetTag("server.address", session.Address.Authority);
     }
