@@ -6,10 +6,10 @@ namespace ActorInput.Actors.Buffering;
 public sealed class BufferingOptions
 {
     /// <summary>
-    /// Inputs a second, over the last second, from which on inputs are gathered; below, an input leaves at once. Default 5; 0 to 100,000.
-    /// 0 gathers always; a high value hardly ever. Higher favours the latency of a lone input.
+    /// Inputs that must have come within the last second for the next one to be gathered; with fewer it leaves at once. Default 5; 0 to
+    /// 1,000. 0 gathers always; a high value hardly ever. Higher favours the latency of a lone input.
     /// </summary>
-    public double ThresholdPerSecond { get; set; } = 5;
+    public int ThresholdPerSecond { get; set; } = 5;
 
     /// <summary>Most inputs that are gathered into one batch. Default 8; 1 to 256. A batch that an agent sends as one is never cut.</summary>
     public int MaxBatch { get; set; } = 8;
@@ -28,7 +28,7 @@ public sealed class BufferingOptions
 
     internal void Validate(string name, OptionProblems problems)
     {
-        problems.InRange($"{name}:{nameof(ThresholdPerSecond)}", ThresholdPerSecond, 0, 100_000);
+        problems.InRange($"{name}:{nameof(ThresholdPerSecond)}", ThresholdPerSecond, 0, 1_000);
         problems.InRange($"{name}:{nameof(MaxBatch)}", MaxBatch, 1, 256);
         problems.InRange($"{name}:{nameof(Window)}", Window, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         problems.InRange($"{name}:{nameof(QueueLength)}", QueueLength, 1, 1_000_000);

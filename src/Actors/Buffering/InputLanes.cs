@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using ActorInput.Contracts.Messages;
+
+namespace ActorInput.Actors.Buffering;
+
+/// <summary>
+/// What waits, in lanes: inputs that come back from a failed request, then interactive inputs and commands, then bulk inputs; questions go
+/// before all of them. In order within a lane. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
+/// </summary>
+internal sealed class InputLanes
+{
+    private readonly Queue<QueuedCommand> _questions = new(0);
+    private readonly Queue<WorkItem> _interactive = new(0);
+    private readonly Queue<QueuedInput> _bulk = new(0);
+    private Queue<QueuedInput> _returned = new(0);
+
+    /// <summary>Inputs in all lanes.</summary>
+    public int Inputs { get; private set; }
+
+    public bool IsEmpty => Inputs == 0 && _questions.Count == 0 && _interactive.Count == 0;
+
+    public bool HasReturned => _returned.Count > 0;
+
+    public void Enqueue(QueuedInput input)
+    {
+        if (input.Terms.Priority == InputPriority.Bulk)
+            _bulk.Enqueue(input);
+        else
+            _interactive.Enqueue(input);
+        Inputs++;
+    }
+
+    public void Enqueue(QueuedCommand command)
+    {
+        if (command.IsQuestion)
+            _questions.Enqueue(command);
+        else
+            _interactive.Enqueue(command);
+    }
+
+    /// <summary>Before everything that returned earlier.</summary>
+    public void PutBack(IEnumerable<QueuedInput> inputs)
+    {
+        var returned = new Queue<QueuedInput>(inputs);
+        Inputs += returned.Count;
+        foreach (var waiting in _returned)
+            returned.Enqueue(waiting);
+        _returned = returned;
+    }
+
+    /// <summary>What goes next.</summary>
+    public bool TryPeek([NotNullWhen(true)] out WorkItem? head)
+    {
+        head = _questions.TryPeek(out var question) ? question
+            : _returned.TryPeek(out var returned) ? returned
+            : _interactive.TryPeek(out var interactive) ? interactive
+            : _bulk.TryPeek(out var bulk) ? bulk : null;
+        return head is not null;
+    }
+
+    /// <summary>Takes what <see cref="TryPeek"/> showed.</summary>
+    public void Dequeue()
+    {
+        if (_questions.TryDequeue(out _))
+            return;
+        if (_returned.TryDequeue(out _) || (_interactive.TryDequeue(out var head) ? head is QueuedInput : _bulk.TryDequeue(out _)))
+            Inputs--;
+    }
+
+    /// <summary>When the input that waits longest was accepted, the next one to go or a bulk one that it overtakes.</summary>
+    public long OldestAcceptedAt(WorkItem head) =>
+        _bulk.TryPeek(out var bulk) ? Math.Min(head.AcceptedAt, bulk.AcceptedAt) : head.AcceptedAt;
+
+    /// <summary>Takes out every input that the predicate names, in order.</summary>
+    public List<QueuedInput> Remove(Func<QueuedInput, bool> predicate)
+    {
+        var removed = new List<QueuedInput>();
+        Filter(_returned, predicate, removed);
+        Filter(_interactive, predicate, removed);
+        Filter(_bulk, predicate, removed);
+        Inputs -= removed.Count;
+        return removed;
+    }
+
+    /// <summary>Takes out every question and command.</summary>
+    public List<QueuedCommand> RemoveCommands()
+    {
+        List<QueuedCommand> removed = [.. _questions, .. _interactive.OfType<QueuedCommand>()];
+        _questions.Clear();
+        for (var left = _interactive.Count; left > 0; left--)
+        {
+            if (_interactive.Dequeue() is QueuedInput input)
+                _interactive.Enqueue(input);
+        }
+
+        return removed;
+    }
+
+    /// <summary>The earliest deadline, as time from <paramref name="now"/>; null when nothing has one.</summary>
+    public TimeSpan? NextDeadline(long now)
+    {
+        TimeSpan? next = null;
+        foreach (var input in _returned.Concat(_interactive.OfType<QueuedInput>()).Concat(_bulk))
+        {
+            if (input.Terms.Deadline is { } deadline && deadline - Stopwatch.GetElapsedTime(input.AcceptedAt, now) is var left && !(left >= next))
+                next = left;
+        }
+
+        return next;
+    }
+
+    private static void Filter<T>(Queue<T> lane, Func<QueuedInput, bool> predicate, List<QueuedInput> removed)
+        where T : WorkItem
+    {
+        for (var left = lane.Count; left > 0; left--)
+        {
+            var item = lane.Dequeue();
+            if (item is QueuedInput input && predicate(input))
+                removed.Add(input);
+            else
+                lane.Enqueue(item);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace ActorInput.Actors.Buffering;
+
+/// <summary>Tells whether inputs come quickly: at least so many within the last second. Remembers so many times, nothing else.</summary>
+/// <param name="threshold">How many.</param>
+internal struct InputRate(int threshold)
+{
+    private readonly long[] _times = threshold > 0 ? new long[threshold] : [];
+    private int _next;
+
+    /// <summary>Notes an input, and says whether the threshold was reached in the second before it.</summary>
+    public bool Note(long now)
+    {
+        if (_times.Length == 0)
+            return true;
+        var oldest = _times[_next];
+        _times[_next] = now;
+        _next = _next + 1 == _times.Length ? 0 : _next + 1;
+        return oldest != 0 && now - oldest <= Stopwatch.Frequency;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Buffering;
+
+/// <summary>An accepted input on its way.</summary>
+internal sealed class QueuedInput(InputSequence input, InputTerms terms, long sequence, IActorRef replyTo) : WorkItem(replyTo)
+{
+    public InputSequence Input { get; } = input;
+
+    public InputTerms Terms { get; } = terms;
+
+    /// <summary>Its number in the order of acceptance.</summary>
+    public long Sequence { get; } = sequence;
+
+    /// <summary>The batch that it came in, or null when it came alone.</summary>
+    public PendingBatch? Batch { get; init; }
+
+    /// <summary>The trace that it belongs to.</summary>
+    public ActivityContext Trace { get; init; }
+
+    /// <summary>How often it was sent alone and failed.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>How it goes to the server.</summary>
+    public DispatchMode Mode => Batch?.Mode ?? DispatchMode.Coalesced;
+
+    /// <summary>True once its deadline has passed.</summary>
+    public bool IsExpired(long now) =>
+        Terms.Deadline is { } deadline && Stopwatch.GetElapsedTime(AcceptedAt, now) >= deadline;
+}

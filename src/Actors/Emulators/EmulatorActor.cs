@@ -1,0 +1,469 @@
+using ActorInput.Actors.Pool;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Event;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>
+/// Owns one emulator: takes a slot, holds the session, sends inputs in order, and goes through what fails. The sharded entity.
+/// </summary>
+/// <remarks>
+/// <see cref="InputDesk"/> accepts and answers inputs, <see cref="InputLine"/> carries them to the server; here is only what happens when. A
+/// crash of the actor hands the desk and the line to its next instance, which starts only when the pool supervisor says so.
+/// </remarks>
+internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
+{
+    private const string DeadlineTimer = "deadline";
+    private const string IdleTimer = "idle";
+    private const string DrainTimer = "drain";
+
+    private readonly EmulatorId _id;
+    private readonly EmulatorActorServices _services;
+    private readonly EmulatorOptions _options;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private InputDesk _desk;
+    private InputLine _line;
+    private EmulatorState _state = EmulatorState.Starting;
+    private PoolMessages.SlotGranted? _slot;
+    private string? _problem;
+    private string? _game;
+    private int _restarts;
+    private int _goodInARow;
+    private bool _uncertain;
+    private bool _accepted;
+    private SessionFailure? _recoverOnceReturned;
+
+    public EmulatorActor(EmulatorId id, EmulatorActorServices services)
+    {
+        _id = id;
+        _services = services;
+        _options = services.Options.For(id);
+        _desk = new InputDesk(id, _options, services.Options.Limits, services.Metrics, Self);
+        _line = new InputLine(_desk.Queue, _options, services, Self);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public IStash Stash { get; set; } = null!;
+
+    public static Props Props(string entity, EmulatorActorServices services) =>
+        Akka.Actor.Props.Create(() => new EmulatorActor(EmulatorId.Parse(entity), services));
+
+    protected override void PreStart()
+    {
+        _services.Metrics.StateChanged(null, _state);
+        if (_services.Knows(_id))
+            Acquire(failure: null);
+        else
+            Become(Unknown);
+    }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // The next instance waits for this message, with everything that arrives meanwhile kept behind it. The children stay: a request in
+        // flight ends as it would have.
+        _desk.Queue.Hold();
+        Self.Tell(new Inherit(_desk, _line, _slot, _restarts + 1, _game, reason));
+        if (!_accepted)
+            _desk.AnswerCrash(message, Sender, reason);
+        _services.Metrics.StateChanged(_state, null);
+        _services.Metrics.Restarted("emulatorActor");
+    }
+
+    protected override void PostRestart(Exception reason)
+    {
+        _services.Metrics.StateChanged(null, _state);
+        Become(Inheriting);
+    }
+
+    protected override void PostStop()
+    {
+        _services.Metrics.StateChanged(_state, null);
+        _desk.AnswerAbandoned(Stopping);
+        _line.Dispose();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        _accepted = false;
+        switch (message)
+        {
+            case SendInput input:
+                _accepted = _desk.Accept(input, Sender);
+                AfterAccept(input.Terms);
+                break;
+            case SendBatch batch:
+                _accepted = _desk.Accept(batch, Sender);
+                AfterAccept(batch.Terms);
+                break;
+            case DispatchDone done:
+                OnDone(done);
+                break;
+            case GetStatus:
+                Sender.Tell(Status());
+                break;
+            case GetState or GetScreen or ReadMemory or ResetGame:
+                OnCommand((IWithEmulatorId)message);
+                break;
+            case StartEmulator:
+                Sender.Tell(new CommandDone(_id));
+                break;
+            case ReleaseQuarantine:
+                _services.Pool.Tell(new PoolMessages.EndQuarantine(_id));
+                Sender.Tell(new CommandDone(_id));
+                break;
+            case PoolMessages.SlotGranted granted:
+                OnGranted(granted);
+                break;
+            case PoolMessages.SlotDenied denied:
+                OnDenied(denied);
+                break;
+            case PoolMessages.GoOn:
+                Resume(_problem);
+                break;
+            case PoolMessages.SlotLost lost:
+                OnLost(lost);
+                break;
+            case SessionOpened opened:
+                OnOpened(opened);
+                break;
+            case Terminated gone:
+                _desk.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
+                break;
+            case DeadlineTick:
+                Timers.Cancel(DeadlineTimer);
+                _desk.AnswerExpired();
+                WatchDeadlines();
+                break;
+            case IdleTick:
+                if (_line.ReleaseIfIdle(_options.Buffering.ReleaseAfter))
+                    Timers.Cancel(IdleTimer);
+                break;
+            case StopEmulator:
+                Drain();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    /// <summary>An id that the fleet does not have: sharding makes an entity for any name that is asked for, so it says so and goes.</summary>
+    private void Unknown(object message)
+    {
+        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{_id}'.");
+        switch (message)
+        {
+            case SendInput or SendBatch:
+                _desk.Closed = refusal;
+                OnReceive(message);
+                break;
+            case IWithEmulatorId:
+                Sender.Tell(new RequestFailed(_id, refusal.Code, refusal.Detail));
+                break;
+            case StopEmulator:
+                Context.Stop(Self);
+                return;
+            default:
+                Unhandled(message);
+                break;
+        }
+
+        Context.Parent.Tell(new Passivate(StopEmulator.Instance));
+    }
+
+    /// <summary>A new instance after a crash, until it has what the old one left.</summary>
+    private void Inheriting(object message)
+    {
+        if (message is not Inherit heritage)
+        {
+            Stash.Stash();
+            return;
+        }
+
+        (_desk, _line, _slot, _restarts, _game) = (heritage.Desk, heritage.Line, heritage.Slot, heritage.Restarts, heritage.Game);
+        _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
+        Become(OnReceive);
+        _state = EmulatorState.Starting;
+        RecoverOnceReturned(new SessionFailure(ReplyCode.ServerError, $"The emulator's actor failed: {heritage.Reason.Message}"));
+        Stash.UnstashAll();
+    }
+
+    /// <summary>Stopping: what is accepted is sent or answered, nothing new is taken.</summary>
+    private void Draining(object message)
+    {
+        switch (message)
+        {
+            case DrainTick:
+                _desk.AnswerWaiting(Stopping);
+                _line.Close();
+                break;
+            case StopEmulator:
+                break;
+            default:
+                OnReceive(message);
+                break;
+        }
+
+        if (_desk.Unanswered == 0)
+        {
+            _services.Pool.Tell(new PoolMessages.ReturnSlot(_id));
+            Context.Stop(Self);
+        }
+    }
+
+    private void AfterAccept(InputTerms terms)
+    {
+        if (!_accepted)
+            return;
+        Activate();
+        if (terms.Deadline is not null)
+            WatchDeadlines();
+        if (terms.DropWithSender)
+            Context.Watch(Sender);
+    }
+
+    private void OnCommand(IWithEmulatorId request)
+    {
+        if (_state == EmulatorState.Quarantined || (_line.Session is null && request is not ResetGame))
+        {
+            var code = _desk.Closed?.Code ?? ReplyCode.ServerUnreachable;
+            Sender.Tell(new RequestFailed(_id, code, $"The emulator is {_state}: {_problem ?? "it has no session yet"}."));
+            return;
+        }
+
+        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender));
+        if (request is ResetGame && _state == EmulatorState.Uncertain)
+            _desk.Queue.Release();
+        Activate();
+    }
+
+    private void OnDone(DispatchDone done)
+    {
+        var unknown = _desk.Settle(done);
+        if (done.Dispatch.Command is { } command)
+            command.ReplyTo.Tell(done.Answer, Self);
+        if (done.Run != _line.Run)
+            return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
+        if (_recoverOnceReturned is { } pending)
+        {
+            _uncertain |= unknown;
+            Recover(pending);
+        }
+        else if (done.Failure is { } failure)
+        {
+            OnFailed(done, failure, unknown);
+        }
+        else
+        {
+            OnGood(done);
+        }
+    }
+
+    private void OnGood(DispatchDone done)
+    {
+        if (done.Dispatch.Command is { Request: ResetGame })
+        {
+            _uncertain = false;
+            if (_state == EmulatorState.Uncertain)
+                Ready();
+        }
+
+        if (_state != EmulatorState.Sequential || (_goodInARow += done.Dispatch.Inputs.Count) < _options.SequentialInputs)
+            return;
+        _services.Metrics.FellBack(sequential: false);
+        _log.Info("{Emulator} sends batches again after {Inputs} inputs one by one", _id, _goodInARow);
+        _line.OneByOne = false;
+        Enter(EmulatorState.Ready, null);
+    }
+
+    private void OnFailed(DispatchDone done, SessionFailure failure, bool unknown)
+    {
+        _log.Warning("{Emulator} failed a request with {Inputs} inputs: {Failure}", _id, done.Dispatch.Inputs.Count, failure.Detail);
+        _uncertain |= unknown;
+        if (!_line.OneByOne)
+        {
+            _services.Metrics.FellBack(sequential: true);
+            _line.OneByOne = true;
+        }
+
+        _goodInARow = 0;
+        if (done.SessionLost)
+        {
+            Recover(failure);
+            return;
+        }
+
+        _problem = failure.Detail;
+        _services.Pool.Tell(new PoolMessages.RequestFaulted(_id, failure));
+    }
+
+    private void OnGranted(PoolMessages.SlotGranted granted)
+    {
+        _slot = granted;
+        _ = _line.Open(granted.Address, _desk.Epoch + 1).PipeTo(Self);
+    }
+
+    private void OnOpened(SessionOpened opened)
+    {
+        if (opened.Run != _line.Run)
+            return;
+        if (opened.Result.Failure is { } failure)
+        {
+            Recover(failure);
+            return;
+        }
+
+        var info = opened.Result.Value!;
+        if (_game is not null && _game != info.Game)
+        {
+            _restarts++;
+            _uncertain = false; // What was not known of the old game does not matter to the new one.
+            _log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", _id, info.Epoch);
+        }
+
+        (_game, _desk.Epoch) = (info.Game, info.Epoch);
+        _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
+        Resume(null);
+    }
+
+    private void OnDenied(PoolMessages.SlotDenied denied)
+    {
+        var quarantined = denied.Code == ReplyCode.Quarantined;
+        var outcome = quarantined ? InputOutcome.Quarantined : InputOutcome.NoCapacity;
+        var refusal = new Refusal(outcome, denied.Code, denied.Detail) { RetryAfter = denied.RetryAfter };
+        _line.Close();
+        _desk.Closed = refusal;
+        _desk.AnswerWaiting(refusal);
+        Enter(quarantined ? EmulatorState.Quarantined : EmulatorState.Starting, denied.Detail);
+        if (quarantined)
+            _log.Error("{Emulator} is quarantined: {Detail}", _id, denied.Detail);
+    }
+
+    private void OnLost(PoolMessages.SlotLost lost)
+    {
+        if (lost.Slot == _slot?.Slot)
+            RecoverOnceReturned(lost.Failure);
+    }
+
+    /// <summary>What is in flight is settled first: cut off, its fate could not be known.</summary>
+    private void RecoverOnceReturned(SessionFailure failure)
+    {
+        _desk.Queue.Hold();
+        if (_desk.Queue.Outstanding is null)
+            Recover(failure);
+        else
+            _recoverOnceReturned = failure;
+    }
+
+    private void Recover(SessionFailure failure)
+    {
+        _recoverOnceReturned = null;
+        _line.Close();
+        _slot = null;
+        Enter(EmulatorState.Recovering, failure.Detail);
+        Acquire(failure);
+    }
+
+    private void Acquire(SessionFailure? failure) => _services.Pool.Tell(new PoolMessages.AcquireSlot(_id, failure));
+
+    /// <summary>Lets inputs leave again, or stands still when options want that of an emulator whose state is not known.</summary>
+    private void Resume(string? problem)
+    {
+        if (!_uncertain || _options.ContinueWhenUncertain)
+        {
+            Ready(problem);
+            return;
+        }
+
+        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.Uncertain, "An earlier input's fate is unknown; reset the game to go on.");
+        _desk.Closed = refusal;
+        _desk.AnswerWaiting(refusal);
+        Enter(EmulatorState.Uncertain, refusal.Detail);
+    }
+
+    private void Ready(string? problem = null)
+    {
+        if (!ReferenceEquals(_desk.Closed, Stopping))
+            _desk.Closed = null;
+        Enter(_line.OneByOne ? EmulatorState.Sequential : EmulatorState.Ready, _uncertain ? "An earlier input's fate is unknown." : problem);
+        _desk.Queue.Release();
+        Activate();
+    }
+
+    private void Activate()
+    {
+        if (!_desk.Queue.IsEmpty && _line.Activate(Context))
+            Timers.StartPeriodicTimer(IdleTimer, IdleTick.Instance, _options.Buffering.ReleaseAfter / 2);
+    }
+
+    private void WatchDeadlines()
+    {
+        if (Timers.IsTimerActive(DeadlineTimer) || _desk.Queue.NextDeadline(System.Diagnostics.Stopwatch.GetTimestamp()) is not { } next)
+            return;
+        Timers.StartSingleTimer(DeadlineTimer, DeadlineTick.Instance, next > TimeSpan.Zero ? next : TimeSpan.FromMilliseconds(1));
+    }
+
+    private void Drain()
+    {
+        _desk.Closed = Stopping;
+        Enter(EmulatorState.Stopped, Stopping.Detail);
+        Become(Draining);
+        Timers.StartSingleTimer(DrainTimer, DrainTick.Instance, _options.DrainTimeout);
+        Self.Tell(StopEmulator.Instance);
+    }
+
+    private void Enter(EmulatorState state, string? problem)
+    {
+        _problem = problem;
+        if (ReferenceEquals(_desk.Closed, Stopping))
+            state = EmulatorState.Stopped;
+        if (state == _state)
+            return;
+        _services.Metrics.StateChanged(_state, state);
+        _log.Debug("{Emulator} goes from {From} to {To}", _id, _state, state);
+        _state = state;
+    }
+
+    private EmulatorStatus Status() => new(_id, _state, _services.Node)
+    {
+        Slot = _slot?.Slot,
+        Server = _slot?.Address.ToString(),
+        Dialect = _line.Session?.Info?.Dialect,
+        Cartridge = _line.Session?.Info?.Cartridge,
+        Epoch = _desk.Epoch,
+        Sequence = _desk.Sequence,
+        Queued = _desk.Queue.Count,
+        InFlight = Math.Max(0, _desk.Unanswered - _desk.Queue.Count),
+        StepsApplied = _desk.StepsApplied,
+        Restarts = _restarts,
+        Problem = _problem,
+    };
+
+    private static readonly Refusal Stopping = new(InputOutcome.NotApplied, ReplyCode.ShuttingDown, "The emulator is stopping.");
+
+    private static readonly Refusal SenderGone = new(InputOutcome.NotApplied, ReplyCode.SenderGone, "The agent that sent it stopped.");
+
+    private sealed record Inherit(
+        InputDesk Desk, InputLine Line, PoolMessages.SlotGranted? Slot, int Restarts, string? Game, Exception Reason) : INoSerializationVerificationNeeded;
+
+    private sealed record DeadlineTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
+    {
+        public static readonly DeadlineTick Instance = new();
+    }
+
+    private sealed record IdleTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
+    {
+        public static readonly IdleTick Instance = new();
+    }
+
+    private sealed record DrainTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
+    {
+        public static readonly DrainTick Instance = new();
+    }
+}

@@ -1,0 +1,48 @@
+using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Sessions;
+using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Emulators;
+using Akka.Actor;
+using Polly;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>What all emulator actors of a node share.</summary>
+internal sealed class EmulatorActorServices(
+    ActorInputOptions options,
+    IEmulatorSessionFactory sessions,
+    WindowTimer timer,
+    ActorInputMetrics metrics,
+    TimeProvider time,
+    IActorRef pool,
+    string node)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<SessionOptions, ResiliencePipeline<SendAttempt>> _retries = new(ReferenceEqualityComparer.Instance);
+
+    public ActorInputOptions Options => options;
+
+    public IEmulatorSessionFactory Sessions => sessions;
+
+    public WindowTimer Timer => timer;
+
+    public ActorInputMetrics Metrics => metrics;
+
+    public IActorRef Pool => pool;
+
+    /// <summary>The node's address, as it is shown to people.</summary>
+    public string Node => node;
+
+    /// <summary>Whether the fleet has an emulator of this name.</summary>
+    public bool Knows(EmulatorId emulator) => options.Emulators.Contains(emulator.Value);
+
+    /// <summary>The retry pipeline for these options, made once: one for each emulator would cost more memory than its actor.</summary>
+    public ResiliencePipeline<SendAttempt> RetryFor(SessionOptions session)
+    {
+        lock (_lock)
+        {
+            return _retries.TryGetValue(session, out var known) ? known : _retries[session] = DispatchRetry.For(session, time);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Streams;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>
+/// The way from an emulator's queue to its server: the session that is open now, and the stream while the emulator is active. Used by
+/// its actor only.
+/// </summary>
+internal sealed class InputLine(InputQueue queue, EmulatorOptions options, EmulatorActorServices services, IActorRef owner) : IDisposable
+{
+    private volatile InputDispatcher? _dispatcher;
+    private CancellationTokenSource? _cancellation;
+    private InputPipeline? _pipeline;
+    private ActorMaterializer? _materializer;
+    private long _activeAt;
+    private bool _oneByOne;
+
+    /// <summary>Counts the sessions, so that a late result is not taken for one of the session that is open now.</summary>
+    public int Run { get; private set; }
+
+    /// <summary>The open session, or null.</summary>
+    public IEmulatorSession? Session { get; private set; }
+
+    /// <summary>Whether each input goes alone.</summary>
+    public bool OneByOne
+    {
+        get => _oneByOne;
+        set => queue.OneByOne = _oneByOne = value;
+    }
+
+    /// <summary>Opens a session with the game at the address. The queue stays on hold until the actor releases it.</summary>
+    public async Task<SessionOpened> Open(Uri address, long atLeastEpoch)
+    {
+        Close();
+        var run = Run;
+        var cancellation = _cancellation = new CancellationTokenSource();
+        var session = Session = services.Sessions.Create(address, options.Session);
+        _dispatcher = new InputDispatcher(
+            session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, owner, run, cancellation.Token);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
+        bound.CancelAfter(options.Session.OpenTimeout);
+        try
+        {
+            return new SessionOpened(run, await session.OpenAsync(atLeastEpoch, bound.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            return new SessionOpened(run, new SessionFailure(
+                ReplyCode.ServerTimeout, $"{address} did not open a session within {options.Session.OpenTimeout.TotalSeconds} s."));
+        }
+    }
+
+    /// <summary>Ends the session. A request in flight is given up; its result still comes, of an earlier run.</summary>
+    public void Close()
+    {
+        queue.Hold();
+        Run++;
+        _cancellation?.Cancel();
+        _cancellation?.Dispose();
+        _cancellation = null;
+        _dispatcher = null;
+        Session?.Dispose();
+        Session = null;
+    }
+
+    /// <summary>Starts the stream if there is none. True when it did.</summary>
+    public bool Activate(IActorContext context)
+    {
+        _activeAt = Stopwatch.GetTimestamp();
+        if (_pipeline is not null || _dispatcher is null)
+            return false;
+        _materializer ??= context.Materializer();
+        _pipeline = InputPipeline.Start(queue, services.Timer, Send, _materializer);
+        return true;
+    }
+
+    /// <summary>Releases the stream when nothing has happened for so long. True when there is none any more.</summary>
+    public bool ReleaseIfIdle(TimeSpan idle)
+    {
+        if (_pipeline is null)
+            return true;
+        if (!queue.IsEmpty || queue.Outstanding is not null || Stopwatch.GetElapsedTime(_activeAt) < idle)
+            return false;
+        Interrupt();
+        return true;
+    }
+
+    /// <summary>Ends the stream, and what it was made with.</summary>
+    public void Interrupt()
+    {
+        _pipeline?.Dispose();
+        _pipeline = null;
+        _materializer?.Dispose();
+        _materializer = null;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        Interrupt();
+    }
+
+    private Task Send(Dispatch dispatch) => _dispatcher?.RunAsync(dispatch) ?? Undo(dispatch);
+
+    /// <summary>The session closed between the taking and the sending: nothing was sent.</summary>
+    private Task Undo(Dispatch dispatch)
+    {
+        var failure = new SessionFailure(ReplyCode.ServerUnreachable, "The session closed before the request was sent.");
+        var verdicts = new Verdict[dispatch.Inputs.Count];
+        Array.Fill(verdicts, new Verdict(VerdictKind.MayGoAgain, 0, failure));
+        queue.Returned();
+        owner.Tell(new DispatchDone(-1, dispatch, verdicts)
+        {
+            Failure = failure,
+            SessionLost = true,
+            Answer = dispatch.Command is { } command
+                ? new RequestFailed(command.Request.Emulator, failure.Code, failure.Detail) : null,
+        });
+        return Task.CompletedTask;
+    }
+}

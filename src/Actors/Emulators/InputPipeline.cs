@@ -1,0 +1,38 @@
+using ActorInput.Actors.Buffering;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>
+/// One emulator's input stream: gathered from its queue, one request in flight. Made when the emulator becomes active, released when it has
+/// been idle for a while; what waits is in the queue and survives both.
+/// </summary>
+internal sealed class InputPipeline : IDisposable
+{
+    private readonly BufferingStage _stage;
+
+    private InputPipeline(BufferingStage stage) => _stage = stage;
+
+    /// <summary>Starts a stream.</summary>
+    /// <param name="queue">Where inputs wait.</param>
+    /// <param name="timer">The node's timer.</param>
+    /// <param name="send">Sends; never faults.</param>
+    /// <param name="materializer">The actor's own, so that the stream cannot outlive it.</param>
+    public static InputPipeline Start(InputQueue queue, WindowTimer timer, Func<Dispatch, Task> send, IMaterializer materializer)
+    {
+        var stage = new BufferingStage(queue, timer);
+        Source.FromGraph(stage)
+            .SelectAsync(1, async dispatch =>
+            {
+                await send(dispatch);
+                return dispatch;
+            })
+            .To(Sink.Ignore<Dispatch>())
+            .Run(materializer);
+        return new InputPipeline(stage);
+    }
+
+    /// <summary>Ends the stream; a request in flight still gets its result.</summary>
+    public void Dispose() => _stage.Stop();
+}

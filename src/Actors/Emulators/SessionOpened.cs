@@ -1,0 +1,9 @@
+using ActorInput.Actors.Sessions;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>Opening a session ended.</summary>
+/// <param name="Run">Which session.</param>
+/// <param name="Result">How it ended.</param>
+internal sealed record SessionOpened(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded;

@@ -1,0 +1,9 @@
+using ActorInput.Actors.Sessions;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>What became of one input in one request.</summary>
+/// <param name="Kind">What is known.</param>
+/// <param name="Applied">Steps that were applied.</param>
+/// <param name="Failure">Why not all were, where something failed.</param>
+internal readonly record struct Verdict(VerdictKind Kind, int Applied, SessionFailure? Failure);

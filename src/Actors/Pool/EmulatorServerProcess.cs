@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ActorInput.Actors.Pool;
+
+/// <summary>
+/// A started emulator server. It ends with its standard input, so that it cannot outlive this process; ending it here only makes it quicker.
+/// </summary>
+internal sealed class EmulatorServerProcess : IDisposable
+{
+    private const int KeptErrorLines = 5;
+    private readonly Process _process;
+    private readonly Queue<string> _errors = new();
+    private readonly Lock _lock = new();
+
+    private EmulatorServerProcess(Process process) => _process = process;
+
+    /// <summary>The process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="command">The program.</param>
+    /// <param name="games">How many games it is to run.</param>
+    /// <param name="onReady">Called, on any thread, with the games' addresses once they can be played.</param>
+    /// <param name="onExit">Called once, on any thread, with a sentence about how it ended.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    public static EmulatorServerProcess Start(
+        EmulatorServerCommand command, int games, Action<IReadOnlyList<Uri>> onReady, Action<string> onExit)
+    {
+        var start = new ProcessStartInfo(command.Program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in command.Arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["--port", "0", "--count", games.ToString(CultureInfo.InvariantCulture), "--json", "--exit-with-stdin"])
+            start.ArgumentList.Add(argument);
+
+        var server = new EmulatorServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        server._process.OutputDataReceived += (_, line) => Read(line.Data, onReady);
+        server._process.ErrorDataReceived += (_, line) => server.KeepError(line.Data);
+        server._process.Exited += (_, _) => onExit(server.Epitaph());
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        return server;
+    }
+
+    /// <summary>Ends it now.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private static void Read(string? line, Action<IReadOnlyList<Uri>> onReady)
+    {
+        if (line is null || !line.StartsWith('{'))
+            return;
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            if (json.RootElement.TryGetProperty("games", out var games))
+                onReady([.. games.EnumerateArray().Select(game => new Uri(game.GetString()!))]);
+        }
+        catch (JsonException)
+        {
+            // Not the line that is waited for.
+        }
+    }
+
+    private void KeepError(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+            return;
+        lock (_lock)
+        {
+            _errors.Enqueue(line.Trim());
+            if (_errors.Count > KeptErrorLines)
+                _errors.Dequeue();
+        }
+    }
+
+    private string Epitaph()
+    {
+        lock (_lock)
+        {
+            var said = _errors.Count == 0 ? "" : $": {string.Join(' ', _errors)}";
+            return $"The emulator server process {_process.Id} ended with code {_process.ExitCode}{said}";
+        }
+    }
+}

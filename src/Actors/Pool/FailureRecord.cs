@@ -1,0 +1,32 @@
+namespace ActorInput.Actors.Pool;
+
+/// <summary>
+/// An emulator's failures, and what follows from them: how long to wait before the next start, and when it is too much.
+/// </summary>
+internal sealed class FailureRecord(PoolOptions options, TimeProvider time, Random random)
+{
+    private readonly Queue<long> _failures = new();
+
+    /// <summary>Notes a failure. Null when it was one too many and the emulator belongs in quarantine; otherwise how long to wait.</summary>
+    public TimeSpan? Note()
+    {
+        var now = time.GetTimestamp();
+        _failures.Enqueue(now);
+        while (_failures.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) > options.QuarantineWindow)
+            _failures.Dequeue();
+        return _failures.Count >= options.QuarantineFailures ? null : Backoff(_failures.Count);
+    }
+
+    /// <summary>Forgets all, as after a release from quarantine.</summary>
+    public void Forget() => _failures.Clear();
+
+    /// <summary>How many there were within the window.</summary>
+    public int Count => _failures.Count;
+
+    private TimeSpan Backoff(int failures)
+    {
+        var doubled = options.MinBackoff * Math.Pow(2, Math.Min(failures - 1, 30));
+        var wait = doubled < options.MaxBackoff ? doubled : options.MaxBackoff;
+        return wait * (1 + (options.BackoffJitter * ((random.NextDouble() * 2) - 1)));
+    }
+}

@@ -1,0 +1,59 @@
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Pool;
+
+/// <summary>
+/// The conversation between an emulator's actor and the pool supervisor of its node. None of it leaves the node.
+/// </summary>
+internal static class PoolMessages
+{
+    /// <summary>
+    /// An actor needs a slot: at its start, or because what it had failed. Answered, perhaps after a back-off, with
+    /// <see cref="SlotGranted"/> or <see cref="SlotDenied"/>.
+    /// </summary>
+    /// <param name="Emulator">Whose.</param>
+    /// <param name="Failure">What failed; null at the start.</param>
+    internal sealed record AcquireSlot(EmulatorId Emulator, SessionFailure? Failure) : INoSerializationVerificationNeeded;
+
+    /// <summary>The slot is the emulator's until it gives it back, or its actor stops.</summary>
+    /// <param name="Emulator">Whose.</param>
+    /// <param name="Slot">The slot's name.</param>
+    /// <param name="Address">Address of the game.</param>
+    internal sealed record SlotGranted(EmulatorId Emulator, string Slot, Uri Address) : INoSerializationVerificationNeeded;
+
+    /// <summary>There is no slot for it now. Another answer follows by itself when that changes.</summary>
+    /// <param name="Emulator">Whose.</param>
+    /// <param name="Code"><see cref="ReplyCode.NoCapacity"/> or <see cref="ReplyCode.Quarantined"/>.</param>
+    /// <param name="Detail">Why.</param>
+    /// <param name="RetryAfter">When it may change.</param>
+    internal sealed record SlotDenied(EmulatorId Emulator, ReplyCode Code, string Detail, TimeSpan RetryAfter) : INoSerializationVerificationNeeded;
+
+    /// <summary>The slot's emulator server died or was restarted: what ran there is gone.</summary>
+    /// <param name="Emulator">Whose slot it is.</param>
+    /// <param name="Slot">The slot.</param>
+    /// <param name="Failure">What happened.</param>
+    internal sealed record SlotLost(EmulatorId Emulator, string Slot, SessionFailure Failure) : INoSerializationVerificationNeeded;
+
+    /// <summary>
+    /// A request failed though the server lives on. Counted; answered with <see cref="GoOn"/>, or with <see cref="SlotDenied"/> when it was
+    /// one too many.
+    /// </summary>
+    /// <param name="Emulator">Whose.</param>
+    /// <param name="Failure">What failed.</param>
+    internal sealed record RequestFaulted(EmulatorId Emulator, SessionFailure Failure) : INoSerializationVerificationNeeded;
+
+    /// <summary>The failure is noted and the emulator may go on.</summary>
+    /// <param name="Emulator">Whose.</param>
+    internal sealed record GoOn(EmulatorId Emulator) : INoSerializationVerificationNeeded;
+
+    /// <summary>The emulator stops: its slot is free.</summary>
+    /// <param name="Emulator">Whose.</param>
+    internal sealed record ReturnSlot(EmulatorId Emulator) : INoSerializationVerificationNeeded;
+
+    /// <summary>Somebody released the emulator from quarantine: its failures are forgotten and it gets a slot.</summary>
+    /// <param name="Emulator">Whose.</param>
+    internal sealed record EndQuarantine(EmulatorId Emulator) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,241 @@
+using ActorInput.Actors.Sessions;
+using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorInput.Actors.Pool;
+
+/// <summary>
+/// Owns a node's slots: gives them to emulators, starts emulator servers when they are needed, keeps the record of failures, and decides how
+/// long a failed emulator waits and when it is quarantined. One for each node.
+/// </summary>
+internal sealed class PoolSupervisor : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan StatusTimeout = TimeSpan.FromSeconds(2);
+    private readonly PoolOptions _options;
+    private readonly ActorInputMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly Func<int, int, Props> _serverProps;
+    private readonly SlotTable _slots;
+    private readonly Dictionary<EmulatorId, Tenant> _tenants = [];
+    private readonly Queue<EmulatorId> _waitingForRoom = new();
+    private readonly Dictionary<int, IActorRef> _servers = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    /// <param name="options">Slots, back-off, quarantine.</param>
+    /// <param name="metrics">Counts restarts and quarantines.</param>
+    /// <param name="time">The clock of back-off and quarantine.</param>
+    /// <param name="serverProps">Makes the actor of an embedded server, from its number and its count of games.</param>
+    public PoolSupervisor(PoolOptions options, ActorInputMetrics metrics, TimeProvider time, Func<int, int, Props> serverProps)
+    {
+        _options = options;
+        _metrics = metrics;
+        _time = time;
+        _serverProps = serverProps;
+        _slots = new SlotTable(options);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    // A server's actor starts its process anew by itself; when the actor fails, it is started anew too.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Restart);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case PoolMessages.AcquireSlot acquire:
+                OnAcquire(acquire);
+                break;
+            case PoolMessages.RequestFaulted faulted:
+                OnFaulted(faulted);
+                break;
+            case PoolMessages.ReturnSlot returned:
+                Leave(returned.Emulator);
+                break;
+            case PoolMessages.EndQuarantine end:
+                OnEndQuarantine(end.Emulator);
+                break;
+            case GrantTick tick:
+                Grant(tick.Emulator);
+                break;
+            case ServerMessages.ServerReady ready:
+                OnServerReady(ready);
+                break;
+            case ServerMessages.ServerFailed failed:
+                OnServerFailed(failed);
+                break;
+            case Terminated gone:
+                OnTerminated(gone.ActorRef);
+                break;
+            case GetEmulators:
+                _ = ListAsync().PipeTo(Sender);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnAcquire(PoolMessages.AcquireSlot acquire)
+    {
+        if (!_tenants.TryGetValue(acquire.Emulator, out var tenant))
+            tenant = _tenants[acquire.Emulator] = new Tenant(new FailureRecord(_options, _time, Random.Shared));
+        if (!Sender.Equals(tenant.Actor))
+        {
+            tenant.Actor = Sender;
+            Context.Watch(Sender);
+        }
+
+        if (acquire.Failure is null)
+        {
+            Grant(acquire.Emulator);
+            return;
+        }
+
+        _metrics.Restarted("emulator");
+        if (_slots.Of(acquire.Emulator) is { IsStatic: true } failed)
+        {
+            failed.Failures++;
+            _slots.Release(acquire.Emulator);
+        }
+
+        if (NoteFailure(acquire.Emulator, tenant, acquire.Failure) is { } wait)
+            Timers.StartSingleTimer(acquire.Emulator, new GrantTick(acquire.Emulator), wait);
+    }
+
+    private void OnFaulted(PoolMessages.RequestFaulted faulted)
+    {
+        if (_tenants.TryGetValue(faulted.Emulator, out var tenant) && NoteFailure(faulted.Emulator, tenant, faulted.Failure) is not null)
+            tenant.Actor.Tell(new PoolMessages.GoOn(faulted.Emulator));
+    }
+
+    /// <summary>Notes a failure; null when it was one too many and the emulator is in quarantine now.</summary>
+    private TimeSpan? NoteFailure(EmulatorId emulator, Tenant tenant, SessionFailure failure)
+    {
+        if (tenant.Failures.Note() is { } wait)
+            return wait;
+        var detail = $"{tenant.Failures.Count} failures within {_options.QuarantineWindow.TotalSeconds:0} s; the last: {failure.Detail}";
+        _log.Error("{Emulator} is quarantined for {Cooldown}: {Detail}", emulator, _options.QuarantineCooldown, detail);
+        _metrics.QuarantinedOne();
+        tenant.Quarantined = true;
+        FreeSlot(emulator);
+        tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, ReplyCode.Quarantined, detail, _options.QuarantineCooldown));
+        Timers.StartSingleTimer(emulator, new PoolMessages.EndQuarantine(emulator), _options.QuarantineCooldown);
+        return null;
+    }
+
+    private void OnEndQuarantine(EmulatorId emulator)
+    {
+        if (!_tenants.TryGetValue(emulator, out var tenant) || !tenant.Quarantined)
+            return;
+        tenant.Quarantined = false;
+        tenant.Failures.Forget();
+        Timers.Cancel(emulator);
+        _log.Info("{Emulator} is released from quarantine", emulator);
+        Grant(emulator);
+    }
+
+    private void Grant(EmulatorId emulator)
+    {
+        if (!_tenants.TryGetValue(emulator, out var tenant) || tenant.Quarantined)
+            return;
+        if (_slots.Assign(emulator) is not { } slot)
+        {
+            if (!_waitingForRoom.Contains(emulator))
+                _waitingForRoom.Enqueue(emulator);
+            var detail = $"All {_slots.Count} slots of this node are taken; {_waitingForRoom.Count} emulators wait for one.";
+            tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, ReplyCode.NoCapacity, detail, _options.MaxBackoff));
+            return;
+        }
+
+        tenant.Waits = slot.Address is null;
+        if (slot.Address is { } address)
+            tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address));
+        else if (!_servers.ContainsKey(slot.Server))
+            _servers[slot.Server] = Context.ActorOf(_serverProps(slot.Server, _slots.Of(slot.Server).Count()), $"server-{slot.Server + 1}");
+    }
+
+    private void OnServerReady(ServerMessages.ServerReady ready)
+    {
+        foreach (var (slot, address) in _slots.Of(ready.Server).Zip(ready.Games))
+        {
+            slot.Address = address;
+            if (slot.Owner is { } owner && _tenants.TryGetValue(owner, out var tenant) && tenant.Waits)
+                Grant(owner);
+        }
+    }
+
+    private void OnServerFailed(ServerMessages.ServerFailed failed)
+    {
+        _log.Warning("Emulator server {Server} failed: {Failure}", failed.Server + 1, failed.Failure.Detail);
+        _metrics.Restarted("emulatorServer");
+        foreach (var slot in _slots.Of(failed.Server))
+        {
+            slot.Address = null;
+            if (slot.Owner is not { } owner || !_tenants.TryGetValue(owner, out var tenant))
+                continue;
+            if (tenant.Waits)
+                NoteFailure(owner, tenant, failed.Failure); // It goes on waiting for the next start, unless it is in quarantine now.
+            else
+                tenant.Actor.Tell(new PoolMessages.SlotLost(owner, slot.Name, failed.Failure));
+        }
+    }
+
+    private void OnTerminated(IActorRef actor)
+    {
+        foreach (var emulator in _tenants.Where(tenant => tenant.Value.Actor.Equals(actor)).Select(tenant => tenant.Key).ToList())
+            Leave(emulator);
+    }
+
+    private void Leave(EmulatorId emulator)
+    {
+        if (!_tenants.Remove(emulator, out var tenant))
+            return;
+        Context.Unwatch(tenant.Actor);
+        Timers.Cancel(emulator);
+        FreeSlot(emulator);
+    }
+
+    private void FreeSlot(EmulatorId emulator)
+    {
+        _slots.Release(emulator);
+        if (_slots.Free > 0 && _waitingForRoom.TryDequeue(out var next))
+            Grant(next);
+    }
+
+    private async Task<EmulatorList> ListAsync()
+    {
+        var asked = _tenants.Select(async tenant =>
+        {
+            try
+            {
+                return await tenant.Value.Actor.Ask<EmulatorStatus>(new GetStatus(tenant.Key), StatusTimeout);
+            }
+            catch (Exception fault)
+            {
+                return new EmulatorStatus(tenant.Key, EmulatorState.Recovering, "") { Problem = $"It does not answer: {fault.Message}" };
+            }
+        });
+        var all = await Task.WhenAll(asked.ToList());
+        return new EmulatorList([.. all.OrderBy(status => status.Emulator.Value, EmulatorNameComparer.Instance)]);
+    }
+
+    /// <summary>An emulator of this node.</summary>
+    private sealed class Tenant(FailureRecord failures)
+    {
+        public FailureRecord Failures { get; } = failures;
+
+        public IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+        public bool Quarantined { get; set; }
+
+        /// <summary>Its slot's server is not ready yet.</summary>
+        public bool Waits { get; set; }
+    }
+
+    private sealed record GrantTick(EmulatorId Emulator) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,18 @@
+using ActorInput.Actors.Sessions;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Pool;
+
+/// <summary>What an <see cref="EmulatorServerActor"/> tells its pool supervisor.</summary>
+internal static class ServerMessages
+{
+    /// <summary>The process runs and its games can be played.</summary>
+    /// <param name="Server">The server's number.</param>
+    /// <param name="Games">Addresses of the games, in the order of the slots.</param>
+    internal sealed record ServerReady(int Server, IReadOnlyList<Uri> Games) : INoSerializationVerificationNeeded;
+
+    /// <summary>The process ended, or was ended because it hung or did not start. It is being started again.</summary>
+    /// <param name="Server">The server's number.</param>
+    /// <param name="Failure">What happened.</param>
+    internal sealed record ServerFailed(int Server, SessionFailure Failure) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,27 @@
+using ActorInput.Contracts.Emulators;
+
+namespace ActorInput.Actors.Pool;
+
+/// <summary>Room for one emulator on one emulator server.</summary>
+/// <param name="name">The slot's name on this node.</param>
+/// <param name="server">The embedded server's number, or <see cref="Static"/>.</param>
+internal sealed class Slot(string name, int server)
+{
+    /// <summary>The server number of a slot whose server runs elsewhere.</summary>
+    public const int Static = -1;
+
+    public string Name { get; } = name;
+
+    public int Server { get; } = server;
+
+    public bool IsStatic => Server == Static;
+
+    /// <summary>Address of the game; null while its server does not run.</summary>
+    public Uri? Address { get; set; }
+
+    /// <summary>Whose it is; null when it is free.</summary>
+    public EmulatorId? Owner { get; set; }
+
+    /// <summary>Counts the failures here, so that a static address that failed is the last choice for a while.</summary>
+    public int Failures { get; set; }
+}

@@ -1,0 +1,66 @@
+using ActorInput.Contracts.Inputs;
+
+namespace ActorInput.Actors.Sessions;
+
+/// <summary>
+/// A conversation with one game on an emulator server, in one dialect. Keeps its connection between requests. Never sends a press a second
+/// time by itself. Not thread-safe: one call at a time, but for <see cref="SendAsync"/> of a concurrent batch.
+/// </summary>
+/// <remarks>
+/// Failures are values: nothing throws but an <see cref="OperationCanceledException"/> when the caller's token is cancelled. A request whose
+/// caller went away may still be applied (pokemon-gym: measured 5 of 5), so cancelling a send leaves it unanswered, to be resolved.
+/// </remarks>
+public interface IEmulatorSession : IDisposable
+{
+    /// <summary>The game's address.</summary>
+    Uri Address { get; }
+
+    /// <summary>What opening found; null before.</summary>
+    SessionInfo? Info { get; }
+
+    /// <summary>
+    /// Opens the conversation: finds out what the server can do, and takes the game over where the server knows epochs, so that requests
+    /// of owners before are refused from here on. Starts the game where the dialect needs that and none is running; a running game goes on.
+    /// </summary>
+    /// <param name="atLeastEpoch">The epoch must be at least this.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation);
+
+    /// <summary>The first token of the input that this dialect cannot do, in canonical text; null when it can do all. Sends nothing.</summary>
+    string? FirstUnsupported(InputSequence input);
+
+    /// <summary>A request for these inputs, with the next numbers of this session.</summary>
+    SendTicket Prepare(IReadOnlyList<InputSequence> inputs);
+
+    /// <summary>Sends the request, once, and waits for its answer up to the session's timeout.</summary>
+    ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation);
+
+    /// <summary>
+    /// Finds out what was applied of requests that were not answered, all of them that there are, in the order in which they were prepared.
+    /// When it returns true each ticket's <see cref="SendTicket.Applied"/> is final: a step that it does not count was not applied and
+    /// will not be, however late its request arrives; <see cref="SendTicket.NotKnown"/> where it cannot be told. May take a new epoch.
+    /// </summary>
+    /// <returns>
+    /// False when the server cannot be asked (it is gone, or another owner has it): the tickets' failures say why, and what was not known stays so.
+    /// </returns>
+    Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation);
+
+    /// <summary>The game's state as a JSON object.</summary>
+    Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation);
+
+    /// <summary>The picture now, a PNG file.</summary>
+    Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation);
+
+    /// <summary>Memory as the game's processor sees it.</summary>
+    Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation);
+
+    /// <summary>Switches the game off and on again.</summary>
+    /// <returns>What is known of the session after it.</returns>
+    Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation);
+
+    /// <summary>The game as bytes that <see cref="LoadStateAsync"/> takes.</summary>
+    Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation);
+
+    /// <summary>Goes on from saved bytes.</summary>
+    Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation);
+}

@@ -1,0 +1,11 @@
+namespace ActorInput.Actors.Sessions;
+
+/// <summary>What an open session knows of its server and game.</summary>
+/// <param name="Dialect"><c>actorinput</c>, <c>gym</c> or <c>direct</c>.</param>
+/// <param name="Epoch">The epoch under which this session writes: higher than any owner's before.</param>
+/// <param name="Cartridge">The cartridge's title, where the server tells; otherwise null.</param>
+/// <param name="Game">
+/// Names this life of the game, where the server tells: another value means that the game started anew. Otherwise null.
+/// </param>
+/// <param name="OrderedResults">Whether a request with several inputs is answered with a result for each.</param>
+public sealed record SessionInfo(string Dialect, long Epoch, string? Cartridge, string? Game, bool OrderedResults);

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ActorInput.Actors.Buffering;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Actors.Telemetry;
+
+/// <summary>
+/// Every instrument of the runtime, called by what happened. One for each node. No emulator id is a tag: a fleet has thousands, and each
+/// would be a time series of its own. docs/telemetry.md lists them for operators.
+/// </summary>
+public sealed class ActorInputMetrics
+{
+    /// <summary>Name of the meter and of the trace source.</summary>
+    public const string Name = "ActorInput";
+
+    /// <summary>The trace source: one activity per request to an emulator server, linked to the inputs in it.</summary>
+    public static readonly ActivitySource Traces = new(Name);
+
+    private static readonly InstrumentAdvice<double> SubMillisecond = new()
+    {
+        HistogramBucketBoundaries =
+            [0.0001, 0.0002, 0.0003, 0.0005, 0.001, 0.002, 0.003, 0.004, 0.005, 0.0075, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
+    private readonly Counter<long> _inputs;
+    private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _queueWait;
+    private readonly Histogram<double> _requestTime;
+    private readonly Counter<long> _reconciles;
+    private readonly Counter<long> _fallbacks;
+    private readonly Counter<long> _restarts;
+    private readonly Counter<long> _quarantines;
+    private readonly int[] _states = new int[Enum.GetValues<EmulatorState>().Length];
+    private long _queued;
+
+    /// <summary>Makes the instruments.</summary>
+    public ActorInputMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        _inputs = meter.CreateCounter<long>("actorinput.inputs", "{input}", "Inputs answered, by outcome.");
+        _batchSize = meter.CreateHistogram(
+            "actorinput.batch.size", "{input}", "Inputs in a request, by the reason why it left.", tags: null,
+            new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64, 128] });
+        _queueWait = meter.CreateHistogram("actorinput.queue.wait", "s", "From acceptance until the input was sent.", tags: null, SubMillisecond);
+        _requestTime = meter.CreateHistogram("actorinput.request.duration", "s", "Requests with inputs to emulator servers.", tags: null, SubMillisecond);
+        _reconciles = meter.CreateCounter<long>("actorinput.reconciles", "{input}", "Inputs whose fate was looked into, by what was found.");
+        _fallbacks = meter.CreateCounter<long>("actorinput.fallbacks", "{switch}", "Switches to sequential mode and back, by direction.");
+        _restarts = meter.CreateCounter<long>("actorinput.restarts", "{restart}", "Restarts, by what was restarted.");
+        _quarantines = meter.CreateCounter<long>("actorinput.quarantines", "{emulator}", "Emulators put in quarantine.");
+        meter.CreateObservableGauge("actorinput.queue.length", () => Volatile.Read(ref _queued), "{input}", "Inputs accepted and not answered.");
+        meter.CreateObservableGauge("actorinput.emulators", ObserveStates, "{emulator}", "Emulators of this node, by state.");
+    }
+
+    internal void Accepted(int inputs) => Interlocked.Add(ref _queued, inputs);
+
+    internal void Answered(InputOutcome outcome, bool accepted)
+    {
+        if (accepted)
+            Interlocked.Decrement(ref _queued);
+        if (_inputs.Enabled)
+            _inputs.Add(1, new KeyValuePair<string, object?>("outcome", Names<InputOutcome>.Of(outcome)));
+    }
+
+    internal void Sent(Dispatch dispatch, long now)
+    {
+        if (_batchSize.Enabled)
+            _batchSize.Record(dispatch.Inputs.Count, new KeyValuePair<string, object?>("reason", Names<CloseReason>.Of(dispatch.Reason)));
+        if (!_queueWait.Enabled)
+            return;
+        foreach (var input in dispatch.Inputs)
+            _queueWait.Record(Stopwatch.GetElapsedTime(input.AcceptedAt, now).TotalSeconds);
+    }
+
+    internal void Requested(TimeSpan duration) => _requestTime.Record(duration.TotalSeconds);
+
+    internal void Reconciled(string finding, int inputs) =>
+        _reconciles.Add(inputs, new KeyValuePair<string, object?>("finding", finding));
+
+    internal void FellBack(bool sequential) =>
+        _fallbacks.Add(1, new KeyValuePair<string, object?>("direction", sequential ? "sequential" : "batches"));
+
+    internal void Restarted(string what) => _restarts.Add(1, new KeyValuePair<string, object?>("what", what));
+
+    internal void QuarantinedOne() => _quarantines.Add(1);
+
+    internal void StateChanged(EmulatorState? from, EmulatorState? to)
+    {
+        if (from is { } left)
+            Interlocked.Decrement(ref _states[(int)left]);
+        if (to is { } entered)
+            Interlocked.Increment(ref _states[(int)entered]);
+    }
+
+    private IEnumerable<Measurement<int>> ObserveStates() =>
+        _states.Select((count, state) =>
+            new Measurement<int>(count, new KeyValuePair<string, object?>("state", Names<EmulatorState>.Of((EmulatorState)state))));
+}
