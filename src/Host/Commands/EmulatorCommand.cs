@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ActorInput.Emulation.Games;
 using ActorInput.Host.Nodes;
 
@@ -28,8 +29,12 @@ internal static class EmulatorCommand
         var rom = GameFileOptions.Rom();
         var core = GameFileOptions.Core();
         var data = GameFileOptions.Data();
-        var speed = new Option<string>("--speed") { Description = "How fast: real-time, x5 or unlimited", HelpName = "SPEED", DefaultValueFactory = _ => "unlimited" };
-        speed.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "real-time", "x5", "unlimited");
+        var speed = new Option<GameSpeed>("--speed")
+        {
+            Description = "How fast: real-time, x5 or unlimited [default: unlimited]",
+            HelpName = "SPEED",
+            CustomParser = ReadSpeed,
+        };
         var hold = WholeOption.Create("--hold", "FRAMES", "Frames that a press is held where it does not say [default: 10]", 1, 10_000);
         var wait = WholeOption.Create("--wait", "FRAMES", "Frames that pass after a press [default: 120]", 0, 10_000);
         var json = new Option<bool>("--json") { Description = "Print the line that says ready as a JSON object" };
@@ -45,7 +50,7 @@ internal static class EmulatorCommand
                 Rom = result.GetValue(rom),
                 Core = result.GetValue(core),
                 Data = result.GetValue(data) ?? GameFiles.DefaultData,
-                Speed = Speeds[result.GetValue(speed)!],
+                Speed = result.GetValue(speed),
                 Hold = result.GetValue(hold) ?? PressTiming.PokemonGym.Hold,
                 Wait = result.GetValue(wait) ?? PressTiming.PokemonGym.Wait,
                 Json = result.GetValue(json),
@@ -54,5 +59,13 @@ internal static class EmulatorCommand
             result.InvocationConfiguration.Output,
             token));
         return command;
+    }
+
+    private static GameSpeed ReadSpeed(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (!Speeds.TryGetValue(text, out var speed))
+            result.AddError($"--speed is '{text}'; {string.Join(", ", Speeds.Keys)} are allowed.");
+        return speed;
     }
 }

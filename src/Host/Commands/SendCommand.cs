@@ -36,6 +36,9 @@ internal static class SendCommand
         command.Options.Add(json);
         command.Validators.Add(result =>
         {
+            // What is missing is told by the library; only what is there is looked at.
+            if (result.GetResult(inputs) is not { Tokens.Count: > 0 })
+                return;
             var name = result.GetValue(emulator);
             if (!EmulatorId.TryParse(name, out _))
                 result.AddError($"'{name}' is not an emulator id; {EmulatorId.Rule}.");

@@ -13,7 +13,7 @@ namespace ActorInput.Actors.Hosting
     }
 }
 #endif
-#if !HAS_EMULATION
+#if !HAS_SERVER
 namespace ActorInput.Emulation.Server
 {
     internal interface IPictureEncoder
@@ -45,6 +45,8 @@ namespace ActorInput.Emulation.Server
     }
 }
 
+#endif
+#if !HAS_CARTRIDGE
 namespace ActorInput.Emulation.Cartridge
 {
     internal static class DemoCartridge
@@ -53,6 +55,8 @@ namespace ActorInput.Emulation.Cartridge
     }
 }
 
+#endif
+#if !HAS_PICTURES
 namespace ActorInput.Emulation.Pictures
 {
     internal static class PngWriter
@@ -61,6 +65,8 @@ namespace ActorInput.Emulation.Pictures
     }
 }
 
+#endif
+#if !HAS_LIBRETRO
 namespace ActorInput.Emulation.Libretro
 {
     internal sealed class CoreNotFoundException(string message) : Exception(message);
