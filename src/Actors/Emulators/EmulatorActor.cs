@@ -65,9 +65,10 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
 
     protected override void PreRestart(Exception reason, object message)
     {
-        // The next instance waits for this message, with everything that arrives meanwhile kept behind it. The children stay: a request in
-        // flight ends as it would have.
+        // The next instance waits for this message, with everything that arrives meanwhile kept behind it. The stream ends here; a request
+        // in flight ends as it would have, and reports to the next instance.
         _desk.Queue.Hold();
+        _line.Interrupt();
         Self.Tell(new Inherit(_desk, _line, _slot, _restarts + 1, _game, reason));
         if (!_accepted)
             _desk.AnswerCrash(message, Sender, reason);

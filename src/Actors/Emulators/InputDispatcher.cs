@@ -95,9 +95,16 @@ internal sealed class InputDispatcher(
         var attempt = new SendAttempt(ticket, await session.SendAsync(ticket, cancellation));
         if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable)
             return attempt;
+        var first = true; // The pipeline starts from what was just seen, so that its first wait comes before the first retry.
         return await retry.ExecuteAsync(
             async token =>
             {
+                if (first)
+                {
+                    first = false;
+                    return attempt;
+                }
+
                 var again = session.Prepare(ticket.Inputs);
                 return new SendAttempt(again, await session.SendAsync(again, token));
             },

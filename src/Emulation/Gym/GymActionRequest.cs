@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Gym.Python;
+
+namespace ActorInput.Emulation.Gym;
+
+/// <summary>The body of <c>/action</c>.</summary>
+internal sealed record GymActionRequest(string ActionType, IReadOnlyList<string>? Keys, BigInteger? Frames)
+{
+    private const int MostKeys = 1_000;
+    private const int MostFrames = 100_000;
+
+    private static readonly Dictionary<string, Button> Buttons = new(StringComparer.Ordinal)
+    {
+        ["a"] = Button.A,
+        ["b"] = Button.B,
+        ["start"] = Button.Start,
+        ["select"] = Button.Select,
+        ["up"] = Button.Up,
+        ["down"] = Button.Down,
+        ["left"] = Button.Left,
+        ["right"] = Button.Right,
+    };
+
+    public static GymActionRequest Read(RequestMembers members) =>
+        new(members.RequiredString("action_type"), members.OptionalStrings("keys"), members.OptionalInteger("frames"));
+
+    /// <summary>Turns the whole action into one input, or says in pokemon-gym's words why it is none. Nothing is pressed before all is right.</summary>
+    public bool TryGetInput([NotNullWhen(true)] out InputSequence? input, [NotNullWhen(false)] out string? error)
+    {
+        input = null;
+        error = ActionType switch
+        {
+            "press_key" => ReadKeys(out input),
+            "wait" => ReadWait(out input),
+            _ => $"400: Unknown action type: {ActionType}",
+        };
+        return input is not null;
+    }
+
+    private string? ReadKeys(out InputSequence? input)
+    {
+        input = null;
+        if (Keys is not { Count: > 0 } keys)
+            return "400: Keys parameter is required for press_key action.";
+        if (keys.Count > MostKeys)
+            return string.Create(CultureInfo.InvariantCulture, $"400: Too many keys: {keys.Count}. At most {MostKeys} are allowed in one action.");
+
+        var steps = new InputStep[keys.Count];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (!Buttons.TryGetValue(keys[i], out var button))
+                return $"Invalid key: {keys[i]}. Valid keys are: ['a', 'b', 'start', 'select', 'up', 'down', 'left', 'right']";
+            steps[i] = new InputStep(button, 0);
+        }
+
+        input = InputSequence.FromSteps(steps);
+        return null;
+    }
+
+    private string? ReadWait(out InputSequence? input)
+    {
+        input = null;
+        if (Frames is not { IsZero: false } frames)
+            return "400: Frames parameter is required for wait action.";
+        if (frames.Sign < 0)
+            return "Frames must be a positive integer";
+        if (frames > MostFrames)
+            return string.Create(CultureInfo.InvariantCulture, $"400: Too many frames: {frames}. At most {MostFrames} are allowed in one action.");
+
+        input = InputSequence.FromSteps(new InputStep(Button.None, (int)frames));
+        return null;
+    }
+}

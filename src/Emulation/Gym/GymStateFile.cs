@@ -1,0 +1,87 @@
+namespace ActorInput.Emulation.Gym;
+
+/// <summary>
+/// Reads and writes state files: the plain bytes of a savestate. Errors are told as Python tells them, with the name the client knows, and
+/// never with the path on this machine.
+/// </summary>
+internal static class GymStateFile
+{
+    /// <summary>Writes all or nothing: another file first, which then takes the name.</summary>
+    /// <exception cref="IOException">It could not be written; the message is fit for the client.</exception>
+    public static async Task WriteAsync(string path, string shown, ReadOnlyMemory<byte> state)
+    {
+        var temporary = Path.Join(Path.GetDirectoryName(path), $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            if (Directory.Exists(path))
+                throw new IOException(Message(21, "Is a directory", shown));
+            await WriteNewAsync(temporary, state);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            DeleteQuietly(temporary);
+            throw new IOException(Describe(e, shown), e);
+        }
+    }
+
+    /// <summary>Reads a state of the expected length.</summary>
+    /// <returns>The bytes; null when there is no such file.</returns>
+    /// <exception cref="IOException">It could not be read; the message is fit for the client.</exception>
+    /// <exception cref="InvalidDataException">Its length is another one; it was not read.</exception>
+    public static async Task<byte[]?> ReadAsync(string path, string shown, int length)
+    {
+        try
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
+            if (file.Length != length)
+            {
+                throw new InvalidDataException(
+                    $"400: State file {shown} is refused: it has {file.Length} bytes, a state of this game has {length}.");
+            }
+
+            var state = new byte[length];
+            await file.ReadExactlyAsync(state);
+            return state;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(Describe(e, shown), e);
+        }
+    }
+
+    private static async Task WriteNewAsync(string path, ReadOnlyMemory<byte> state)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        await file.WriteAsync(state);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static void DeleteQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that is told is the one that came before.
+        }
+    }
+
+    private static string Describe(Exception e, string shown) => e switch
+    {
+        DirectoryNotFoundException or FileNotFoundException => Message(2, "No such file or directory", shown),
+        PathTooLongException => Message(36, "File name too long", shown),
+        UnauthorizedAccessException => Message(13, "Permission denied", shown),
+        { InnerException: null } when e.Message.StartsWith("[Errno ", StringComparison.Ordinal) => e.Message,
+        _ => Message(5, "Input/output error", shown),
+    };
+
+    private static string Message(int number, string text, string shown) =>
+        $"[Errno {number}] {text}: {GymStateFolder.PythonQuoted(shown)}";
+}

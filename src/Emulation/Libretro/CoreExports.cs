@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+
+namespace ActorInput.Emulation.Libretro;
+
+/// <summary>The functions of one loaded core (libretro.h, API version 1).</summary>
+internal sealed unsafe class CoreExports
+{
+    private const uint ApiVersion = 1;
+    private const string CoreName = "mGBA";
+
+    private CoreExports(nint library)
+    {
+        Library = library;
+        SetEnvironment = (delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<uint, void*, byte>, void>)Get("retro_set_environment");
+        SetVideo = (delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<void*, uint, uint, nuint, void>, void>)Get("retro_set_video_refresh");
+        SetAudio = (delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<short, short, void>, void>)Get("retro_set_audio_sample");
+        SetAudioBatch = (delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<short*, nuint, nuint>, void>)Get("retro_set_audio_sample_batch");
+        SetInputPoll = (delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<void>, void>)Get("retro_set_input_poll");
+        SetInputState = (delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<uint, uint, uint, uint, short>, void>)Get("retro_set_input_state");
+        GetSystemInfo = (delegate* unmanaged[Cdecl]<RetroSystemInfo*, void>)Get("retro_get_system_info");
+        GetApiVersion = (delegate* unmanaged[Cdecl]<uint>)Get("retro_api_version");
+        Init = (delegate* unmanaged[Cdecl]<void>)Get("retro_init");
+        Deinit = (delegate* unmanaged[Cdecl]<void>)Get("retro_deinit");
+        LoadGame = (delegate* unmanaged[Cdecl]<RetroGameInfo*, byte>)Get("retro_load_game");
+        UnloadGame = (delegate* unmanaged[Cdecl]<void>)Get("retro_unload_game");
+        Run = (delegate* unmanaged[Cdecl]<void>)Get("retro_run");
+        SerializeSize = (delegate* unmanaged[Cdecl]<nuint>)Get("retro_serialize_size");
+        Serialize = (delegate* unmanaged[Cdecl]<void*, nuint, byte>)Get("retro_serialize");
+        Unserialize = (delegate* unmanaged[Cdecl]<void*, nuint, byte>)Get("retro_unserialize");
+    }
+
+    public nint Library { get; }
+
+    public delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<uint, void*, byte>, void> SetEnvironment { get; }
+
+    public delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<void*, uint, uint, nuint, void>, void> SetVideo { get; }
+
+    public delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<short, short, void>, void> SetAudio { get; }
+
+    public delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<short*, nuint, nuint>, void> SetAudioBatch { get; }
+
+    public delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<void>, void> SetInputPoll { get; }
+
+    public delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<uint, uint, uint, uint, short>, void> SetInputState { get; }
+
+    public delegate* unmanaged[Cdecl]<RetroSystemInfo*, void> GetSystemInfo { get; }
+
+    public delegate* unmanaged[Cdecl]<uint> GetApiVersion { get; }
+
+    public delegate* unmanaged[Cdecl]<void> Init { get; }
+
+    public delegate* unmanaged[Cdecl]<void> Deinit { get; }
+
+    public delegate* unmanaged[Cdecl]<RetroGameInfo*, byte> LoadGame { get; }
+
+    public delegate* unmanaged[Cdecl]<void> UnloadGame { get; }
+
+    public delegate* unmanaged[Cdecl]<void> Run { get; }
+
+    public delegate* unmanaged[Cdecl]<nuint> SerializeSize { get; }
+
+    public delegate* unmanaged[Cdecl]<void*, nuint, byte> Serialize { get; }
+
+    public delegate* unmanaged[Cdecl]<void*, nuint, byte> Unserialize { get; }
+
+    /// <summary>Loads a library of its own from a core's file and checks that it is the core we know the ways of.</summary>
+    public static CoreExports Load(string path)
+    {
+        var library = CoreFile.LoadPrivateCopy(path);
+        try
+        {
+            var exports = new CoreExports(library);
+            exports.CheckIdentity(path);
+            return exports;
+        }
+        catch (EntryPointNotFoundException e)
+        {
+            NativeLibrary.Free(library);
+            throw new InvalidCoreException($"'{path}' is a library but no libretro core: {e.Message}", e);
+        }
+        catch (InvalidCoreException)
+        {
+            NativeLibrary.Free(library);
+            throw;
+        }
+    }
+
+    private void CheckIdentity(string path)
+    {
+        var version = GetApiVersion();
+        if (version != ApiVersion)
+            throw new InvalidCoreException($"'{path}' speaks version {version} of the libretro API; version {ApiVersion} is needed.");
+        RetroSystemInfo info = default;
+        GetSystemInfo(&info);
+        var name = Marshal.PtrToStringUTF8((nint)info.LibraryName);
+
+        // Skipping frames, reading memory and the clock in a savestate lean on what mGBA does.
+        if (!string.Equals(name, CoreName, StringComparison.Ordinal))
+            throw new InvalidCoreException($"'{path}' is the libretro core of {name}; that of {CoreName} is needed.");
+    }
+
+    private nint Get(string name) => NativeLibrary.GetExport(Library, name);
+}

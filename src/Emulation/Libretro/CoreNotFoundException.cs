@@ -1,0 +1,12 @@
+namespace ActorInput.Emulation.Libretro;
+
+/// <summary>No emulator core is where one is looked for. The message says where that was, what to install and where to put it.</summary>
+public sealed class CoreNotFoundException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What is missing and what to do.</param>
+    public CoreNotFoundException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+
+namespace ActorInput.Emulation.Libretro;
+
+/// <summary>The options that a core asks for. Each value lies in native memory, since the core may keep the pointer.</summary>
+internal sealed unsafe class CoreOptions : IDisposable
+{
+    private const int NumberLength = 12;
+
+    private readonly byte* _frameskip;
+    private readonly bool _isPlainGameBoy;
+    private bool _changed;
+
+    public CoreOptions(GameCartridge cartridge)
+    {
+        // Left to itself mGBA starts such a cartridge as a Super Game Boy: another picture size and another boot.
+        _isPlainGameBoy = cartridge is { HasSuperGameBoy: true, HasColor: false };
+        _frameskip = (byte*)NativeMemory.AllocZeroed(NumberLength);
+        _frameskip[0] = (byte)'0';
+    }
+
+    /// <summary>After a drawn frame so many are left undrawn. Takes effect at the start of the next frame that runs.</summary>
+    public void SetFrameskip(int frames)
+    {
+        var text = new Span<byte>(_frameskip, NumberLength);
+        text.Clear();
+        Utf8Formatter.TryFormat(frames, text, out _);
+        _changed = true;
+    }
+
+    /// <summary>Whether an option changed since the last time this was asked.</summary>
+    public bool TakeChanged()
+    {
+        var changed = _changed;
+        _changed = false;
+        return changed;
+    }
+
+    /// <summary>The value of an option, or null for the core's default.</summary>
+    public byte* Find(byte* key)
+    {
+        var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(key);
+        if (name.SequenceEqual("mgba_frameskip"u8)) return _frameskip;
+        return _isPlainGameBoy && name.SequenceEqual("mgba_gb_model"u8) ? Literal("Game Boy\0"u8) : null;
+    }
+
+    public void Dispose() => NativeMemory.Free(_frameskip);
+
+    /// <summary>A UTF-8 literal lies in the assembly's image and never moves.</summary>
+    private static byte* Literal(ReadOnlySpan<byte> text)
+    {
+        fixed (byte* pointer = text) return pointer;
+    }
+}

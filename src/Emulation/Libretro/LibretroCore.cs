@@ -1,0 +1,199 @@
+using System.Runtime.InteropServices;
+using ActorInput.Contracts.Inputs;
+
+namespace ActorInput.Emulation.Libretro;
+
+/// <summary>
+/// One loaded core with a cartridge in it: the native half of a game, which outlives the game and serves the next one. Not thread-safe, no
+/// thread of its own.
+/// </summary>
+internal sealed unsafe class LibretroCore : IDisposable
+{
+    /// <summary>Pixels of a Game Boy's picture across and down.</summary>
+    public const int Width = 160;
+
+    /// <inheritdoc cref="Width"/>
+    public const int Height = 144;
+
+    private const int Rgb565 = 2;
+    private const uint Joypad = 1;
+    private const uint JoypadMask = 256;
+
+    // Fewer are not worth two changes of an option.
+    private const int MinSkipped = 3;
+
+    private readonly CoreExports _exports;
+    private readonly CoreOptions _options;
+    private readonly GameMemory _memory;
+    private readonly SavestateClock _clock;
+    private readonly ushort[] _picture = new ushort[Width * Height];
+    private readonly byte* _rom;
+    private readonly bool _skipUnseen;
+    private short _joypad;
+    private bool _wantsPicture;
+
+    public LibretroCore(string path, GameCartridge cartridge, bool skipUnseen)
+    {
+        _exports = CoreExports.Load(path);
+        _options = new CoreOptions(cartridge);
+        _memory = new GameMemory(cartridge);
+        _clock = new SavestateClock(cartridge);
+        _skipUnseen = skipUnseen;
+        _rom = (byte*)NativeMemory.Alloc((nuint)cartridge.Size);
+        cartridge.Bytes.Span.CopyTo(new Span<byte>(_rom, cartridge.Size));
+        CoreCallbacks.SetCurrent(this);
+        CoreCallbacks.Register(_exports);
+        _exports.Init();
+        RetroGameInfo game = new() { Data = _rom, Size = (nuint)cartridge.Size };
+        var loaded = _exports.LoadGame(&game) != 0;
+
+        // The length is asked once: asking costs a whole save.
+        StateSize = loaded ? (int)_exports.SerializeSize() : 0;
+        CoreCallbacks.SetCurrent(null);
+        if (loaded) return;
+        Free();
+        throw new InvalidCartridgeException(
+            $"The core refuses the cartridge '{cartridge.Title}' ({cartridge.Size:N0} bytes, SHA-256 {cartridge.Sha256}), though its header is in order.");
+    }
+
+    /// <summary>Length of a state in bytes.</summary>
+    public int StateSize { get; }
+
+    /// <summary>The picture of the last frame of the last run that wanted one, row by row without padding.</summary>
+    public ReadOnlySpan<ushort> Picture => _picture;
+
+    /// <summary>Runs frames with buttons held; when drawn, <see cref="Picture"/> becomes that of the last.</summary>
+    public void Run(Button buttons, int frames, bool draw)
+    {
+        _joypad = ToJoypad(buttons);
+        CoreCallbacks.SetCurrent(this);
+        var last = draw ? 1 : 0;
+
+        // The core draws a frame, then leaves as many undrawn as the option said at that frame's end, whatever it says later; so the first
+        // frame is always drawn, the count is made to run out just before a last one that is wanted, and it is zero between two runs.
+        var skipped = _skipUnseen ? frames - 1 - last : 0;
+        if (skipped >= MinSkipped)
+        {
+            _options.SetFrameskip(skipped);
+            _exports.Run();
+            _options.SetFrameskip(0);
+            frames--;
+        }
+
+        for (; frames > 0; frames--)
+        {
+            _wantsPicture = frames == last;
+            _exports.Run();
+        }
+
+        _wantsPicture = false;
+        CoreCallbacks.SetCurrent(null);
+    }
+
+    public void SaveState(Span<byte> destination)
+    {
+        CoreCallbacks.SetCurrent(this);
+        bool done;
+        fixed (byte* bytes = destination) done = _exports.Serialize(bytes, (nuint)destination.Length) != 0;
+        CoreCallbacks.SetCurrent(null);
+        if (!done) throw new InvalidOperationException($"The core does not save its state into {destination.Length:N0} bytes.");
+        _clock.BlankNotes(destination);
+    }
+
+    /// <summary>Loads a state; false when the core refuses it, which may leave it half loaded.</summary>
+    public bool TryLoadState(ReadOnlySpan<byte> state)
+    {
+        CoreCallbacks.SetCurrent(this);
+        bool done;
+        fixed (byte* bytes = state) done = _exports.Unserialize(bytes, (nuint)state.Length) != 0;
+        CoreCallbacks.SetCurrent(null);
+        return done;
+    }
+
+    public void ClearPicture() => Array.Clear(_picture);
+
+    public bool TryReadMemory(ushort address, Span<byte> destination) => _memory.TryRead(address, destination);
+
+    /// <summary>Answers the core's question; see <see cref="RetroEnvironment"/>.</summary>
+    public bool OnEnvironment(uint command, void* data)
+    {
+        switch (command)
+        {
+            case RetroEnvironment.GetCanDupe:
+                *(byte*)data = 1;
+                return true;
+            case RetroEnvironment.SetPixelFormat:
+                return *(int*)data == Rgb565;
+            case RetroEnvironment.GetVariable:
+                var variable = (RetroVariable*)data;
+                variable->Value = _options.Find(variable->Key);
+                return variable->Value is not null;
+            case RetroEnvironment.GetVariableUpdate:
+                *(byte*)data = _options.TakeChanged() ? (byte)1 : (byte)0;
+                return true;
+            case RetroEnvironment.SetMemoryMaps:
+                _memory.Map((RetroMemoryMap*)data);
+                return true;
+            case RetroEnvironment.GetCoreOptionsVersion:
+                *(uint*)data = 2;
+                return true;
+            case RetroEnvironment.GetInputBitmasks:
+            case RetroEnvironment.SetVariables:
+            case RetroEnvironment.SetCoreOptionsV2:
+            case RetroEnvironment.SetCoreOptionsV2Intl:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Takes a frame over. No data means that it looks as the one before; mGBA says so only of frames it did not draw.</summary>
+    public void OnVideo(byte* data, uint width, uint height, nuint pitch)
+    {
+        if (!_wantsPicture || data is null) return;
+        var columns = (int)Math.Min(width, Width);
+        for (var row = 0; row < Math.Min(height, Height); row++)
+            new ReadOnlySpan<ushort>(data + ((nuint)row * pitch), columns).CopyTo(_picture.AsSpan(row * Width));
+    }
+
+    /// <summary>The buttons held: all of the joypad at once, or one.</summary>
+    public short OnInputState(uint port, uint device, uint id)
+    {
+        if (port != 0 || device != Joypad) return 0;
+        return id == JoypadMask ? _joypad : (short)((_joypad >> (int)(id & 15)) & 1);
+    }
+
+    /// <summary>Unloads the core.</summary>
+    public void Dispose()
+    {
+        CoreCallbacks.SetCurrent(this);
+        _exports.UnloadGame();
+        CoreCallbacks.SetCurrent(null);
+        Free();
+    }
+
+    private void Free()
+    {
+        CoreCallbacks.SetCurrent(this);
+        _exports.Deinit();
+        CoreCallbacks.SetCurrent(null);
+        NativeLibrary.Free(_exports.Library);
+        NativeMemory.Free(_rom);
+        _options.Dispose();
+    }
+
+    /// <summary>libretro.h's joypad bits: B 0, SELECT 2, START 3, UP 4, DOWN 5, LEFT 6, RIGHT 7, A 8.</summary>
+    private static short ToJoypad(Button buttons)
+    {
+        var bits = 0;
+        if (buttons.HasFlag(Button.B)) bits |= 1 << 0;
+        if (buttons.HasFlag(Button.Select)) bits |= 1 << 2;
+        if (buttons.HasFlag(Button.Start)) bits |= 1 << 3;
+        if (buttons.HasFlag(Button.Up)) bits |= 1 << 4;
+        if (buttons.HasFlag(Button.Down)) bits |= 1 << 5;
+        if (buttons.HasFlag(Button.Left)) bits |= 1 << 6;
+        if (buttons.HasFlag(Button.Right)) bits |= 1 << 7;
+        if (buttons.HasFlag(Button.A)) bits |= 1 << 8;
+        return (short)bits;
+    }
+}

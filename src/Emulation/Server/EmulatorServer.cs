@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net;
+using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Pictures;
+using ActorInput.Emulation.Server.Endpoints;
+using ActorInput.Emulation.Server.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ActorInput.Emulation.Server;
+
+/// <summary>
+/// A web server for one or more games of a cartridge. Several servers may live in one process. It reads no configuration of its own, logs
+/// only where it is given a log, and leaves the process's signals alone.
+/// </summary>
+public sealed class EmulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly GameWorkers _workers;
+    private readonly IReadOnlyList<IGameRunner> _runners;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _patience;
+    private int _stopped;
+
+    private EmulatorServer(
+        WebApplication application, GameWorkers workers, IReadOnlyList<IGameRunner> runners, EmulatorServerOptions options, TimeProvider time)
+    {
+        _application = application;
+        _workers = workers;
+        _runners = runners;
+        _time = time;
+        _patience = TimeSpan.FromSeconds(options.StopSeconds);
+        Address = new Uri(application.Urls.Single());
+        Games = [.. Enumerable.Range(1, runners.Count).Select(i => new Uri(Address, Prefix(i, runners.Count) + "/"))];
+    }
+
+    /// <summary>Where it listens, with the port that it got; without a path.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The base address of each game, ending in a slash.</summary>
+    public IReadOnlyList<Uri> Games { get; }
+
+    /// <summary>Makes the games and starts listening.</summary>
+    /// <param name="options">The settings; see <see cref="EmulatorServerOptions.Validate"/>.</param>
+    /// <param name="factory">Makes the games. It stays the caller's and must outlive the server.</param>
+    /// <param name="pictures">Makes PNGs.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="logs">Where failures are told; null for nowhere. It stays the caller's.</param>
+    /// <param name="cancellation">Gives the start up.</param>
+    /// <exception cref="OptionsValidationException">The settings are not valid; all that is wrong with them is said.</exception>
+    /// <exception cref="IOException">The address cannot be listened on; the message names it.</exception>
+    public static async Task<EmulatorServer> StartAsync(
+        EmulatorServerOptions options,
+        IGameFactory factory,
+        IPictureEncoder pictures,
+        TimeProvider? time = null,
+        ILoggerFactory? logs = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(factory);
+        ArgumentNullException.ThrowIfNull(pictures);
+        options.Validate();
+        time ??= TimeProvider.System;
+
+        var application = Build(options, logs);
+        var workers = new GameWorkers(options.Workers);
+        var runners = new List<IGameRunner>(options.Count);
+        try
+        {
+            var cartridge = CartridgeInfo.Of(factory.Cartridge.Span);
+            for (var i = 1; i <= options.Count; i++)
+            {
+                var game = factory.Create();
+                var stateSize = game.StateSize;
+                runners.Add(new GameRunner(game, workers, options.Speed, time));
+                application.MapGame(Prefix(i, options.Count), new HostedGame(runners[^1], stateSize, cartridge, options, pictures, time));
+            }
+
+            await ListenAsync(application, options, cancellation);
+            return new EmulatorServer(application, workers, runners, options, time);
+        }
+        catch
+        {
+            foreach (var runner in runners)
+                await runner.DisposeAsync();
+            workers.Dispose();
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Stops listening, gives requests <see cref="EmulatorServerOptions.StopSeconds"/> to end, and disposes the games. A game whose core hangs
+    /// is left behind after as long again.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+            return;
+        using (var patience = new CancellationTokenSource(_patience, _time))
+            await _application.StopAsync(patience.Token);
+        try
+        {
+            await ReleaseAsync().WaitAsync(_patience, _time);
+        }
+        catch (TimeoutException)
+        {
+            // A worker is inside a core that does not return. Disposing that game now would take memory from under it.
+        }
+
+        await _application.DisposeAsync();
+    }
+
+    /// <inheritdoc cref="StopAsync"/>
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task ReleaseAsync()
+    {
+        await Task.WhenAll(_runners.Select(runner => runner.DisposeAsync().AsTask()));
+        _workers.Dispose();
+    }
+
+    private static WebApplication Build(EmulatorServerOptions options, ILoggerFactory? logs)
+    {
+        // Empty: no settings files, no environment variables, no console.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+            kestrel.Listen(IPAddress.Parse(options.Address), options.Port);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        if (logs is not null)
+            builder.Services.AddSingleton(logs);
+        var application = builder.Build();
+        application.UseMiddleware<ProblemMiddleware>();
+        application.UseRouting();
+        application.UseMiddleware<GameMiddleware>();
+        application.UseMiddleware<TaggedWriteMiddleware>();
+        return application;
+    }
+
+    private static async Task ListenAsync(WebApplication application, EmulatorServerOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new IOException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Port {options.Port} on {options.Address} is in use; stop what listens there, choose another, or 0 for any free one."),
+                failure);
+        }
+    }
+
+    private static string Prefix(int index, int count) =>
+        count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"/{index}");
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
+using Microsoft.Extensions.Options;
+
+namespace ActorInput.Emulation.Server;
+
+/// <summary>Settings of an <see cref="EmulatorServer"/>.</summary>
+public sealed record EmulatorServerOptions
+{
+    /// <summary>Where to listen: an IP address. Default 127.0.0.1, so that nobody else can reach the games: the routes ask for no key.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port; 0 to 65,535, default 0: any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How many games of the cartridge; 1 to 256, default 1. One game is at <c>/</c>, several at <c>/1/</c>, <c>/2/</c>…</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Frames of a press that names no hold and of the wait after it; hold 1 to 10,000, wait 0 to 10,000. Default pokemon-gym's: 10, 120.</summary>
+    public PressTiming Timing { get; init; } = PressTiming.PokemonGym;
+
+    /// <summary>How fast presses run. Default <see cref="GameSpeed.Unlimited"/>.</summary>
+    public GameSpeed Speed { get; init; } = GameSpeed.Unlimited;
+
+    /// <summary>Threads that the games run on; 1 to 1,024, default 0: one per processor.</summary>
+    public int Workers { get; init; }
+
+    /// <summary>Most bytes of a JSON body; 1 KiB to 1 GiB, default 1 MiB. A state may be as long as the game's states are.</summary>
+    public int MaxBodyBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Answers to tagged writes that each game remembers, to give them again; 1 to 1,000,000, default 1,024.</summary>
+    public int RememberedAnswers { get; init; } = 1_024;
+
+    /// <summary>Bytes of those answers' bodies in each game, beyond which the oldest go; 64 KiB to 1 GiB, default 4 MiB.</summary>
+    public int RememberedBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Requests that may wait for one game; more are refused with 429. 1 to 100,000, default 256.</summary>
+    public int MaxWaitingRequests { get; init; } = 256;
+
+    /// <summary>Most open connections of the server; 1 to 1,000,000, default 4,096.</summary>
+    public int MaxConnections { get; init; } = 4_096;
+
+    /// <summary>Most frames that one request may run; 1 to 100,000,000, default 2,000,000 (about five minutes of one core).</summary>
+    public int MaxRequestFrames { get; init; } = 2_000_000;
+
+    /// <summary>How large inputs may be.</summary>
+    public InputLimits Limits { get; init; } = InputLimits.Default;
+
+    /// <summary>Where pokemon-gym's /save_state keeps its files; default null: states cannot be saved to files.</summary>
+    public string? StateDirectory { get; init; }
+
+    /// <summary>Minutes after which a pokemon-gym session ends; 1 to 525,600, default 240 as in the original.</summary>
+    public int SessionMinutes { get; init; } = 240;
+
+    /// <summary>Seconds that stopping waits for requests to end, and then for the games to let go; 0 to 600, default 5.</summary>
+    public int StopSeconds { get; init; } = 5;
+
+    /// <summary>Refuses settings outside their ranges.</summary>
+    /// <exception cref="OptionsValidationException">Lists every setting that is wrong, its value and what is allowed.</exception>
+    public void Validate()
+    {
+        var problems = new List<string>();
+        if (!IPAddress.TryParse(Address, out _))
+            problems.Add($"{nameof(Address)} is '{Address}'; allowed is an IP address such as 127.0.0.1");
+        Check(problems, nameof(Port), Port, 0, 65_535);
+        Check(problems, nameof(Count), Count, 1, 256);
+        Check(problems, "Timing.Hold", Timing.Hold, 1, 10_000);
+        Check(problems, "Timing.Wait", Timing.Wait, 0, 10_000);
+        if (!Enum.IsDefined(Speed))
+            problems.Add($"{nameof(Speed)} is {Speed}; allowed are {string.Join(", ", Enum.GetNames<GameSpeed>())}");
+        Check(problems, nameof(Workers), Workers, 0, 1_024);
+        Check(problems, nameof(MaxBodyBytes), MaxBodyBytes, 1_024, 1 << 30);
+        Check(problems, nameof(RememberedAnswers), RememberedAnswers, 1, 1_000_000);
+        Check(problems, nameof(RememberedBytes), RememberedBytes, 64 * 1024, 1 << 30);
+        Check(problems, nameof(MaxWaitingRequests), MaxWaitingRequests, 1, 100_000);
+        Check(problems, nameof(MaxConnections), MaxConnections, 1, 1_000_000);
+        Check(problems, nameof(MaxRequestFrames), MaxRequestFrames, 1, 100_000_000);
+        Check(problems, nameof(SessionMinutes), SessionMinutes, 1, 525_600);
+        Check(problems, nameof(StopSeconds), StopSeconds, 0, 600);
+        CheckLimits(problems);
+        if (problems.Count > 0)
+            throw new OptionsValidationException(nameof(EmulatorServerOptions), typeof(EmulatorServerOptions), problems);
+    }
+
+    private void CheckLimits(List<string> problems)
+    {
+        Check(problems, "Limits.MaxPresses", Limits.MaxPresses, 1, 100_000);
+        Check(problems, "Limits.MaxFrames", Limits.MaxFrames, 1, 10_000_000);
+        Check(problems, "Limits.MaxBatchInputs", Limits.MaxBatchInputs, 1, 1_024);
+        Check(problems, "Limits.MaxTextLength", Limits.MaxTextLength, 1, 1_048_576);
+    }
+
+    private static void Check(List<string> problems, string name, int value, int least, int most)
+    {
+        if (value < least || value > most)
+            problems.Add($"{name} is {value}; allowed is {least} to {most}");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using ActorInput.Emulation.Games;
+
+namespace ActorInput.Emulation.Server.Endpoints;
+
+/// <summary>Writes the answer of <c>GET /capabilities</c>: what a session may rely on beyond the dialects.</summary>
+internal static class CapabilitiesAnswer
+{
+    private static readonly string[] Features =
+    [
+        "orderedResults", "chords", "holds", "frameTiming", "pictureOnDemand", "memory", "savestates", "stateHash", "epochs",
+    ];
+
+    public static void Write(Utf8JsonWriter json, HostedGame game)
+    {
+        json.WriteStartObject();
+        json.WriteString("server"u8, "actorinput"u8);
+        json.WriteNumber("protocol"u8, 1);
+        json.WriteString("game"u8, game.Life);
+        WriteCartridge(json, game.Cartridge);
+        json.WriteStartArray("features"u8);
+        foreach (var feature in Features)
+            json.WriteStringValue(feature);
+        json.WriteEndArray();
+        WriteLimits(json, game.Options);
+        json.WriteNumber("stateSize"u8, game.StateSize);
+        var current = game.Gate.Current;
+        json.WriteNumber("epoch"u8, current.Epoch);
+        json.WriteNumber("sequence"u8, current.Sequence);
+        json.WriteEndObject();
+    }
+
+    public static void WriteCartridge(Utf8JsonWriter json, CartridgeInfo cartridge)
+    {
+        json.WriteStartObject("cartridge"u8);
+        json.WriteString("title"u8, cartridge.Title);
+        json.WriteString("sha256"u8, cartridge.Sha256);
+        json.WriteNumber("size"u8, cartridge.Size);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLimits(Utf8JsonWriter json, EmulatorServerOptions options)
+    {
+        json.WriteStartObject("timing"u8);
+        json.WriteNumber("hold"u8, options.Timing.Hold);
+        json.WriteNumber("wait"u8, options.Timing.Wait);
+        json.WriteEndObject();
+        json.WriteString("speed"u8, options.Speed switch
+        {
+            GameSpeed.RealTime => "realTime"u8,
+            GameSpeed.X5 => "x5"u8,
+            _ => "unlimited"u8,
+        });
+        json.WriteStartObject("limits"u8);
+        json.WriteNumber("maxInputs"u8, options.Limits.MaxBatchInputs);
+        json.WriteNumber("maxPresses"u8, options.Limits.MaxPresses);
+        json.WriteNumber("maxFrames"u8, options.Limits.MaxFrames);
+        json.WriteNumber("maxRequestFrames"u8, options.MaxRequestFrames);
+        json.WriteNumber("maxBodyBytes"u8, options.MaxBodyBytes);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Server.Problems;
+using ActorInput.Emulation.Server.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorInput.Emulation.Server.Endpoints;
+
+/// <summary>The <c>direct</c> dialect, as the first Python client speaks it.</summary>
+internal sealed class DirectEndpoints(HostedGame game)
+{
+    public async Task InputAsync(HttpContext context)
+    {
+        InputSequence input;
+        using (var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted))
+            input = RequestJson.Read(body.Span, ReadInput);
+        PressLimit.Check(game.Options.Timing.FramesOf(input), game.Options);
+
+        await game.Runner.PressAsync([input], game.Options.Timing, render: true, static played => played.FramesRun, context.RequestAborted);
+        var answer = JsonAnswer.Ok(input.Count, static (json, count) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("status"u8, "ok"u8);
+            json.WriteNumber("applied"u8, count);
+            json.WriteNumber("of"u8, count);
+            json.WriteEndObject();
+        });
+        await answer.SendAsync(context.Response, context.RequestAborted);
+    }
+
+    public async Task StateAsync(HttpContext context)
+    {
+        var (frame, hash) = await game.Runner.RunAsync(
+            static played => (played.FramesRun, GameReading.StateHash(played)), context.RequestAborted);
+        var answer = JsonAnswer.Ok((game, frame, hash), static (json, told) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("game"u8, told.game.Life);
+            json.WriteNumber("frame"u8, told.frame);
+            json.WriteString("stateHash"u8, told.hash);
+            CapabilitiesAnswer.WriteCartridge(json, told.game.Cartridge);
+            json.WriteEndObject();
+        });
+        await answer.SendAsync(context.Response, context.RequestAborted);
+    }
+
+    public static Task HealthAsync(HttpContext context) =>
+        JsonAnswer.Ok(0, static (json, _) => WriteStatus(json, "healthy")).SendAsync(context.Response, context.RequestAborted);
+
+    public static void WriteStatus(Utf8JsonWriter json, string status)
+    {
+        json.WriteStartObject();
+        json.WriteString("status"u8, status);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Members that we do not know are passed over: the clients of this dialect are not ours.</summary>
+    private InputSequence ReadInput(ref Utf8JsonReader json)
+    {
+        RequestJson.StartObject(ref json, "the body");
+        InputSequence? input = null;
+        while (RequestJson.NextMember(ref json))
+        {
+            var known = json.ValueTextEquals("inputs"u8);
+            json.Read();
+            if (known)
+                input = RequestJson.Input(ref json, "inputs", null, game.Options.Limits);
+            else
+                json.Skip();
+        }
+
+        return input ?? throw new ProblemException(RequestProblems.Missing("inputs", "needed is a text such as 'A B START'"));
+    }
+}

@@ -1,0 +1,30 @@
+using ActorInput.Emulation.Server.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorInput.Emulation.Server.Endpoints;
+
+/// <summary>Bounds how many requests wait for one game. What the game is not needed for always passes.</summary>
+internal sealed class GameMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        var game = endpoint?.Metadata.GetMetadata<HostedGame>();
+        if (game is null || endpoint!.Metadata.GetMetadata<WithoutGameMetadata>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        if (!game.TryEnter())
+            throw new ProblemException(RequestProblems.Overloaded(game.Options.MaxWaitingRequests));
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            game.Leave();
+        }
+    }
+}

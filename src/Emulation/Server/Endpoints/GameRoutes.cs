@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ActorInput.Emulation.Server.Endpoints;
+
+/// <summary>The routes of one game.</summary>
+internal static class GameRoutes
+{
+    /// <summary>What a multipart body may add to the state in it: boundaries and headers.</summary>
+    private const int FormOverhead = 64 * 1024;
+
+    /// <summary>
+    /// Maps everything that one game answers, under the group's prefix. The group's metadata carries the game: the middlewares that bound
+    /// the waiting requests and apply tags hold for every route mapped here, also those of other dialects.
+    /// </summary>
+    public static void MapGame(this IEndpointRouteBuilder server, string prefix, HostedGame game)
+    {
+        var routes = server.MapGroup(prefix);
+        routes.WithMetadata(game, new BodyLimitMetadata(game.Options.MaxBodyBytes));
+        MapOwn(routes, game);
+        MapDirect(routes.MapGroup("/direct"), game);
+        // The pokemon-gym dialect goes here: GymEndpoints.MapGym(routes, game.Runner, ...).
+    }
+
+    private static void MapOwn(RouteGroupBuilder routes, HostedGame game)
+    {
+        var observation = new ObservationEndpoints(game);
+        var state = new StateEndpoints(game);
+        Get(routes, "/health", observation.HealthAsync).WithMetadata(WithoutGameMetadata.Instance);
+        Get(routes, "/capabilities", observation.CapabilitiesAsync).WithMetadata(WithoutGameMetadata.Instance);
+        Get(routes, "/memory", observation.MemoryAsync);
+        Get(routes, "/screen.png", observation.ScreenAsync);
+        Post(routes, "/inputs", new InputsEndpoint(game).HandleAsync).WithMetadata(TagInBodyMetadata.Instance);
+        Post(routes, "/claim", new ClaimEndpoint(game).HandleAsync).WithMetadata(TagInBodyMetadata.Instance);
+        Get(routes, "/state", state.GetAsync);
+        Get(routes, "/state/hash", state.GetHashAsync);
+        Post(routes, "/reset", state.ResetAsync);
+        routes.MapPut("/state", (RequestDelegate)state.PutAsync).WithMetadata(StateLimit(game, 0));
+    }
+
+    private static void MapDirect(RouteGroupBuilder routes, HostedGame game)
+    {
+        var direct = new DirectEndpoints(game);
+        var state = new StateEndpoints(game);
+        Post(routes, "/input", direct.InputAsync);
+        Get(routes, "/state", direct.StateAsync);
+        Post(routes, "/reset", state.ResetAsync);
+        Get(routes, "/health", DirectEndpoints.HealthAsync).WithMetadata(WithoutGameMetadata.Instance);
+        Post(routes, "/checkpoint/load", state.PostCheckpointAsync).WithMetadata(StateLimit(game, FormOverhead));
+    }
+
+    // A state that is a little too long is told its length rather than that it is too large.
+    private static BodyLimitMetadata StateLimit(HostedGame game, int overhead) =>
+        new(Math.Max(game.Options.MaxBodyBytes, (long)game.StateSize + overhead));
+
+    private static IEndpointConventionBuilder Get(RouteGroupBuilder routes, string path, RequestDelegate handler) =>
+        routes.MapGet(path, handler);
+
+    private static IEndpointConventionBuilder Post(RouteGroupBuilder routes, string path, RequestDelegate handler) =>
+        routes.MapPost(path, handler);
+}

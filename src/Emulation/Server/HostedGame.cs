@@ -1,0 +1,56 @@
+using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Pictures;
+using ActorInput.Emulation.Server.Writes;
+
+namespace ActorInput.Emulation.Server;
+
+/// <summary>One game of a server with everything its routes need.</summary>
+internal sealed class HostedGame
+{
+    private int _waitingRequests;
+
+    public HostedGame(
+        IGameRunner runner, int stateSize, CartridgeInfo cartridge, EmulatorServerOptions options, IPictureEncoder pictures, TimeProvider time)
+    {
+        Runner = runner;
+        StateSize = stateSize;
+        Cartridge = cartridge;
+        Options = options;
+        Pictures = pictures;
+        Time = time;
+        Gate = new WriteGate(options.RememberedAnswers, options.RememberedBytes);
+        Writes = new TaggedWrites(Gate, Life);
+    }
+
+    /// <summary>Names this life of the game: another after every start, so that nobody takes a fresh game for the one they knew.</summary>
+    public string Life { get; } = Guid.NewGuid().ToString("N");
+
+    public IGameRunner Runner { get; }
+
+    /// <summary>Bytes of a savestate.</summary>
+    public int StateSize { get; }
+
+    public CartridgeInfo Cartridge { get; }
+
+    public EmulatorServerOptions Options { get; }
+
+    public IPictureEncoder Pictures { get; }
+
+    public TimeProvider Time { get; }
+
+    public WriteGate Gate { get; }
+
+    public TaggedWrites Writes { get; }
+
+    /// <summary>Counts a request in; false, uncounted, when too many wait already.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _waitingRequests) <= Options.MaxWaitingRequests)
+            return true;
+        Leave();
+        return false;
+    }
+
+    /// <summary>Counts a request out.</summary>
+    public void Leave() => Interlocked.Decrement(ref _waitingRequests);
+}

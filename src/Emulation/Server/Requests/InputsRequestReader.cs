@@ -1,0 +1,142 @@
+using System.Text.Json;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Server.Problems;
+using ActorInput.Emulation.Server.Writes;
+
+namespace ActorInput.Emulation.Server.Requests;
+
+/// <summary>Reads and checks the body of <c>POST /inputs</c>.</summary>
+internal sealed class InputsRequestReader(EmulatorServerOptions options)
+{
+    private const string Members = "inputs, epoch, sequence, game, hold, wait, picture, stateHash, memory";
+    private const int MostRanges = 16;
+    private const int MostTimingFrames = 10_000;
+
+    private IReadOnlyList<InputSequence>? _inputs;
+    private IReadOnlyList<MemoryRange> _memory = [];
+    private long? _epoch;
+    private long? _sequence;
+    private string? _game;
+    private PressTiming _timing = options.Timing;
+    private bool _picture;
+    private bool _stateHash;
+
+    /// <exception cref="ProblemException">Says what is wrong.</exception>
+    public static InputsRequest Read(ReadOnlySpan<byte> body, EmulatorServerOptions options)
+    {
+        var reader = new InputsRequestReader(options);
+        return RequestJson.Read(body, reader.ReadBody);
+    }
+
+    private InputsRequest ReadBody(ref Utf8JsonReader json)
+    {
+        RequestJson.StartObject(ref json, "the body");
+        while (RequestJson.NextMember(ref json))
+            ReadMember(ref json);
+        var tag = WriteTags.Of(_epoch, _sequence);
+        var inputs = _inputs ?? throw new ProblemException(RequestProblems.Missing("inputs", "needed is an array of texts such as 'A B START'"));
+        CheckFrames(inputs);
+        return new InputsRequest(inputs, _timing, tag, _game, _picture, _stateHash, _memory);
+    }
+
+    private void ReadMember(ref Utf8JsonReader json)
+    {
+        if (json.ValueTextEquals("inputs"u8))
+            _inputs = ReadInputs(ref json);
+        else if (json.ValueTextEquals("epoch"u8))
+            _epoch = RequestJson.Number(ref json, "epoch", 0, WriteTag.Largest);
+        else if (json.ValueTextEquals("sequence"u8))
+            _sequence = RequestJson.Number(ref json, "sequence", 1, WriteTag.Largest);
+        else if (json.ValueTextEquals("game"u8))
+            _game = RequestJson.Text(ref json, "game", "allowed is the text that /capabilities gives");
+        else if (json.ValueTextEquals("hold"u8))
+            _timing = _timing with { Hold = (int)RequestJson.Number(ref json, "hold", 1, MostTimingFrames) };
+        else if (json.ValueTextEquals("wait"u8))
+            _timing = _timing with { Wait = (int)RequestJson.Number(ref json, "wait", 0, MostTimingFrames) };
+        else if (json.ValueTextEquals("picture"u8))
+            _picture = RequestJson.Flag(ref json, "picture");
+        else if (json.ValueTextEquals("stateHash"u8))
+            _stateHash = RequestJson.Flag(ref json, "stateHash");
+        else if (json.ValueTextEquals("memory"u8))
+            _memory = ReadMemory(ref json);
+        else
+            throw RequestJson.Unknown(ref json, Members);
+    }
+
+    private List<InputSequence> ReadInputs(ref Utf8JsonReader json)
+    {
+        var allowed = $"allowed is an array of 1 to {options.Limits.MaxBatchInputs} texts";
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartArray)
+            throw RequestJson.Wrong(ref json, "inputs", allowed);
+        var inputs = new List<InputSequence>(8);
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (inputs.Count == options.Limits.MaxBatchInputs)
+                throw new ProblemException(RequestProblems.Invalid("inputs", "longer", allowed));
+            inputs.Add(ReadInput(ref json, inputs.Count));
+        }
+
+        return inputs.Count > 0 ? inputs : throw new ProblemException(RequestProblems.Invalid("inputs", "empty", allowed));
+    }
+
+    private InputSequence ReadInput(ref Utf8JsonReader json, int index) =>
+        RequestJson.Input(ref json, $"inputs[{index}]", index, options.Limits);
+
+    private static List<MemoryRange> ReadMemory(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartArray)
+            throw RequestJson.Wrong(ref json, "memory", $"allowed is an array of at most {MostRanges} objects with address and length");
+        var ranges = new List<MemoryRange>(2);
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (ranges.Count == MostRanges)
+                throw new ProblemException(RequestProblems.Invalid("memory", "longer", $"allowed are at most {MostRanges} ranges"));
+            ranges.Add(ReadRange(ref json, $"memory[{ranges.Count}]"));
+        }
+
+        return ranges;
+    }
+
+    private static MemoryRange ReadRange(ref Utf8JsonReader json, string member)
+    {
+        RequestJson.StartObject(ref json, member);
+        long? address = null;
+        long? length = null;
+        while (RequestJson.NextMember(ref json))
+        {
+            if (json.ValueTextEquals("address"u8))
+                address = ReadAddress(ref json, $"{member}.address");
+            else if (json.ValueTextEquals("length"u8))
+                length = RequestJson.Number(ref json, $"{member}.length", 1, MemoryRange.MostBytes);
+            else
+                throw RequestJson.Unknown(ref json, "address, length");
+        }
+
+        if (address is null)
+            throw new ProblemException(RequestProblems.Missing($"{member}.address", MemoryRange.AllowedAddress));
+        if (length is null)
+            throw new ProblemException(RequestProblems.Missing($"{member}.length", RequestJson.Range(1, MemoryRange.MostBytes)));
+        return MemoryRange.Of(address.Value, (int)length.Value);
+    }
+
+    private static long ReadAddress(ref Utf8JsonReader json, string member)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number))
+            return number;
+        if (json.TokenType == JsonTokenType.String && MemoryRange.TryParseAddress(json.GetString(), out var parsed))
+            return parsed;
+        throw RequestJson.Wrong(ref json, member, MemoryRange.AllowedAddress);
+    }
+
+    private void CheckFrames(IReadOnlyList<InputSequence> inputs)
+    {
+        long frames = 0;
+        foreach (var input in inputs)
+            frames += _timing.FramesOf(input);
+        PressLimit.Check(frames, options);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorInput.Emulation.Server.Requests;
+
+/// <summary>A whole body in a pooled array. Kestrel holds the limit of the route while it is read.</summary>
+internal readonly struct RequestBody : IDisposable
+{
+    private const int FirstGuess = 1024;
+    private readonly byte[] _array;
+    private readonly int _length;
+
+    private RequestBody(byte[] array, int length)
+    {
+        _array = array;
+        _length = length;
+    }
+
+    public ReadOnlySpan<byte> Span => _array.AsSpan(0, _length);
+
+    public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        // The announced length is a hint that costs memory only as far as it is believed.
+        var array = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(request.ContentLength + 1 ?? FirstGuess, 1, 1 << 20));
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                var read = await request.Body.ReadAsync(array.AsMemory(length), cancellation);
+                if (read == 0)
+                    return new RequestBody(array, length);
+                length += read;
+                if (length == array.Length)
+                    array = Grow(array);
+            }
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(array);
+            throw;
+        }
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_array);
+
+    private static byte[] Grow(byte[] array)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(array.Length * 2);
+        array.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(array);
+        return larger;
+    }
+}

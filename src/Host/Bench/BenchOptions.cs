@@ -1,0 +1,17 @@
+namespace ActorInput.Host.Bench;
+
+/// <summary>How long and how much is measured.</summary>
+internal sealed record BenchOptions
+{
+    /// <summary>Rounds of each case. More narrows the spread.</summary>
+    public int Rounds { get; init; } = 7;
+
+    /// <summary>How long a case runs in one round.</summary>
+    public TimeSpan PerRound { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Batch sizes.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [5, 10, 20, 50, 200];
+
+    /// <summary>Core and cartridge of the real emulator.</summary>
+    public IReadOnlyList<string> EmulatorArguments { get; init; } = [];
+}

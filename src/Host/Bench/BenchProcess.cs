@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ActorInput.Host.Bench;
+
+/// <summary>A server in a process of its own, started from this same program. It ends with its standard input.</summary>
+internal sealed class BenchProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private BenchProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts the program with these arguments and waits for its line of JSON with <c>"ready"</c>.</summary>
+    public static async Task<BenchProcess> StartAsync(CancellationToken cancellation, params IEnumerable<string> arguments)
+    {
+        var program = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            start.ArgumentList.Add(typeof(BenchProcess).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            if (!line.StartsWith('{'))
+                continue;
+            using var json = JsonDocument.Parse(line);
+            return new BenchProcess(process, new Uri(json.RootElement.GetProperty("ready").GetString()!));
+        }
+
+        throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with code {process.ExitCode} before it was ready.");
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}

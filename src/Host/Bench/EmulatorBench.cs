@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
+
+namespace ActorInput.Host.Bench;
+
+/// <summary>
+/// What the emulator server adds to its core: frames a second through <c>/inputs</c> beside a bare loop over the same core, and what a key
+/// costs in one <c>/action</c> of eight. <c>actorinput bench emulator</c>.
+/// </summary>
+internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, Action<string> report)
+{
+    private const int InputsPerBatch = 8;
+    private static readonly PressTiming Timing = PressTiming.PokemonGym;
+
+    public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
+    {
+        var rows = new List<BenchRow>();
+        using var server = await BenchProcess.StartAsync(
+            cancellation, ["emulator", "--port", "0", "--count", "2", "--json", "--exit-with-stdin", .. options.EmulatorArguments]);
+        foreach (var games in (int[])[1, 2])
+        {
+            var loop = new List<double>();
+            var inputs = new List<double>();
+            for (var round = 0; round < options.Rounds; round++)
+            {
+                report($"{games} games, round {round + 1} of {options.Rounds}");
+                loop.Add(BareLoop(games));
+                inputs.Add(await ThroughServerAsync(server.Address, games, cancellation));
+            }
+
+            var group = $"{games} {(games == 1 ? "game" : "games at once")}, frames a second";
+            rows.Add(Row(group, "a bare loop over the core", loop, null));
+            rows.Add(Row(group, "through /inputs, batches of 8", inputs, BenchRounds.Percentile(inputs, 0.5) / BenchRounds.Percentile(loop, 0.5)));
+        }
+
+        rows.Add(await ActionAsync(new Uri(server.Address, "1/"), cancellation));
+        return rows;
+    }
+
+    /// <summary>The same frames as a batch of presses, with nothing around them.</summary>
+    private double BareLoop(int games)
+    {
+        var time = options.PerRound * 4;
+        var started = Stopwatch.GetTimestamp();
+        long frames = 0;
+        var threads = Enumerable.Range(0, games).Select(_ => new Thread(() =>
+        {
+            using var game = factory.Create();
+            long mine = 0;
+            while (Stopwatch.GetElapsedTime(started) < time)
+            {
+                game.Run(Button.A, Timing.Hold, render: false);
+                game.Run(Button.None, Timing.Wait, render: false);
+                mine += Timing.Hold + Timing.Wait;
+            }
+
+            Interlocked.Add(ref frames, mine);
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return frames / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private async Task<double> ThroughServerAsync(Uri server, int games, CancellationToken cancellation)
+    {
+        var time = options.PerRound * 4;
+        using var client = new HttpClient();
+        var body = Encoding.UTF8.GetBytes($$"""{"inputs":[{{string.Join(',', Enumerable.Repeat("\"A\"", InputsPerBatch))}}]}""");
+        var started = Stopwatch.GetTimestamp();
+        var frames = await Task.WhenAll(Enumerable.Range(1, games).Select(async game =>
+        {
+            long mine = 0;
+            while (Stopwatch.GetElapsedTime(started) < time)
+            {
+                using var content = new ByteArrayContent(body);
+                content.Headers.ContentType = new("application/json");
+                using var response = await client.PostAsync(new Uri(server, $"{game}/inputs"), content, cancellation);
+                var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+                mine += answer.GetProperty("applied").GetInt32() * (Timing.Hold + Timing.Wait);
+            }
+
+            return mine;
+        }));
+        return frames.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private async Task<BenchRow> ActionAsync(Uri game, CancellationToken cancellation)
+    {
+        report("/action with eight keys");
+        using var client = new HttpClient();
+        (await client.PostAsJsonAsync(new Uri(game, "initialize"), new { headless = true }, cancellation)).EnsureSuccessStatusCode();
+        var times = new List<double>();
+        for (var i = 0; i < options.Rounds * 5; i++)
+        {
+            var before = Stopwatch.GetTimestamp();
+            using var response = await client.PostAsJsonAsync(
+                new Uri(game, "action"), new { action_type = "press_key", keys = Enumerable.Repeat("a", InputsPerBatch) }, cancellation);
+            response.EnsureSuccessStatusCode();
+            await response.Content.ReadAsByteArrayAsync(cancellation);
+            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds / InputsPerBatch);
+        }
+
+        return new BenchRow(
+            "eight keys in one /action, with its picture", "a key", BenchRounds.Percentile(times, 0.5), BenchRounds.Percentile(times, 0.1),
+            BenchRounds.Percentile(times, 0.9), "ms", null);
+    }
+
+    private static BenchRow Row(string group, string name, List<double> values, double? ratio) => new(
+        group, name, BenchRounds.Percentile(values, 0.5), BenchRounds.Percentile(values, 0.1), BenchRounds.Percentile(values, 0.9), "frames/s", ratio);
+}

@@ -1,0 +1,17 @@
+namespace ActorInput.Actors.Tests.Emulators;
+
+/// <summary>What becomes of a request to a <see cref="ScriptedGame"/>.</summary>
+internal enum ScriptedFault
+{
+    None,
+    NotConnected,
+    LostBefore,
+    LostAfter,
+    HalfApplied,
+
+    /// <summary>Nobody can tell whether it was applied, but the server goes on.</summary>
+    Unknowable,
+
+    /// <summary>The server died with the request.</summary>
+    Died,
+}

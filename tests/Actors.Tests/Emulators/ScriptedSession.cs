@@ -1,0 +1,75 @@
+using System.Text;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Inputs;
+
+namespace ActorInput.Actors.Tests.Emulators;
+
+/// <summary>A session with a <see cref="ScriptedGame"/>.</summary>
+internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulatorSession
+{
+    private SessionInfo? _info;
+
+    public Uri Address => address;
+
+    public SessionInfo? Info => game.InfoFault is { } fault ? throw fault : _info;
+
+    public Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation)
+    {
+        if (game.OpenFailures.TryDequeue(out var failure))
+            return Task.FromResult<SessionResult<SessionInfo>>(failure);
+        game.Opened++;
+        _info = new SessionInfo(game.Dialect, atLeastEpoch, "SCRIPT", game.Life, OrderedResults: true);
+        return Task.FromResult<SessionResult<SessionInfo>>(_info);
+    }
+
+    public string? FirstUnsupported(InputSequence input)
+    {
+        foreach (var step in input.Steps)
+        {
+            if (step.IsChord && !game.Chords)
+                return InputSequence.FromSteps(step).ToString();
+        }
+
+        return null;
+    }
+
+    public SendTicket Prepare(IReadOnlyList<InputSequence> inputs) => new ScriptedGame.ScriptedTicket(inputs);
+
+    public ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation) => game.SendAsync(ticket, cancellation);
+
+    public Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
+    {
+        foreach (var ticket in unanswered.Cast<ScriptedGame.ScriptedTicket>())
+        {
+            if (ticket.Fault == ScriptedFault.Died)
+                return Task.FromResult(false);
+            if (ticket.Fault == ScriptedFault.Unknowable)
+                Array.Fill(ticket.Applied, SendTicket.NotKnown);
+        }
+
+        return Task.FromResult(true);
+    }
+
+    public Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<SessionState>>(new SessionState(Encoding.UTF8.GetBytes($$"""{"applied":{{game.Applied.Count}}}"""), null));
+
+    public Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation) => Task.FromResult<SessionResult<byte[]>>(new byte[] { 1 });
+
+    public Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<byte[]>>(new byte[length]);
+
+    public Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation)
+    {
+        game.Resets++;
+        return Task.FromResult<SessionResult<SessionInfo>>(_info!);
+    }
+
+    public Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}

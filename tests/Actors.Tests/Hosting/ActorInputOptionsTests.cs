@@ -1,0 +1,32 @@
+using ActorInput.Actors.Hosting;
+
+namespace ActorInput.Actors.Tests.Hosting;
+
+public sealed class ActorInputOptionsTests
+{
+    [Fact]
+    public void Defaults_AreValidAndAsDocumented()
+    {
+        var options = new ActorInputOptions();
+        Assert.Empty(options.Validate());
+        var buffering = options.Emulator.Buffering;
+        Assert.Equal((5, 8, 3.0, 256), (buffering.ThresholdPerSecond, buffering.MaxBatch, buffering.Window.TotalMilliseconds, buffering.QueueLength));
+        var session = options.Emulator.Session;
+        Assert.Equal((10, 5, 60.0, 10.0), (session.MaxConnections, session.MaxConnectionsPerHost, session.KeepAlive.TotalSeconds, session.Timeout.TotalSeconds));
+        Assert.Equal((1_024, 10.0, 20), (options.Emulator.RememberedIds, options.Emulator.RememberIdsFor.TotalMinutes, options.Emulator.SequentialInputs));
+        Assert.Equal((0.2, 10.0, 5, 1.0), (options.Pool.MinBackoff.TotalSeconds, options.Pool.MaxBackoff.TotalSeconds, options.Pool.QuarantineFailures, options.Pool.QuarantineWindow.TotalMinutes));
+        Assert.Equal((1_000, 100_000, 64), (options.Limits.MaxPresses, options.Limits.MaxFrames, options.Limits.MaxBatchInputs));
+    }
+
+    [Fact]
+    public void Validate_SeveralProblems_NamesAllOfThem()
+    {
+        var options = new ActorInputOptions { Emulators = ["Emu 1", "emu-2", "emu-2"], ClusterPort = 70_000 };
+        options.Emulator.Buffering.MaxBatch = 0;
+        options.Emulator.Session.Timeout = TimeSpan.Zero;
+        options.Pool.StaticSlots = ["ftp://x"];
+        var problems = string.Join('\n', options.Validate());
+        foreach (var part in (string[])["'Emu 1'", "'emu-2' 2 times", "ClusterPort is 70000", "MaxBatch is 0; 1 to 256", "Timeout is 00:00:00", "'ftp://x'"])
+            Assert.Contains(part, problems, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics.Metrics;
+using ActorInput.Actors.Pool;
+using ActorInput.Actors.Sessions;
+using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorInput.Actors.Tests.Pool;
+
+public sealed class PoolSupervisorTests : TestKit
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+    private static readonly SessionFailure Failure = new(ReplyCode.ServerUnreachable, "scripted failure");
+    private readonly PoolOptions _options = new() { MinBackoff = TimeSpan.FromMilliseconds(1), MaxBackoff = TimeSpan.FromMilliseconds(4) };
+
+    public PoolSupervisorTests()
+        : base("akka.loglevel = OFF")
+    {
+    }
+
+    [Fact]
+    public async Task Acquire_StaticSlots_GivesEachEmulatorOneOfItsOwn()
+    {
+        _options.StaticSlots = ["http://a/", "http://b/"];
+        var pool = Pool();
+        var first = await AcquireAsync(pool, "emu-1");
+        var second = await AcquireAsync(pool, "emu-2");
+        Assert.NotEqual(first.Slot, second.Slot);
+    }
+
+    [Fact]
+    public async Task Acquire_NoneFree_IsDeniedWithTheNumbersAndGrantedWhenOneIs()
+    {
+        _options.StaticSlots = ["http://a/"];
+        var pool = Pool();
+        var holder = CreateTestProbe();
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), null), holder);
+        await holder.ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-2"), null), TestActor);
+        var denied = await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
+        Assert.Equal(ReplyCode.NoCapacity, denied.Code);
+        Assert.Contains("All 1 slots", denied.Detail, StringComparison.Ordinal);
+        Sys.Stop(holder);
+        Assert.Equal("http://a/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
+    }
+
+    [Fact]
+    public async Task Acquire_StaticAddressFailed_GetsAnotherOne()
+    {
+        _options.StaticSlots = ["http://a/", "http://b/"];
+        var pool = Pool();
+        var first = await AcquireAsync(pool, "emu-1");
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
+        Assert.NotEqual(first.Slot, (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Slot);
+    }
+
+    [Fact]
+    public async Task Acquire_FiveFailuresWithinTheWindow_QuarantinesUntilReleased()
+    {
+        _options.StaticSlots = ["http://a/"];
+        var pool = Pool();
+        await AcquireAsync(pool, "emu-1");
+        for (var i = 0; i < 4; i++)
+        {
+            pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
+            await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+        }
+
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
+        var denied = await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
+        Assert.Equal(ReplyCode.Quarantined, denied.Code);
+        Assert.Contains("scripted failure", denied.Detail, StringComparison.Ordinal);
+        await AcquireAsync(pool, "emu-2"); // Its slot is free for others.
+        pool.Tell(new PoolMessages.ReturnSlot(Id("emu-2")), TestActor);
+        pool.Tell(new PoolMessages.EndQuarantine(Id("emu-1")), TestActor);
+        await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+    }
+
+    [Fact]
+    public async Task RequestFaulted_FewTimes_GoesOn_TooOften_Quarantines()
+    {
+        _options.StaticSlots = ["http://a/"];
+        _options.QuarantineFailures = 2;
+        var pool = Pool();
+        await AcquireAsync(pool, "emu-1");
+        pool.Tell(new PoolMessages.RequestFaulted(Id("emu-1"), Failure), TestActor);
+        await ExpectMsgAsync<PoolMessages.GoOn>(Bound);
+        pool.Tell(new PoolMessages.RequestFaulted(Id("emu-1"), Failure), TestActor);
+        Assert.Equal(ReplyCode.Quarantined, (await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound)).Code);
+    }
+
+    [Fact]
+    public async Task EmbeddedSlots_AreStartedWhenNeeded_AndLostWhenTheServerFails()
+    {
+        _options.EmbeddedSlots = 4;
+        _options.GamesPerServer = 2;
+        var servers = CreateTestProbe("servers");
+        var pool = Pool((number, games) => Akka.Actor.Props.Create(() => new Forwarder(servers, number, games)));
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), null), TestActor);
+        await servers.ExpectMsgAsync((0, 2), Bound);
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://s/1/"), new Uri("http://s/2/")]), TestActor);
+        Assert.Equal("http://s/1/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-2"), null), TestActor);
+        Assert.Equal("http://s/2/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
+        await servers.ExpectNoMsgAsync(TimeSpan.Zero);
+
+        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor);
+        Assert.Equal(2, (await ReceiveNAsync(2, Bound).ToListAsync()).OfType<PoolMessages.SlotLost>().Count());
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://t/1/"), new Uri("http://t/2/")]), TestActor);
+        Assert.Equal("http://t/1/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
+    }
+
+    private static EmulatorId Id(string id) => EmulatorId.Parse(id);
+
+    private IActorRef Pool(Func<int, int, Props>? servers = null)
+    {
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        var metrics = new ActorInputMetrics(meters);
+        servers ??= (_, _) => throw new InvalidOperationException("no embedded servers here");
+        return Sys.ActorOf(Akka.Actor.Props.Create(() => new PoolSupervisor(_options, metrics, TimeProvider.System, servers)));
+    }
+
+    private async Task<PoolMessages.SlotGranted> AcquireAsync(IActorRef pool, string emulator)
+    {
+        pool.Tell(new PoolMessages.AcquireSlot(Id(emulator), null), TestActor);
+        return await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+    }
+
+    private sealed class Forwarder : UntypedActor
+    {
+        public Forwarder(IActorRef to, int number, int games) => to.Tell((number, games));
+
+        protected override void OnReceive(object message)
+        {
+        }
+    }
+}

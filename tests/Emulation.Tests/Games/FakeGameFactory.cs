@@ -1,0 +1,30 @@
+using System.Text;
+using ActorInput.Emulation.Games;
+
+namespace ActorInput.Emulation.Tests.Games;
+
+/// <summary>Makes <see cref="FakeGame"/>s and keeps them at hand.</summary>
+internal sealed class FakeGameFactory : IGameFactory
+{
+    public FakeGameFactory()
+    {
+        var cartridge = new byte[0x200];
+        Encoding.ASCII.GetBytes("FAKE").CopyTo(cartridge, 0x134);
+        Cartridge = cartridge;
+    }
+
+    public ReadOnlyMemory<byte> Cartridge { get; }
+
+    public List<FakeGame> Games { get; } = [];
+
+    public IGame Create()
+    {
+        var game = new FakeGame();
+        Games.Add(game);
+        return game;
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+
+namespace ActorInput.Emulation.Tests.Gym;
+
+/// <summary>The whole recording, request by request, against our own server: the same answers, byte for byte, but for what cannot be the same.</summary>
+public sealed partial class TranscriptReplayTests
+{
+    /// <summary>
+    /// Where we differ on purpose: a name that leads out of the folder of the state files is refused, and nothing changes. So no fresh game
+    /// is left running by the first of them, which the second entry shows.
+    /// </summary>
+    private static readonly Dictionary<string, (int Status, string Answer)> Differences = new(StringComparer.Ordinal)
+    {
+        ["initialize, state file missing"] = (400,
+            """{"detail":"Invalid load_state_file: '/nonexistent.state' is outside of the folder. State files are kept inside gameplay_sessions."}"""),
+        ["status after that failed initialize"] = (200, """{"status":"not_initialized"}"""),
+        ["save_state, parent directory"] = (400,
+            """{"detail":"Invalid filename: '../escape.state' names a parent directory ('..'). State files are kept inside gameplay_sessions."}"""),
+    };
+
+    private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
+
+    [Fact]
+    public async Task Replay_WholeRecording_IsAnsweredAlike()
+    {
+        var exchanges = TranscriptExchange.ReadAll();
+        Assert.Equal(64, exchanges.Count);
+        Assert.All(Differences.Keys, title => Assert.Single(exchanges, exchange => title.Equals(exchange.Title, StringComparison.Ordinal)));
+        await using var server = await GymServer.StartAsync();
+
+        foreach (var exchange in exchanges)
+        {
+            // Time passes, so that names made of it and durations are not all the same.
+            server.Time.Advance(TimeSpan.FromSeconds(1.0625));
+            await ReplayAsync(server, exchange);
+        }
+
+        Assert.All(server.Files(), file => Assert.StartsWith("states", file, StringComparison.Ordinal));
+    }
+
+    private async Task ReplayAsync(GymServer server, TranscriptExchange exchange)
+    {
+        var body = exchange.Body;
+        if (body is not null)
+        {
+            foreach (var (recorded, ours) in _sessions)
+                body = body.Replace(recorded, ours, StringComparison.Ordinal);
+        }
+
+        var before = await server.SnapshotAsync();
+        var (status, answer, response) = await server.SendAsync(exchange.Method, exchange.Path, body, exchange.ContentType);
+        using (response)
+        {
+            var (expectedStatus, expected) = Differences.TryGetValue(exchange.Title, out var ours) ? ours : (exchange.Status, exchange.Answer);
+            Assert.Equal($"{exchange.Title}: {expectedStatus} {Normal(expected)}", $"{exchange.Title}: {status} {Normal(answer)}");
+            CompareSessions(expected, answer);
+            Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
+            Assert.True(response.Content.Headers.ContentLength > 0, $"'{exchange.Title}' has no content length.");
+            Assert.Equal(exchange.Allow, response.Content.Headers.Allow.SingleOrDefault());
+        }
+
+        if (status >= 400)
+            Assert.Equal($"{exchange.Title}: {before}", $"{exchange.Title}: {await server.SnapshotAsync()}");
+        foreach (Match picture in Picture().Matches(answer))
+            Assert.Equal(8, Convert.FromBase64String(picture.Groups["base64"].Value).Length);
+    }
+
+    /// <summary>The same session in the recording is the same one here, another is another.</summary>
+    private void CompareSessions(string expected, string answer)
+    {
+        foreach (var (recorded, ours) in Session().Matches(expected).Zip(Session().Matches(answer), (a, b) => (a.Value, b.Value)))
+        {
+            _sessions.TryAdd(recorded, ours);
+            Assert.Equal(_sessions[recorded], ours);
+        }
+
+        Assert.Equal(_sessions.Count, _sessions.Values.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>Puts a word for each value that cannot be the same; 0.0, and an empty picture, are kept.</summary>
+    private static string Normal(string answer)
+    {
+        var text = Picture().Replace(answer, "\"screenshot_base64\":\"<picture>\"");
+        text = Time().Replace(text, "\"${name}\":<time>");
+        text = Session().Replace(text, "session_<time>");
+        return GameState().Replace(text, "game_state_<time>");
+    }
+
+    [GeneratedRegex("""
+        "screenshot_base64":"(?<base64>[^"]+)"
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1_000)]
+    private static partial Regex Picture();
+
+    [GeneratedRegex("""
+        "(?<name>execution_time|remaining_time_seconds|remaining_time_minutes)":(?!0\.0[,}])\d+\.\d+(?=[,}])
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1_000)]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"session_\d{8}_\d{6}", RegexOptions.None, 1_000)]
+    private static partial Regex Session();
+
+    [GeneratedRegex(@"game_state_\d{8}_\d{6}", RegexOptions.None, 1_000)]
+    private static partial Regex GameState();
+}

@@ -1,0 +1,79 @@
+using ActorInput.Contracts.Inputs;
+
+namespace ActorInput.Emulation.Tests.Libretro;
+
+public sealed class GameMemoryTests
+{
+    [Fact]
+    public void TryReadMemory_WorkRamAndEcho_IsWhatTheGameWrote()
+    {
+        using var factory = MiniCartridge.CreateFactory();
+        using var game = factory.Create();
+        game.Run(Button.None, 30, render: false);
+        var ram = new byte[4];
+        var echo = new byte[4];
+        Assert.True(game.TryReadMemory(0xC000, ram));
+        Assert.True(game.TryReadMemory(0xE000, echo));
+        Assert.Equal("CNT1"u8, ram);
+        Assert.Equal(ram, echo);
+    }
+
+    [Fact]
+    public void TryReadMemory_Rom_IsTheCartridge()
+    {
+        using var factory = MiniCartridge.CreateFactory();
+        using var game = factory.Create();
+        var rom = new byte[0x8000];
+        Assert.True(game.TryReadMemory(0x0000, rom));
+        Assert.Equal(factory.Cartridge.ToArray(), rom);
+    }
+
+    [Theory]
+    [InlineData(0xC000, 0x2000, true)]
+    [InlineData(0xC000, 0x3E00, true)]
+    [InlineData(0xCFFF, 2, true)]
+    [InlineData(0x7FFF, 2, true)]
+    [InlineData(0x8000, 0x2000, true)]
+    [InlineData(0xFE00, 0xA0, true)]
+    [InlineData(0xFF80, 0x80, true)]
+    [InlineData(0xFFFF, 1, true)]
+    [InlineData(0xFFFF, 0, true)]
+    [InlineData(0xFEA0, 1, false)]
+    [InlineData(0xFE00, 0xA1, false)]
+    [InlineData(0xA000, 1, false)]
+    [InlineData(0xBFFF, 2, false)]
+    [InlineData(0x9FFF, 2, false)]
+    [InlineData(0xFFFF, 2, false)]
+    public void TryReadMemory_Range_TrueOnlyWhenAllIsMapped(int address, int length, bool expected)
+    {
+        // A cartridge with 32 KiB of RAM, whose descriptor goes on over what lies above it.
+        using var factory = MiniCartridge.CreateFactory(MiniCartridge.BuildForSuperGameBoy());
+        using var game = factory.Create();
+        Assert.Equal(expected, game.TryReadMemory((ushort)address, new byte[length]));
+    }
+
+    [Fact]
+    public void TryReadMemory_AfterResetAndReload_FollowsTheGame()
+    {
+        using var factory = MiniCartridge.CreateFactory();
+        using var game = factory.Create();
+        game.Run(Button.None, 50, render: false);
+        var frames = MiniCartridge.ReadFrames(game);
+        var state = MiniCartridge.Save(game);
+        game.Reset();
+        Assert.Equal(0, MiniCartridge.ReadFrames(game));
+        game.LoadState(state);
+        Assert.Equal(frames, MiniCartridge.ReadFrames(game));
+    }
+
+    [Fact]
+    public void TryReadMemory_SwitchableRomOfALargerCartridge_IsNotMapped()
+    {
+        var rom = new byte[64 * 1024];
+        MiniCartridge.Patch((0x147, 0x13), (0x148, 0x01)).CopyTo(rom, 0);
+        using var factory = MiniCartridge.CreateFactory(rom);
+        using var game = factory.Create();
+        Assert.True(game.TryReadMemory(0x3FFF, new byte[1]));
+        Assert.False(game.TryReadMemory(0x4000, new byte[1]));
+    }
+}
