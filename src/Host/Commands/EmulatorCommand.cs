@@ -17,13 +17,11 @@ internal static class EmulatorCommand
 
     public static Command Create()
     {
-        var command = new Command("emulator", """
-            An emulator server alone: games of one cartridge behind the pokemon-gym API and our own. One game is at /, several are at /1/, /2/…
-
-            Examples:
-              actorinput emulator --port 8081
-              actorinput emulator --port 8081 --count 4 --rom game.gb --speed real-time
-            """);
+        var command = new HostCommand(
+            "emulator",
+            "An emulator server alone: games of one cartridge behind the pokemon-gym API and ours; one game is at /, several are at /1/, /2/…",
+            "emulator --port 8081",
+            "emulator --port 8081 --count 4 --rom game.gb --speed real-time");
         var port = WholeOption.Create("--port", "PORT", "Port; 0 takes a free one [default: 8081]", 0, 65_535);
         var count = WholeOption.Create("--count", "N", "How many games [default: 1]", 1, 256);
         var rom = GameFileOptions.Rom();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace ActorInput.Host.Commands;
@@ -12,21 +13,20 @@ internal static class HostCommandLine
     private const int Failure = 1;
     private const int Bug = 70;
 
-    public static RootCommand Create() => new("""
-        Owns fleets of game emulators and feeds them button inputs.
-
-        Examples:
-          actorinput demo
-          actorinput send emu-1 RIGHT RIGHT A
-          actorinput status
-        """)
+    public static RootCommand Create()
     {
-        NodeCommands.CreateDemo(),
-        NodeCommands.CreateNode(),
-        EmulatorCommand.Create(),
-        SendCommand.Create(),
-        StatusCommand.Create(),
-    };
+        var root = new RootCommand("Owns fleets of game emulators and feeds them button inputs.")
+        {
+            NodeCommands.CreateDemo(),
+            NodeCommands.CreateNode(),
+            EmulatorCommand.Create(),
+            SendCommand.Create(),
+            StatusCommand.Create(),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleHelpAction((SynchronousCommandLineAction)help.Action!);
+        return root;
+    }
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {

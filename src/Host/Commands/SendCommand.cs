@@ -12,13 +12,11 @@ internal static class SendCommand
 {
     public static Command Create()
     {
-        var command = new Command("send", """
-            Press buttons on an emulator of a running node, and say what became of it. Ends with 0 when all was applied, else with 1.
-
-            Examples:
-              actorinput send emu-1 A B START
-              actorinput send emu-1 "RIGHT*5 WAIT:30 A+B"
-            """);
+        var command = new HostCommand(
+            "send",
+            "Press buttons on an emulator of a running node and say what became of it; ends with 0 when all was applied, else with 1",
+            "send emu-1 A B START",
+            "send emu-1 \"RIGHT*5 WAIT:30 A+B\"");
         var emulator = new Argument<string>("EMULATOR") { Description = "The emulator, for example emu-1" };
         var inputs = new Argument<string[]>("INPUTS")
         {

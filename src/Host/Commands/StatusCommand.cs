@@ -12,13 +12,11 @@ internal static class StatusCommand
 
     public static Command Create()
     {
-        var command = new Command("status", """
-            Show the emulators that a running node knows.
-
-            Examples:
-              actorinput status
-              actorinput status --http 8090 --json
-            """);
+        var command = new HostCommand(
+            "status",
+            "Show the emulators that a running node knows",
+            "status",
+            "status --http 8090 --json");
         var address = new NodeAddress(command);
         var json = new Option<bool>("--json") { Description = "Print the node's answer as it is" };
         command.Options.Add(json);

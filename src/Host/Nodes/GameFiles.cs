@@ -20,9 +20,9 @@ internal static class GameFiles
     public static IGameFactory Load(string? rom, string? core) =>
         Guard(() => new LibretroGameFactory(CoreLocator.Find(core), ReadRom(rom)));
 
-    private static Emulation.Libretro.Cartridge ReadRom(string? rom) => rom is null
-        ? Emulation.Libretro.Cartridge.FromBytes(DemoCartridge.ReadRom())
-        : Emulation.Libretro.Cartridge.Load(rom);
+    private static GameCartridge ReadRom(string? rom) => rom is null
+        ? GameCartridge.FromBytes(DemoCartridge.ReadRom())
+        : GameCartridge.Load(rom);
 
     private static T Guard<T>(Func<T> work)
     {

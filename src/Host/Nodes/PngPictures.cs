@@ -1,5 +1,4 @@
 using ActorInput.Emulation.Pictures;
-using ActorInput.Emulation.Server;
 
 namespace ActorInput.Host.Nodes;
 

@@ -12,7 +12,7 @@ public sealed class HostCommandLineTests
     [InlineData("demo --help", "--no-agent")]
     [InlineData("node --help", "--slot <URL>")]
     [InlineData("emulator --help", "actorinput emulator --port 8081 --count 4 --rom game.gb --speed real-time")]
-    [InlineData("send --help", "Ends with 0 when all was applied")]
+    [InlineData("send --help", "actorinput send emu-1 \"RIGHT*5 WAIT:30 A+B\"")]
     [InlineData("status --help", "--json")]
     public async Task Help_OfEveryCommand_ShowsOptionsAndExamples(string line, string part)
     {
