@@ -49,7 +49,7 @@ public static class ActorInputHosting
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ActorInputMetrics>();
         services.TryAddSingleton<WindowTimer>();
-        //FACTORY services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
+        services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
         services.AddSingleton(options);
         return services.AddAkka(options.ClusterName, (builder, provider) =>
         {

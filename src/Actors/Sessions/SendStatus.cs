@@ -8,7 +8,8 @@ public enum SendStatus
 
     /// <summary>
     /// The request surely did not reach the game (no connection, or refused by a rule that precedes every press), as
-    /// <see cref="SendTicket.Applied"/> says. It may be sent again.
+    /// <see cref="SendTicket.Applied"/> says. What it does not count may be sent again; all of it where the failure is
+    /// <see cref="Contracts.Replies.ReplyCode.ServerUnreachable"/>.
     /// </summary>
     NotSent,
 

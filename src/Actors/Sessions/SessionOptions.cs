@@ -21,6 +21,12 @@ public sealed class SessionOptions
     /// real-time emulator needs 1 s for 60 frames, which is added to this.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How many frames a second the slowest game here runs, to know how long a request's frames may take on a server that does not tell
+    /// (ours does). Default 60, real time; 1 to 1,000,000.
+    /// </summary>
+    public double FramesPerSecond { get; set; } = 60;
+
     /// <summary>How long opening a session may take: a pokemon-gym needs seconds to start its game. Default 30 s; 100 ms to 10 min.</summary>
     public TimeSpan OpenTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -53,6 +59,7 @@ public sealed class SessionOptions
         problems.InRange($"{name}:{nameof(MaxConnectionsPerHost)}", MaxConnectionsPerHost, 1, Math.Max(1, MaxConnections));
         problems.InRange($"{name}:{nameof(KeepAlive)}", KeepAlive, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         problems.InRange($"{name}:{nameof(Timeout)}", Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
+        problems.InRange($"{name}:{nameof(FramesPerSecond)}", FramesPerSecond, 1, 1_000_000);
         problems.InRange($"{name}:{nameof(OpenTimeout)}", OpenTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         problems.InRange($"{name}:{nameof(MaxResponseBytes)}", MaxResponseBytes, 64 * 1024, 256 * 1024 * 1024);
         problems.InRange($"{name}:{nameof(Retries)}", Retries, 0, 10);

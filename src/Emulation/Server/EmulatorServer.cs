@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Pictures;
+using ActorInput.Emulation.PokemonRed;
 using ActorInput.Emulation.Server.Endpoints;
 using ActorInput.Emulation.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -74,12 +75,15 @@ public sealed class EmulatorServer : IAsyncDisposable
         try
         {
             var cartridge = CartridgeInfo.Of(factory.Cartridge.Span);
+            var reader = PokemonRedCartridge.IsMatch(factory.Cartridge.Span) ? new PokemonRedReader(factory.Cartridge) : null;
             for (var i = 1; i <= options.Count; i++)
             {
                 var game = factory.Create();
                 var stateSize = game.StateSize;
                 runners.Add(new GameRunner(game, workers, options.Speed, time));
-                application.MapGame(Prefix(i, options.Count), new HostedGame(runners[^1], stateSize, cartridge, options, pictures, time));
+                application.MapGame(
+                    Prefix(i, options.Count),
+                    new HostedGame(runners[^1], stateSize, cartridge, options, pictures, time, StateFolder(options, i), reader));
             }
 
             await ListenAsync(application, options, cancellation);
@@ -163,6 +167,13 @@ public sealed class EmulatorServer : IAsyncDisposable
                     $"Port {options.Port} on {options.Address} is in use; stop what listens there, choose another, or 0 for any free one."),
                 failure);
         }
+    }
+
+    private static string StateFolder(EmulatorServerOptions options, int index)
+    {
+        var root = options.StateDirectory
+            ?? Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"actorinput-{Environment.ProcessId}"));
+        return options.Count == 1 ? root : Path.Combine(root, index.ToString(CultureInfo.InvariantCulture));
     }
 
     private static string Prefix(int index, int count) =>

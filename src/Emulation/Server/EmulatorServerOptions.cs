@@ -47,7 +47,10 @@ public sealed record EmulatorServerOptions
     /// <summary>How large inputs may be.</summary>
     public InputLimits Limits { get; init; } = InputLimits.Default;
 
-    /// <summary>Where pokemon-gym's /save_state keeps its files; default null: states cannot be saved to files.</summary>
+    /// <summary>
+    /// Where pokemon-gym's <c>/save_state</c> keeps its files, a folder for each game where there are several. Default null: a folder of
+    /// this process under the system's temporary files.
+    /// </summary>
     public string? StateDirectory { get; init; }
 
     /// <summary>Minutes after which a pokemon-gym session ends; 1 to 525,600, default 240 as in the original.</summary>

@@ -1,4 +1,5 @@
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Gym;
 using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server.Writes;
 
@@ -9,8 +10,23 @@ internal sealed class HostedGame
 {
     private int _waitingRequests;
 
+    /// <param name="runner">Runs the game.</param>
+    /// <param name="stateSize">Bytes of a savestate.</param>
+    /// <param name="cartridge">What is in it.</param>
+    /// <param name="options">The server's settings.</param>
+    /// <param name="pictures">Makes PNGs.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stateFolder">Where pokemon-gym's routes keep state files of this game; made when first needed.</param>
+    /// <param name="reader">Reads what pokemon-gym tells of the cartridge; null when nobody knows it.</param>
     public HostedGame(
-        IGameRunner runner, int stateSize, CartridgeInfo cartridge, EmulatorServerOptions options, IPictureEncoder pictures, TimeProvider time)
+        IGameRunner runner,
+        int stateSize,
+        CartridgeInfo cartridge,
+        EmulatorServerOptions options,
+        IPictureEncoder pictures,
+        TimeProvider time,
+        string stateFolder,
+        IGymGameReader? reader)
     {
         Runner = runner;
         StateSize = stateSize;
@@ -20,6 +36,8 @@ internal sealed class HostedGame
         Time = time;
         Gate = new WriteGate(options.RememberedAnswers, options.RememberedBytes);
         Writes = new TaggedWrites(Gate, Life);
+        var gym = new GymSessionOptions { SessionMinutes = options.SessionMinutes, Timing = options.Timing };
+        Gym = new GymSession(runner, stateFolder, pictures, time, gym, reader);
     }
 
     /// <summary>Names this life of the game: another after every start, so that nobody takes a fresh game for the one they knew.</summary>
@@ -41,6 +59,10 @@ internal sealed class HostedGame
     public WriteGate Gate { get; }
 
     public TaggedWrites Writes { get; }
+
+    public ClaimMemory Claims { get; } = new();
+
+    public GymSession Gym { get; }
 
     /// <summary>Counts a request in; false, uncounted, when too many wait already.</summary>
     public bool TryEnter()

@@ -157,7 +157,7 @@ public sealed class DeterminismTests
             threads.Add(await OnNewThread(() => MiniCartridge.Play(moving, [run])));
         }
 
-        Assert.Equal(30, threads.Count);
+        Assert.True(threads.Count > 1, "One thread did all of it."); // The system may give an ended thread's number again.
         MiniCartridge.AssertSame(MiniCartridge.Save(still), MiniCartridge.Save(moving));
     }
 

@@ -29,6 +29,16 @@ public sealed class TaggedWriteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Claim_WithTheIdOfAnEarlierOne_GetsTheFirstAnswerAndNoNewEpoch()
+    {
+        var first = await BytesAsync(await _server.SendAsync("claim", """{"claim":"a"}"""));
+
+        Assert.Equal(first, await BytesAsync(await _server.SendAsync("claim", """{"claim":"a"}""")));
+        Assert.Equal(1, (await _server.GetAsync("capabilities")).GetProperty("epoch").GetInt64());
+        Assert.NotEqual(first, await BytesAsync(await _server.SendAsync("claim", """{"claim":"b"}""")));
+    }
+
+    [Fact]
     public async Task Repeat_WhileTheFirstRuns_WaitsForItsAnswer()
     {
         const string Body = """{"inputs":["A"],"epoch":1,"sequence":1}""";

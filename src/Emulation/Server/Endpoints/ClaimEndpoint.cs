@@ -15,13 +15,18 @@ internal sealed class ClaimEndpoint(HostedGame game)
         using (var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted))
             claim = ClaimRequestReader.Read(body.Span);
 
+        var answer = await (claim.Id is { } id ? game.Claims.FirstAnswerAsync(id, () => ClaimAsync(claim)) : ClaimAsync(claim));
+        await answer.SendAsync(context.Response, context.RequestAborted);
+    }
+
+    private async Task<WriteAnswer> ClaimAsync(WriteClaim claim)
+    {
         var outcome = await game.Gate.ClaimAsync(claim);
         if (!outcome.IsGranted)
             throw new ProblemException(WriteProblems.NotHeld(claim.Held ?? 0, outcome.Epoch, game.Life));
         // Untagged writes pass by the gate; those that came before are over when this job's turn comes.
         await game.Runner.RunAsync(static played => played.FramesRun, CancellationToken.None);
-        var answer = JsonAnswer.Ok((game.Life, outcome), static (json, told) => Write(json, told.Life, told.outcome));
-        await answer.SendAsync(context.Response, context.RequestAborted);
+        return JsonAnswer.Ok((game.Life, outcome), static (json, told) => Write(json, told.Life, told.outcome));
     }
 
     private static void Write(Utf8JsonWriter json, string life, ClaimOutcome outcome)

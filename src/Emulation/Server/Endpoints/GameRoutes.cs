@@ -1,3 +1,4 @@
+using ActorInput.Emulation.Gym;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,7 @@ internal static class GameRoutes
         routes.WithMetadata(game, new BodyLimitMetadata(game.Options.MaxBodyBytes));
         MapOwn(routes, game);
         MapDirect(routes.MapGroup("/direct"), game);
-        // The pokemon-gym dialect goes here: GymEndpoints.MapGym(routes, game.Runner, ...).
+        routes.MapGym(game.Gym);
     }
 
     private static void MapOwn(RouteGroupBuilder routes, HostedGame game)

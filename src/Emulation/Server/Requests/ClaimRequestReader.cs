@@ -8,6 +8,7 @@ namespace ActorInput.Emulation.Server.Requests;
 internal static class ClaimRequestReader
 {
     private const int MostResolved = 1_024;
+    private const int LongestId = 64;
 
     /// <exception cref="ProblemException">Says what is wrong.</exception>
     public static WriteClaim Read(ReadOnlySpan<byte> body) => body.IsEmpty ? default : RequestJson.Read(body, ReadBody);
@@ -24,11 +25,20 @@ internal static class ClaimRequestReader
                 claim = claim with { AtLeast = RequestJson.Number(ref json, "atLeast", 0, WriteTag.Largest) };
             else if (json.ValueTextEquals("resolve"u8))
                 claim = claim with { Resolve = ReadRange(ref json) };
+            else if (json.ValueTextEquals("claim"u8))
+                claim = claim with { Id = ReadId(ref json) };
             else
-                throw RequestJson.Unknown(ref json, "held, atLeast, resolve");
+                throw RequestJson.Unknown(ref json, "claim, held, atLeast, resolve");
         }
 
         return claim;
+    }
+
+    private static string ReadId(ref Utf8JsonReader json)
+    {
+        const string Allowed = "a text of 1 to 64 characters";
+        var id = RequestJson.Text(ref json, "claim", Allowed);
+        return id.Length is > 0 and <= LongestId ? id : throw RequestJson.Wrong(ref json, "claim", Allowed);
     }
 
     private static SequenceRange ReadRange(ref Utf8JsonReader json)

@@ -1,0 +1,84 @@
+using ActorInput.Actors.Sessions.Direct;
+using ActorInput.Actors.Sessions.Gym;
+using ActorInput.Actors.Sessions.Http;
+using ActorInput.Actors.Sessions.Native;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Actors.Sessions;
+
+/// <summary>
+/// Finds out which dialect a server speaks, and opens it. Our own server is asked for first because it speaks the others too; a probe that
+/// a server merely failed to answer ends the search, so that it is not taken for something lesser.
+/// </summary>
+internal sealed class DialectOpening
+{
+    private readonly SessionChannel _channel;
+    private readonly SessionDialect? _before;
+    private readonly long _atLeastEpoch;
+    private readonly CancellationToken _cancellation;
+    private readonly long _start;
+    private readonly List<string> _answers = [];
+
+    private DialectOpening(SessionChannel channel, SessionDialect? before, long atLeastEpoch, CancellationToken cancellation)
+    {
+        (_channel, _before, _atLeastEpoch, _cancellation) = (channel, before, atLeastEpoch, cancellation);
+        _start = channel.Time.GetTimestamp();
+    }
+
+    private TimeSpan Left => _channel.Options.OpenTimeout - _channel.Time.GetElapsedTime(_start);
+
+    /// <summary>The open dialect, or why there is none.</summary>
+    /// <param name="channel">The way to the server.</param>
+    /// <param name="before">The dialect found the last time; used again when it is found again. May be null.</param>
+    /// <param name="atLeastEpoch">The least epoch.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static Task<SessionResult<SessionDialect>> OpenAsync(
+        SessionChannel channel, SessionDialect? before, long atLeastEpoch, CancellationToken cancellation) =>
+        new DialectOpening(channel, before, atLeastEpoch, cancellation).OpenAsync();
+
+    private async Task<SessionResult<SessionDialect>> OpenAsync()
+    {
+        var native = await ProbeAsync(
+            "capabilities", exchange => NativeCapabilities.Read(exchange, _channel.Options.FramesPerSecond));
+        if (native.Failure is not null)
+            return native.Failure;
+        if (native.Value is { } server)
+            return await OpenAsync(_before as NativeDialect ?? new NativeDialect(_channel), dialect => dialect.OpenAsync(server, _atLeastEpoch, Left, _cancellation));
+
+        var gym = await ProbeAsync("status", GymStatus.Read);
+        if (gym.Failure is not null)
+            return gym.Failure;
+        if (gym.Value is { } status)
+            return await OpenAsync(_before as GymDialect ?? new GymDialect(_channel), dialect => dialect.OpenAsync(status, _atLeastEpoch, Left, _cancellation));
+
+        var direct = await ProbeAsync("health", static exchange => exchange.Status is >= 200 and < 300 ? "healthy" : null);
+        if (direct.Failure is not null)
+            return direct.Failure;
+        if (direct.Value is not null)
+            return await OpenAsync(_before as DirectDialect ?? new DirectDialect(_channel), dialect => dialect.OpenAsync(_atLeastEpoch));
+        return new SessionFailure(
+            ReplyCode.ServerError, $"Nothing at {_channel.Address} speaks a known dialect: {string.Join(" ", _answers)}");
+    }
+
+    private static async Task<SessionResult<SessionDialect>> OpenAsync<T>(T dialect, Func<T, Task<SessionResult<SessionInfo>>> open)
+        where T : SessionDialect
+    {
+        var opened = await open(dialect);
+        return opened.Failure is { } failure ? failure : dialect;
+    }
+
+    /// <summary>The answer as something known, or nothing, or a failure that ends the search.</summary>
+    private async Task<SessionResult<T>> ProbeAsync<T>(string path, Func<HttpExchange, T?> read)
+        where T : class
+    {
+        using var exchange = _channel.Rent();
+        await _channel.SendAsync(exchange, HttpMethod.Get, _channel.At(path), Left, _cancellation);
+        // 501 is how simple servers say that they have no such route.
+        if (exchange.Fault is not (ExchangeFault.None or ExchangeFault.TooLarge) || exchange.Status is >= 500 and not 501)
+            return ExchangeFailures.Of(exchange);
+        if (exchange.Fault == ExchangeFault.None && read(exchange) is { } known)
+            return known;
+        _answers.Add(ExchangeFailures.Of(exchange, exchange.Status < 300 ? "unknown" : null).Detail);
+        return default;
+    }
+}

@@ -1,0 +1,90 @@
+namespace ActorInput.Actors.Sessions.Gym;
+
+/// <summary>
+/// What the server's count of steps should be. One action at a time is the rule; a concurrent batch has several under way, whose answers carry
+/// the steps in the order in which the server took them. Thread-safe.
+/// </summary>
+internal sealed class GymStepCount
+{
+    private readonly Lock _lock = new();
+    private long _answered;
+    private long _atStart;
+    private long? _reopened;
+    private int _underWay;
+    private int _open;
+    private int _begun;
+
+    /// <summary>The count as far as answers told.</summary>
+    public long Answered
+    {
+        get
+        {
+            lock (_lock)
+                return _answered;
+        }
+    }
+
+    /// <summary>Whether there are actions that were sent and not answered.</summary>
+    public bool HasOpen
+    {
+        get
+        {
+            lock (_lock)
+                return _open > 0;
+        }
+    }
+
+    /// <summary>The count is this, and nothing is open.</summary>
+    public void Restart(long steps)
+    {
+        lock (_lock)
+            (_answered, _open, _reopened) = (steps, 0, null);
+    }
+
+    /// <summary>The count is this, with open actions in it or not: those that sent them may still ask, unless the next action comes first.</summary>
+    public void Reopen(long steps)
+    {
+        lock (_lock)
+            _reopened = steps;
+    }
+
+    public void Begin()
+    {
+        lock (_lock)
+        {
+            if (_underWay == 0)
+            {
+                if (_reopened is { } steps)
+                    (_answered, _open, _reopened) = (steps, 0, null);
+                _atStart = _answered;
+            }
+
+            _underWay++;
+            _begun++;
+        }
+    }
+
+    public void End(GymOutcome outcome)
+    {
+        lock (_lock)
+        {
+            _underWay--;
+            _answered += outcome == GymOutcome.Applied ? 1 : 0;
+            _open += outcome == GymOutcome.Open ? 1 : 0;
+        }
+    }
+
+    /// <summary>Whether an action under way can have been this step.</summary>
+    public bool Fits(long step)
+    {
+        lock (_lock)
+            return step > _atStart && step <= _answered + _underWay + _open;
+    }
+
+    /// <summary>When the only action that can have changed the count is the one under way, a mark of this moment; otherwise null.</summary>
+    public int? Alone()
+    {
+        lock (_lock)
+            return _underWay == 1 && _open == 0 ? _begun : null;
+    }
+}

@@ -1,0 +1,287 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using ActorInput.Actors.Sessions.Http;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Actors.Sessions.Native;
+
+/// <summary>
+/// Our own server. Each input goes under a number of an epoch that this session took by a claim; the server applies a number once, refuses
+/// older epochs, and tells afterwards what became of each number.
+/// </summary>
+internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(channel)
+{
+    public const string Name = "actorinput";
+    private const long Protocol = 1;
+
+    // Inputs that overtook others on the way are refused, not applied; five connections rarely need a second try.
+    private const int MostNumberings = 16;
+    private static readonly MediaTypeHeaderValue BytesType = new("application/octet-stream");
+
+    private readonly Uri _inputs = channel.At("inputs");
+    private NativeCapabilities? _server;
+    private long _next;
+    private NativeQuestion? _question;
+
+    /// <summary>Opens with what the server announced.</summary>
+    public async Task<SessionResult<SessionInfo>> OpenAsync(
+        NativeCapabilities server, long atLeastEpoch, TimeSpan timeout, CancellationToken cancellation)
+    {
+        if (server.Protocol != Protocol)
+        {
+            return new SessionFailure(
+                ReplyCode.NotSupported, $"{Channel.Address} speaks protocol {server.Protocol} of an ActorInput server; {Protocol} is understood.");
+        }
+
+        using var exchange = Channel.Rent();
+        NativeClaim.WriteOpening(exchange.Json, NewId(), Math.Max(1, atLeastEpoch));
+        await Channel.SendAsync(exchange, HttpMethod.Post, Channel.At("claim"), timeout, cancellation);
+        if (!IsOk(exchange))
+            return ExchangeFailures.Of(exchange);
+        if (NativeClaim.ReadGrant(exchange) is not { } grant || grant.Epoch < atLeastEpoch)
+            return ExchangeFailures.Of(exchange, "an epoch was asked for");
+        if (!string.Equals(grant.Game, server.Game, StringComparison.Ordinal))
+            return EndedFailure($"it was {server.Game} when it was opened and {grant.Game} when it was claimed");
+        _server = server;
+        // A text that other sessions have too costs each of 10,000 sessions nothing.
+        var cartridge = server.Cartridge is { } title ? string.Intern(title) : null;
+        Info = new SessionInfo(Name, grant.Epoch, cartridge, grant.Game, server.HasOrderedResults);
+        _next = 1;
+        return Info;
+    }
+
+    public override string? FirstUnsupported(InputSequence input)
+    {
+        var server = Server;
+        foreach (var step in input.Steps)
+        {
+            if ((step.IsChord && !server.HasChords) || (step.HasHold && !server.HasHolds))
+                return InputSequence.FromSteps(step).ToString();
+        }
+
+        return null;
+    }
+
+    public override SendTicket Prepare(IReadOnlyList<InputSequence> inputs)
+    {
+        var ticket = new NativeTicket(inputs);
+        Number(ticket);
+        return ticket;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation)
+    {
+        var mine = Unsent(ticket);
+        for (var left = MostNumberings; ; left--)
+        {
+            using var exchange = Channel.Rent();
+            NativeInputs.Write(exchange.Json, mine);
+            mine.IsSent = true;
+            // Whoever looks while it is under way, or after it was cancelled, must not read "nothing".
+            Array.Fill(mine.Applied, SendTicket.NotKnown);
+            await Channel.SendAsync(exchange, HttpMethod.Post, _inputs, Timeout(mine.Inputs), cancellation);
+            var status = Understand(exchange, mine, out var isOvertaken);
+            if (!isOvertaken || left == 1)
+                return status;
+            Number(mine);
+        }
+    }
+
+    public override async Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
+    {
+        using var asker = new ReconcileAsker(Channel, cancellation);
+        var open = new List<NativeTicket>(unanswered.Count);
+        foreach (var ticket in unanswered)
+        {
+            if (ticket is not NativeTicket mine || !IsSameGame(mine.Game))
+                GiveUp(ticket, EndedFailure("the game started anew"));
+            else
+                open.Add(mine);
+        }
+
+        // Overtaken ones got new numbers, so the order of preparing is not always that of the numbers.
+        open.Sort(static (a, b) => a.Epoch != b.Epoch ? a.Epoch.CompareTo(b.Epoch) : a.Sequence.CompareTo(b.Sequence));
+        for (var from = 0; from < open.Count;)
+        {
+            var to = from + 1;
+            while (to < open.Count && open[to].Epoch == open[from].Epoch && open[to].End - open[from].Sequence <= NativeClaim.MostResolved)
+                to++;
+            if (!await ResolveAsync(open.GetRange(from, to - from), open, asker))
+                return false;
+            from = to;
+        }
+
+        return true;
+    }
+
+    public override Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation) =>
+        GetAsync("direct/state", ReadState, cancellation);
+
+    public override Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation) =>
+        GetAsync<byte[]>("screen.png", static exchange => exchange.Reply.ToArray(), cancellation);
+
+    public override Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation) =>
+        GetAsync<byte[]>(
+            string.Create(CultureInfo.InvariantCulture, $"memory?address=0x{address:X4}&length={length}"),
+            exchange => NativeReading.Hex(exchange, length),
+            cancellation);
+
+    public override Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => GetAsync("state", NativeReading.State, cancellation);
+
+    public override async Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation)
+    {
+        using var exchange = Channel.Rent();
+        return await ChangeAsync(exchange, HttpMethod.Post, "reset", cancellation);
+    }
+
+    public override async Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation)
+    {
+        using var exchange = Channel.Rent();
+        exchange.BodyType = BytesType;
+        exchange.StateHash = Convert.ToHexStringLower(SHA256.HashData(state.Span));
+        exchange.Body.Write(state.Span);
+        return await ChangeAsync(exchange, HttpMethod.Put, "state", cancellation);
+    }
+
+    private NativeCapabilities Server => _server ?? throw new InvalidOperationException("The session is not open.");
+
+    private bool IsSameGame(string game) => string.Equals(game, Info!.Game, StringComparison.Ordinal);
+
+    private static string NewId() => Guid.NewGuid().ToString("N");
+
+    private NativeTicket Unsent(SendTicket ticket)
+    {
+        if (ticket is not NativeTicket { IsSent: false } mine)
+            throw new ArgumentException("A ticket is sent once, by the session that prepared it.", nameof(ticket));
+        // Prepared before the session was opened anew or took a new epoch, or refused before and overtaken by others since.
+        if (mine.Epoch != Info!.Epoch || !IsSameGame(mine.Game) || mine.Failure is not null)
+            Number(mine);
+        mine.Failure = null;
+        return mine;
+    }
+
+    private void Number(NativeTicket ticket)
+    {
+        _ = Server;
+        var count = ticket.Inputs.Count;
+        ticket.Number(Info!.Game!, Info.Epoch, Interlocked.Add(ref _next, count) - count);
+    }
+
+    private TimeSpan Timeout(IReadOnlyList<InputSequence> inputs)
+    {
+        var server = Server;
+        long frames = 0;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            foreach (var step in inputs[i].Steps)
+                frames += step.IsWait ? step.Frames : (step.Frames > 0 ? step.Frames : server.HoldFrames) + server.WaitFrames;
+        }
+
+        return Channel.TimeoutFor(frames, server.FramesPerSecond);
+    }
+
+    private static SendStatus Understand(HttpExchange exchange, NativeTicket ticket, out bool isOvertaken)
+    {
+        isOvertaken = false;
+        if (exchange is { Fault: ExchangeFault.None, Status: 200 })
+        {
+            var wrong = exchange.IsJson ? NativeInputs.Read(exchange.Reply.Span, ticket) : "JSON was expected";
+            if (wrong is null)
+                return SendStatus.Answered;
+            Array.Fill(ticket.Applied, SendTicket.NotKnown);
+            ticket.Failure = ExchangeFailures.Of(exchange, wrong);
+            return SendStatus.Unanswered;
+        }
+
+        ticket.Failure = ExchangeFailures.Of(exchange);
+        // Only a problem with a code is our server's own refusal; without one it may be anybody's, before or after the press.
+        var refusal = exchange.Status is >= 400 and < 500 ? ProblemAnswer.Read(exchange) : null;
+        if (exchange.Fault != ExchangeFault.NotStarted && refusal is null)
+            return SendStatus.Unanswered;
+        isOvertaken = string.Equals(refusal?.Code, ProblemAnswer.SequenceGone, StringComparison.Ordinal);
+        Array.Clear(ticket.Applied);
+        ticket.IsSent = false;
+        return SendStatus.NotSent;
+    }
+
+    private async Task<bool> ResolveAsync(List<NativeTicket> range, List<NativeTicket> all, ReconcileAsker asker)
+    {
+        var first = range[0].Sequence;
+        var count = (int)(range[^1].End - first);
+        var question = new NativeQuestion(Info!.Epoch, range[0].Epoch, first, count);
+        // The same question again, after one that got no answer, is the same claim again.
+        if (_question is null || !_question.IsSame(question))
+            _question = question;
+        var id = _question.Id;
+        string? otherGame = null;
+        var found = await asker.AskAsync<NativeFates>(async end =>
+        {
+            using var exchange = Channel.Rent();
+            NativeClaim.WriteResolving(exchange.Json, id, Info!.Epoch, range[0].Epoch, first, count);
+            await Channel.SendAsync(exchange, HttpMethod.Post, Channel.At("claim"), Options.Timeout, end);
+            if (IsOk(exchange))
+            {
+                return NativeClaim.ReadGrant(exchange) is { } grant && NativeClaim.ReadFates(exchange, first, count) is { } fates
+                    ? Asked<NativeFates>.Of(new NativeFates(grant.Game, grant.Epoch, fates))
+                    : Asked<NativeFates>.Retry(exchange, "an epoch and the fates of inputs were asked for");
+            }
+
+            var problem = ProblemAnswer.Read(exchange);
+            otherGame = problem?.Game is { } game && !IsSameGame(game) ? game : null;
+            return problem is not null && exchange.Status is >= 400 and < 500 and not 429
+                ? Asked<NativeFates>.Final(ExchangeFailures.Of(exchange))
+                : Asked<NativeFates>.Retry(exchange);
+        });
+        otherGame ??= found.Value?.Game is { } now && !IsSameGame(now) ? now : null;
+        if (otherGame is not null)
+        {
+            // Refused there by the game's name, however late they arrive.
+            foreach (var ticket in all)
+                GiveUp(ticket, EndedFailure("the game started anew"));
+            return true;
+        }
+
+        if (found.Value is not { } known)
+        {
+            foreach (var ticket in all)
+                ticket.Failure = found.Failure;
+            return false;
+        }
+
+        Info = Info! with { Epoch = known.Epoch };
+        (_next, _question) = (1, null);
+        foreach (var ticket in range)
+            Settle(ticket, known, first);
+        return true;
+    }
+
+    private static void Settle(NativeTicket ticket, NativeFates known, long first)
+    {
+        for (var i = 0; i < ticket.Applied.Length; i++)
+        {
+            var applied = known.Applied[(int)(ticket.Sequence - first) + i];
+            ticket.Applied[i] = applied <= ticket.Inputs[i].Count ? applied : SendTicket.NotKnown;
+        }
+    }
+
+    /// <summary>A write beside inputs: it takes a number too, so that one that arrives late is refused.</summary>
+    private async Task<SessionResult<SessionInfo>> ChangeAsync(
+        HttpExchange exchange, HttpMethod method, string path, CancellationToken cancellation)
+    {
+        _ = Server;
+        var number = Interlocked.Increment(ref _next) - 1;
+        var target = Channel.At(string.Create(CultureInfo.InvariantCulture, $"{path}?epoch={Info!.Epoch}&sequence={number}"));
+        await Channel.SendAsync(exchange, method, target, Options.Timeout, cancellation);
+        if (!IsOk(exchange))
+            return ExchangeFailures.Of(exchange);
+        using var document = JsonObjects.Parse(exchange.Reply);
+        if (document is not null && JsonObjects.Text(document.RootElement, "game") is { Length: > 0 } game)
+            Info = Info with { Game = game };
+        return Info;
+    }
+}

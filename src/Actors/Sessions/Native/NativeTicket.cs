@@ -1,0 +1,24 @@
+using ActorInput.Contracts.Inputs;
+
+namespace ActorInput.Actors.Sessions.Native;
+
+/// <summary>A request to our own server.</summary>
+internal sealed class NativeTicket(IReadOnlyList<InputSequence> inputs) : SendTicket(inputs)
+{
+    /// <summary>The life of the game that it is for.</summary>
+    public string Game { get; private set; } = "";
+
+    /// <summary>The epoch that it was sent under.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>The number of its first input; each further one takes the next.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>The number after its last.</summary>
+    public long End => Sequence + Inputs.Count;
+
+    public bool IsSent { get; set; }
+
+    /// <summary>Numbers it. Again only where what was sent under the number before was surely refused.</summary>
+    public void Number(string game, long epoch, long sequence) => (Game, Epoch, Sequence) = (game, epoch, sequence);
+}

@@ -1,0 +1,80 @@
+using ActorInput.Actors.Sessions.Http;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Actors.Sessions;
+
+/// <summary>How one kind of server is spoken to. The members mean what <see cref="IEmulatorSession"/> says of them.</summary>
+/// <param name="channel">The way to the server.</param>
+internal abstract class SessionDialect(SessionChannel channel)
+{
+    /// <summary>What opening found; null before.</summary>
+    public SessionInfo? Info { get; protected set; }
+
+    protected SessionChannel Channel { get; } = channel;
+
+    protected SessionOptions Options => Channel.Options;
+
+    public abstract string? FirstUnsupported(InputSequence input);
+
+    public abstract SendTicket Prepare(IReadOnlyList<InputSequence> inputs);
+
+    public abstract ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation);
+
+    public abstract Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation);
+
+    public abstract Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation);
+
+    public virtual Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<byte[]>>(NotSupported("a picture"));
+
+    public virtual Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<byte[]>>(NotSupported("memory"));
+
+    public abstract Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation);
+
+    public virtual Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<byte[]>>(NotSupported("the game as bytes"));
+
+    public virtual Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<SessionInfo>>(NotSupported("a way to go on from bytes"));
+
+    /// <summary>The fate of a ticket whose game is over, or that another server got: nobody is left to ask.</summary>
+    protected static void GiveUp(SendTicket ticket, SessionFailure failure)
+    {
+        Array.Fill(ticket.Applied, SendTicket.NotKnown);
+        ticket.Failure = failure;
+    }
+
+    /// <summary>
+    /// The failure of a ticket of several requests. <see cref="ReplyCode.ServerUnreachable"/> invites to send the whole ticket again, so it is said
+    /// only where nothing of it was applied.
+    /// </summary>
+    protected static SessionFailure Midway(int done, SessionFailure failure) =>
+        done > 0 && failure.Code == ReplyCode.ServerUnreachable ? failure with { Code = ReplyCode.ServerError } : failure;
+
+    protected SessionFailure EndedFailure(string why) =>
+        new(ReplyCode.SessionEnded, $"What was sent to {Channel.Address} went to a game that is over: {why}.");
+
+    protected SessionFailure NotSupported(string what) =>
+        new(ReplyCode.NotSupported, $"{Channel.Address} speaks the {Info?.Dialect} dialect, which has no route for {what}.");
+
+    /// <summary>Asks once for something whose repetition does no harm.</summary>
+    protected async Task<SessionResult<T>> GetAsync<T>(string path, Func<HttpExchange, SessionResult<T>> read, CancellationToken cancellation)
+        where T : class
+    {
+        using var exchange = Channel.Rent();
+        await Channel.SendAsync(exchange, HttpMethod.Get, Channel.At(path), Options.Timeout, cancellation);
+        return IsOk(exchange) ? read(exchange) : ExchangeFailures.Of(exchange);
+    }
+
+    protected static bool IsOk(HttpExchange exchange) => exchange is { Fault: ExchangeFault.None, Status: >= 200 and < 300 };
+
+    protected static SessionResult<SessionState> ReadState(HttpExchange exchange)
+    {
+        using var document = JsonObjects.Parse(exchange.Reply);
+        if (document is null || !exchange.IsJson)
+            return ExchangeFailures.Of(exchange, "a JSON object was expected");
+        return new SessionState(exchange.Reply.ToArray(), JsonObjects.Text(document.RootElement, "stateHash"));
+    }
+}

@@ -1,0 +1,24 @@
+namespace ActorInput.Emulation.Server.Writes;
+
+/// <summary>Remembers the answers of the last claims that carried an id, failures too. Thread-safe.</summary>
+internal sealed class ClaimMemory
+{
+    private const int Kept = 64;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Task<WriteAnswer>> _answers = new(StringComparer.Ordinal);
+    private readonly Queue<string> _oldestFirst = new();
+
+    /// <summary>The first answer to this id, which may still be on its way; the claim is made only when the id is new.</summary>
+    public Task<WriteAnswer> FirstAnswerAsync(string id, Func<Task<WriteAnswer>> claim)
+    {
+        lock (_lock)
+        {
+            if (_answers.TryGetValue(id, out var known))
+                return known;
+            _oldestFirst.Enqueue(id);
+            if (_oldestFirst.Count > Kept)
+                _answers.Remove(_oldestFirst.Dequeue());
+            return _answers[id] = claim();
+        }
+    }
+}
