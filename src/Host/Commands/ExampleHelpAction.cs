@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace ActorInput.Host.Commands;
+
+/// <summary>Shows the usual help, and examples behind it.</summary>
+internal sealed class ExampleHelpAction(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+{
+    private static readonly string[] RootExamples = ["demo", "send emu-1 RIGHT RIGHT A", "status"];
+
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = usual.Invoke(parseResult);
+        var examples = parseResult.CommandResult.Command switch
+        {
+            HostCommand command => command.Examples,
+            RootCommand => RootExamples,
+            _ => [],
+        };
+        if (examples.Count == 0)
+            return code;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var example in examples)
+            output.WriteLine($"  actorinput {example}");
+        output.WriteLine();
+        return code;
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace ActorInput.Host.Commands;
+
+/// <summary>The command line: reads it, runs the command, and turns what went wrong into one sentence and an exit code.</summary>
+internal static class HostCommandLine
+{
+    /// <summary>The exit code of a command line that cannot be read.</summary>
+    public const int UsageError = 2;
+
+    private const int Failure = 1;
+    private const int Bug = 70;
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Owns fleets of game emulators and feeds them button inputs.")
+        {
+            NodeCommands.CreateDemo(),
+            NodeCommands.CreateNode(),
+            EmulatorCommand.Create(),
+            SendCommand.Create(),
+            StatusCommand.Create(),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExampleHelpAction((SynchronousCommandLineAction)help.Action!);
+        return root;
+    }
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var root = Create();
+        var result = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        if (result.Action is ParseErrorAction)
+        {
+            foreach (var problem in result.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+                await error.WriteLineAsync(problem);
+            await error.WriteLineAsync($"'actorinput {(result.CommandResult.Command == root ? "" : $"{result.CommandResult.Command.Name} ")}--help' tells more.");
+            return UsageError;
+        }
+
+        // Whoever waits for a signal handles it by itself, in time; the library's own handling would only be a second clock.
+        var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        try
+        {
+            return await result.InvokeAsync(invocation);
+        }
+        catch (CommandException failure)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            return Failure;
+        }
+        catch (Exception failure)
+        {
+            await error.WriteLineAsync($"Unexpected failure: {failure.GetBaseException().Message} ({failure.GetType().Name})");
+            return Bug;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using ActorInput.Host.Configuration;
+
+namespace ActorInput.Host.Commands;
+
+/// <summary>The options that <c>demo</c> and <c>node</c> share.</summary>
+internal sealed class NodeOptionSet
+{
+    private readonly Option<int?> _http = WholeOption.Create("--http", "PORT", "Port of the page and the API; 0 takes a free one [default: 8080]", 0, 65_535);
+    private readonly Option<int?> _cluster = WholeOption.Create("--cluster", "PORT", "Port of the cluster; 0 takes a free one [default: 4053]", 0, 65_535);
+    private readonly Option<int?> _emulators;
+    private readonly Option<int?> _slots = WholeOption.Create("--slots", "M", "Room for games in emulator servers of the node's own [default: twice the games; 0 with --slot]", 0, 10_000);
+    private readonly Option<string[]> _slot = new("--slot")
+    {
+        Description = "A game on an emulator server that runs already, for example a pokemon-gym; may be given several times",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _rom = GameFileOptions.Rom();
+    private readonly Option<string?> _core = GameFileOptions.Core();
+    private readonly Option<string?> _config = new("--config") { Description = "A configuration file (JSON); see config/appsettings.example.json", HelpName = "FILE" };
+    private readonly Option<string?> _data = GameFileOptions.Data();
+    private readonly Option<bool> _noAgent = new("--no-agent") { Description = "No demo agent: all emulators are left to you" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the line that says ready as a JSON object" };
+    private readonly bool _isDemo;
+
+    /// <param name="command">Takes the options.</param>
+    /// <param name="isDemo">Whether it is the demo, which has games and an agent without being told.</param>
+    public NodeOptionSet(Command command, bool isDemo)
+    {
+        _isDemo = isDemo;
+        _emulators = WholeOption.Create("--emulators", "N", $"Games that this node adds to the fleet: emu-1… [default: {(isDemo ? "4" : "as configured")}]", isDemo ? 1 : 0, 10_000);
+        foreach (var option in new Option[] { _http, _cluster, _emulators, _slots, _slot, _rom, _core, _config, _data })
+            command.Options.Add(option);
+        if (isDemo)
+            command.Options.Add(_noAgent);
+        command.Options.Add(_json);
+    }
+
+    public NodeArguments Read(ParseResult result) => new()
+    {
+        HttpPort = result.GetValue(_http),
+        ClusterPort = result.GetValue(_cluster),
+        Emulators = result.GetValue(_emulators),
+        DefaultEmulators = _isDemo ? 4 : 0,
+        Slots = result.GetValue(_slots),
+        StaticSlots = result.GetValue(_slot) ?? [],
+        Rom = result.GetValue(_rom),
+        Core = result.GetValue(_core),
+        ConfigFile = result.GetValue(_config),
+        Data = result.GetValue(_data),
+        HasAgent = _isDemo && !result.GetValue(_noAgent),
+        Json = result.GetValue(_json),
+    };
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Host.Gateway;
+
+namespace ActorInput.Host.Commands;
+
+/// <summary>The command <c>send</c>: presses buttons on an emulator of a running node.</summary>
+internal static class SendCommand
+{
+    public static Command Create()
+    {
+        var command = new HostCommand(
+            "send",
+            "Press buttons on an emulator of a running node and say what became of it; ends with 0 when all was applied, else with 1",
+            "send emu-1 A B START",
+            "send emu-1 \"RIGHT*5 WAIT:30 A+B\"");
+        var emulator = new Argument<string>("EMULATOR") { Description = "The emulator, for example emu-1" };
+        var inputs = new Argument<string[]>("INPUTS")
+        {
+            Description = "A, B, START, SELECT, UP, DOWN, LEFT, RIGHT; WAIT:30 (frames), RIGHT*5 (repeated), A:12 (held), A+B (together)",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var id = new Option<string?>("--id") { Description = "Name of the input: the same again presses nothing and gets the first answer", HelpName = "ID" };
+        var deadline = WholeOption.Create("--deadline", "MS", "Milliseconds that it may wait in the queue", 1, 86_400_000);
+        var json = new Option<bool>("--json") { Description = "Print the node's answer as it is" };
+        command.Arguments.Add(emulator);
+        command.Arguments.Add(inputs);
+        command.Options.Add(id);
+        command.Options.Add(deadline);
+        var address = new NodeAddress(command);
+        command.Options.Add(json);
+        command.Validators.Add(result =>
+        {
+            // What is missing is told by the library; only what is there is looked at.
+            if (result.GetResult(inputs) is not { Tokens.Count: > 0 })
+                return;
+            var name = result.GetValue(emulator);
+            if (!EmulatorId.TryParse(name, out _))
+                result.AddError($"'{name}' is not an emulator id; {EmulatorId.Rule}.");
+            var text = string.Join(' ', result.GetValue(inputs) ?? []);
+            if (!InputSequence.TryParse(text, InputLimits.Default, out _, out var error) && error.Fault < InputParseFault.TooManyPresses)
+                result.AddError(error.Describe(text));
+        });
+        command.SetAction((result, token) => RunAsync(
+            address.Read(result),
+            result.GetRequiredValue(emulator),
+            new InputRequest { Inputs = string.Join(' ', result.GetRequiredValue(inputs)), Id = result.GetValue(id), DeadlineMs = result.GetValue(deadline) },
+            result.GetValue(json),
+            result.InvocationConfiguration.Output,
+            token));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Uri node, string emulator, InputRequest request, bool json, TextWriter output, CancellationToken token)
+    {
+        using var client = new NodeClient(node);
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, GatewayJson.Instance.InputRequest);
+        var answer = await client.SendAsync(HttpMethod.Post, $"api/emulators/{emulator}/inputs", body, token);
+        if (json)
+        {
+            await output.WriteLineAsync(answer.Body);
+            return answer.IsSuccess ? 0 : 1;
+        }
+
+        if (!answer.IsSuccess)
+            throw new CommandException(client.Read(answer, GatewayJson.Instance.ProblemBody).Detail);
+        var reply = client.Read(answer, GatewayJson.Instance.InputReplyBody);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{reply.Emulator}: applied {reply.Applied} of {reply.Of} in {reply.LatencyMs:0.#} ms (number {reply.Sequence}, epoch {reply.Epoch})"));
+        return 0;
+    }
+}

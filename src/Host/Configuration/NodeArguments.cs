@@ -1,0 +1,41 @@
+namespace ActorInput.Host.Configuration;
+
+/// <summary>What the command line says of a node; null where it says nothing.</summary>
+internal sealed record NodeArguments
+{
+    /// <summary>Port of the HTTP surface; 0 takes a free one.</summary>
+    public int? HttpPort { get; init; }
+
+    /// <summary>Port of the cluster; 0 takes a free one.</summary>
+    public int? ClusterPort { get; init; }
+
+    /// <summary>How many games the node adds: <c>emu-1</c>…</summary>
+    public int? Emulators { get; init; }
+
+    /// <summary>How many games there are when neither the command line nor the configuration says.</summary>
+    public int DefaultEmulators { get; init; }
+
+    /// <summary>Room for games in emulator servers that the node starts.</summary>
+    public int? Slots { get; init; }
+
+    /// <summary>Games on emulator servers that run already.</summary>
+    public IReadOnlyList<string> StaticSlots { get; init; } = [];
+
+    /// <summary>The cartridge; null for the demo cartridge.</summary>
+    public string? Rom { get; init; }
+
+    /// <summary>The emulator core; null to look for it.</summary>
+    public string? Core { get; init; }
+
+    /// <summary>A configuration file.</summary>
+    public string? ConfigFile { get; init; }
+
+    /// <summary>Where the node and its emulator servers keep files.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Whether the demo agent plays.</summary>
+    public bool HasAgent { get; init; }
+
+    /// <summary>Whether the ready line is JSON.</summary>
+    public bool Json { get; init; }
+}

@@ -1,0 +1,50 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Host.Demo;
+
+/// <summary>
+/// Plays one emulator through the shard region like any agent: one input outstanding, the next some time after its reply. A reply that
+/// never comes (a message can be lost between nodes) costs one long pause.
+/// </summary>
+internal sealed class DemoPlayerActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
+    private readonly EmulatorId _emulator;
+    private readonly IActorRef _region;
+    private readonly DemoPlay _play;
+
+    public DemoPlayerActor(EmulatorId emulator, IActorRef region, int seed)
+    {
+        _emulator = emulator;
+        _region = region;
+        _play = new DemoPlay(seed);
+        Receive<Press>(_ => PressNext());
+        Receive<InputReply>(reply => PressIn(reply.Outcome == InputOutcome.Applied ? _play.Pause() : PauseAfterFailure));
+        Receive<RequestFailed>(_ => PressIn(PauseAfterFailure));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(EmulatorId emulator, IActorRef region, int seed) =>
+        Akka.Actor.Props.Create(() => new DemoPlayerActor(emulator, region, seed));
+
+    protected override void PreStart() => PressIn(_play.Pause());
+
+    // One timer under one key: setting it anew replaces the old one, so there is never more than one input on its way.
+    private void PressIn(TimeSpan delay) => Timers.StartSingleTimer(nameof(Press), Press.Instance, delay);
+
+    private void PressNext()
+    {
+        PressIn(ReplyTimeout);
+        _region.Tell(new SendInput(_emulator, _play.Next(), InputTerms.Default with { DropWithSender = true }));
+    }
+
+    private sealed class Press : INotInfluenceReceiveTimeout
+    {
+        public static Press Instance { get; } = new();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Either what was asked for, or why not.</summary>
+internal readonly struct Answer<T>
+    where T : class
+{
+    public Answer(T value) => Value = value;
+
+    public Answer(ProblemResult problem) => Problem = problem;
+
+    public T? Value { get; }
+
+    public ProblemResult? Problem { get; }
+
+    public bool TryGet([NotNullWhen(true)] out T? value, [NotNullWhen(false)] out ProblemResult? problem)
+    {
+        value = Value;
+        problem = Problem;
+        return value is not null;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Reads the JSON object in a request's body, within the limit.</summary>
+internal static class BodyReader
+{
+    /// <summary>
+    /// How much of a body that is too large is read and thrown away, in bytes: a caller that is still sending would otherwise see a broken
+    /// connection in place of the answer.
+    /// </summary>
+    public const int Discarded = 16 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions JsonOptions = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    public static async Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, CancellationToken token)
+    {
+        byte[]? bytes;
+        try
+        {
+            bytes = await ReadBytesAsync(request, limit, token);
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            bytes = null;
+        }
+
+        if (bytes is null)
+        {
+            return new(Problems.Of(StatusCodes.Status413PayloadTooLarge, "bodyTooLarge",
+                string.Create(CultureInfo.InvariantCulture, $"The body is larger than {limit} bytes.")));
+        }
+
+        try
+        {
+            return new(JsonDocument.Parse(bytes, JsonOptions));
+        }
+        catch (JsonException failure)
+        {
+            return new(Problems.Of(StatusCodes.Status400BadRequest, "badJson", Describe(bytes, failure)));
+        }
+    }
+
+    private static string Describe(byte[] bytes, JsonException failure)
+    {
+        if (bytes.Length == 0)
+            return "The body is empty; a JSON object is expected, for example {\"inputs\":\"A B START\"}.";
+        var reason = failure.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
+        return failure.LineNumber is { } line
+            ? string.Create(CultureInfo.InvariantCulture, $"The body is not JSON at line {line + 1}, position {failure.BytePositionInLine + 1}: {reason}")
+            : $"The body is not the JSON that is expected: {reason}";
+    }
+
+    /// <summary>The whole body; null when it is larger than the limit.</summary>
+    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int limit, CancellationToken token)
+    {
+        var buffer = new ArrayBufferWriter<byte>(Math.Min(4096, limit));
+        var tooLarge = false;
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(buffer.GetMemory(1024), token);
+            if (read == 0)
+                return tooLarge ? null : buffer.WrittenSpan.ToArray();
+            if (tooLarge)
+                continue;
+            buffer.Advance(read);
+            tooLarge = buffer.WrittenCount > limit;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>How an emulator is doing.</summary>
+internal sealed record EmulatorBody
+{
+    /// <summary>The emulator's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it is doing.</summary>
+    public required EmulatorState State { get; init; }
+
+    /// <summary>The node that owns it.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>Its slot; null while it has none.</summary>
+    public string? Slot { get; init; }
+
+    /// <summary>Address of its game; null while it has no slot.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>How it is spoken to: <c>actorinput</c>, <c>gym</c> or <c>direct</c>.</summary>
+    public string? Dialect { get; init; }
+
+    /// <summary>The cartridge's title, where the server tells.</summary>
+    public string? Cartridge { get; init; }
+
+    /// <summary>Counts the owners and lives of the game.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>The number of the last accepted input.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Inputs accepted and not yet sent.</summary>
+    public required int Queued { get; init; }
+
+    /// <summary>Inputs sent and not yet answered.</summary>
+    public required int InFlight { get; init; }
+
+    /// <summary>Steps applied since its actor started.</summary>
+    public required long StepsApplied { get; init; }
+
+    /// <summary>How often it was restarted since its actor started.</summary>
+    public required int Restarts { get; init; }
+
+    /// <summary>Who holds its lease; null when nobody does.</summary>
+    public string? Lease { get; init; }
+
+    /// <summary>The agent of this node that plays it (<c>demo</c>); null when none does.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Why it is not ready; null when it is.</summary>
+    public string? Problem { get; init; }
+
+    public static EmulatorBody From(EmulatorStatus status, string? agent) => new()
+    {
+        Id = status.Emulator.Value,
+        State = status.State,
+        Node = status.Node,
+        Slot = status.Slot,
+        Server = status.Server,
+        Dialect = status.Dialect,
+        Cartridge = status.Cartridge,
+        Epoch = status.Epoch,
+        Sequence = status.Sequence,
+        Queued = status.Queued,
+        InFlight = status.InFlight,
+        StepsApplied = status.StepsApplied,
+        Restarts = status.Restarts,
+        Agent = agent,
+        Problem = status.Problem,
+    };
+}

@@ -1,0 +1,63 @@
+using ActorInput.Actors.Hosting;
+using ActorInput.Host.Demo;
+using Microsoft.AspNetCore.Diagnostics;
+using Scalar.AspNetCore;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Puts the gateway into a web application.</summary>
+internal static class GatewayHosting
+{
+    /// <summary>The services that the routes need. The region and the pool come from the actor registry.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, HttpOptions http, ActorInputOptions node, DemoPlan demo)
+    {
+        services.AddSingleton(http).AddSingleton(node).AddSingleton(demo);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<EmulatorClient>().AddSingleton<NodeReadiness>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            GatewayJson.Apply(json.SerializerOptions);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
+        });
+        return services.AddOpenApi(description => description.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "ActorInput";
+            document.Info.Description = "Press buttons on a fleet of game emulators, and look at the games.";
+            return Task.CompletedTask;
+        }));
+    }
+
+    /// <summary>The pipeline and all routes.</summary>
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseExceptionHandler(failed => failed.Run(AnswerFailure));
+        app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
+        app.UseCrossOriginGuard();
+
+        var emulators = app.MapGroup("/api/emulators").WithTags("Emulators");
+        emulators.MapEmulators();
+        emulators.MapInputs();
+        emulators.MapGames();
+        app.MapHealth();
+        app.MapPage();
+        app.MapOpenApi();
+        app.MapScalarApiReference(page => page.WithTitle("ActorInput").DisableDefaultFonts());
+    }
+
+    private static Task AnswerFailure(HttpContext context)
+    {
+        // What a caller did wrong is a BadHttpRequestException; what went wrong here is in the log, and not the caller's to read.
+        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = failure is BadHttpRequestException bad
+            ? Problems.Of(bad.StatusCode, bad.StatusCode == 413 ? "bodyTooLarge" : "invalidRequest", bad.Message)
+            : Problems.Of(StatusCodes.Status500InternalServerError, "internalError", "The node failed to answer this; its log says why.");
+        return problem.ExecuteAsync(context);
+    }
+
+    private static Task AnswerStatus(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => Problems.Of(404, "notFound", $"There is nothing at {context.Request.Path}.").ExecuteAsync(context),
+        405 => Problems.Of(405, "methodNotAllowed", $"{context.Request.Method} is not allowed at {context.Request.Path}.").ExecuteAsync(context),
+        var status => Problems.Of(status, "invalidRequest", "The request was refused.").ExecuteAsync(context),
+    };
+}

@@ -1,0 +1,7 @@
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Bytes of a game's memory.</summary>
+/// <param name="Address">First address, for example <c>0xC100</c>.</param>
+/// <param name="Length">How many bytes.</param>
+/// <param name="Hex">The bytes, two lower-case digits each.</param>
+internal sealed record MemoryBody(string Address, int Length, string Hex);

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Makes problems: which status an outcome and a code have, and what the body says.</summary>
+internal static class Problems
+{
+    public static ProblemResult Of(int status, string code, string detail, TimeSpan? retryAfter = null) =>
+        new(new ProblemBody { Title = Title(status, code), Status = status, Detail = detail, Code = code }, retryAfter);
+
+    public static ProblemResult Invalid(string detail) => Of(StatusCodes.Status400BadRequest, "invalidRequest", detail);
+
+    /// <summary>A question or a command that could not be done.</summary>
+    public static ProblemResult Of(RequestFailed failed)
+    {
+        var status = StatusOf(failed.Code);
+        var problem = Of(status, Name(failed.Code), failed.Detail, failed.Code == ReplyCode.Quarantined ? DefaultRetry : null);
+        return problem with { Body = problem.Body with { Emulator = failed.Emulator.Value } };
+    }
+
+    /// <summary>An input that was not, or not surely, or not wholly applied.</summary>
+    public static ProblemResult Of(InputReply reply)
+    {
+        var problem = OfOutcome(reply.Outcome, reply.Code, reply.Detail, reply.Applied, reply.Of, reply.RetryAfter);
+        return problem with
+        {
+            Body = problem.Body with
+            {
+                Emulator = reply.Emulator.Value,
+                Outcome = reply.Outcome,
+                Applied = reply.Applied,
+                Of = reply.Of,
+                Epoch = reply.Epoch,
+                Sequence = reply.Sequence,
+                LatencyMs = Math.Round(reply.Latency.TotalMilliseconds, 2),
+            },
+        };
+    }
+
+    /// <summary>A batch of which not all was surely applied.</summary>
+    public static ProblemResult Of(BatchReply reply)
+    {
+        var problem = OfOutcome(reply.Outcome, reply.Code, reply.Detail, reply.Applied, reply.Of, reply.RetryAfter);
+        return problem with
+        {
+            Body = problem.Body with
+            {
+                Emulator = reply.Emulator.Value,
+                Outcome = reply.Outcome,
+                Applied = reply.Applied,
+                Of = reply.Of,
+                Epoch = reply.Epoch,
+                Sequence = reply.Sequence,
+                LatencyMs = Math.Round(reply.Latency.TotalMilliseconds, 2),
+                Results = [.. reply.Results.Select(InputReplyBody.From)],
+            },
+        };
+    }
+
+    /// <summary>
+    /// The status of an outcome. Not applied is 503 (send it again), but for what sending again cannot mend: an unknown emulator, a
+    /// message that breaks a rule, an id used twice, an emulator that waits for a reset.
+    /// </summary>
+    public static int StatusOf(InputOutcome outcome, ReplyCode code) => (outcome, code) switch
+    {
+        (InputOutcome.Applied, _) => StatusCodes.Status200OK,
+        (InputOutcome.Partial or InputOutcome.Unknown, _) => StatusCodes.Status409Conflict,
+        (InputOutcome.NotApplied, ReplyCode.UnknownEmulator) => StatusCodes.Status404NotFound,
+        (InputOutcome.NotApplied, ReplyCode.InvalidRequest) => StatusCodes.Status400BadRequest,
+        (InputOutcome.NotApplied, ReplyCode.InputIdReused or ReplyCode.Uncertain) => StatusCodes.Status409Conflict,
+        (InputOutcome.Expired, _) => StatusCodes.Status410Gone,
+        (InputOutcome.Overloaded, _) => StatusCodes.Status429TooManyRequests,
+        (InputOutcome.NotSupported, _) => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+
+    /// <summary>The status of a question or command that failed.</summary>
+    public static int StatusOf(ReplyCode code) => code switch
+    {
+        ReplyCode.InvalidRequest => StatusCodes.Status400BadRequest,
+        ReplyCode.UnknownEmulator => StatusCodes.Status404NotFound,
+        ReplyCode.InputIdReused or ReplyCode.Uncertain => StatusCodes.Status409Conflict,
+        ReplyCode.DeadlinePassed => StatusCodes.Status410Gone,
+        ReplyCode.NotSupported => StatusCodes.Status422UnprocessableEntity,
+        ReplyCode.QueueFull => StatusCodes.Status429TooManyRequests,
+        ReplyCode.ServerError => StatusCodes.Status502BadGateway,
+        ReplyCode.ServerTimeout => StatusCodes.Status504GatewayTimeout,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+
+    /// <summary>A name as JSON writes it.</summary>
+    public static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    // Overloaded and quarantined always say when to try again; where the actor does not, a second is a fair guess.
+    private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(1);
+
+    private static ProblemResult OfOutcome(InputOutcome outcome, ReplyCode code, string? detail, int applied, int of, TimeSpan? retryAfter)
+    {
+        if (outcome is InputOutcome.Overloaded or InputOutcome.Quarantined)
+            retryAfter ??= DefaultRetry;
+        var name = code == ReplyCode.None ? Name(outcome) : Name(code);
+        return Of(StatusOf(outcome, code), name, detail ?? Sentence(outcome, applied, of), retryAfter);
+    }
+
+    private static string Sentence(InputOutcome outcome, int applied, int of) => outcome switch
+    {
+        InputOutcome.Partial => string.Create(CultureInfo.InvariantCulture, $"The first {applied} of {of} steps were applied; the rest was not and will not be."),
+        InputOutcome.Unknown => string.Create(CultureInfo.InvariantCulture, $"It cannot be known whether it was applied; {applied} of {of} steps surely were. It will not be repeated."),
+        InputOutcome.Expired => "The deadline passed before it was sent; nothing was applied.",
+        InputOutcome.Overloaded => "The queue is full; nothing was applied.",
+        InputOutcome.NotSupported => "The emulator server cannot do this; nothing was applied.",
+        InputOutcome.Quarantined => "The emulator failed too often and is in quarantine; nothing was applied.",
+        InputOutcome.NoCapacity => "No slot is free for the emulator; nothing was applied.",
+        _ => "Nothing was applied and nothing will be; it is safe to send it again.",
+    };
+
+    private static string Title(int status, string code) => code switch
+    {
+        "partial" => "Partly applied",
+        "unknown" => "Fate unknown",
+        "unknownEmulator" => "Unknown emulator",
+        "badInput" => "Not an input",
+        "badJson" => "Not the JSON that is expected",
+        "bodyTooLarge" => "Body too large",
+        "timeout" => "No answer in time",
+        "quarantined" => "In quarantine",
+        "noCapacity" => "No free slot",
+        "notReady" => "Not ready",
+        _ => status switch
+        {
+            400 => "Bad request",
+            404 => "Not found",
+            405 => "Method not allowed",
+            409 => "Conflict",
+            410 => "Too late",
+            422 => "Not supported",
+            429 => "Too many inputs",
+            502 => "The emulator server failed",
+            503 => "Not applied",
+            504 => "No answer in time",
+            _ => "Error",
+        },
+    };
+}

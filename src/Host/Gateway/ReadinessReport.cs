@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>How far a node has come in starting.</summary>
+/// <param name="RegionIsUp">Whether the shard region and the pool are registered and answer.</param>
+/// <param name="Wanted">How many emulators of its own the node has.</param>
+/// <param name="Started">How many of them are past the state starting.</param>
+/// <param name="Waiting">Those that are not: id, and why if it is known.</param>
+internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started, ImmutableSortedDictionary<string, string?> Waiting)
+{
+    public bool IsReady => RegionIsUp && Started == Wanted;
+
+    /// <summary>One sentence: what is waited for.</summary>
+    public string Describe()
+    {
+        if (!RegionIsUp)
+            return "The node is joining its cluster.";
+        return IsReady
+            ? "The node is ready."
+            : $"{Started} of {Wanted} emulators have started; waiting for {string.Join(", ", Waiting.Select(w => w.Value is null ? w.Key : $"{w.Key} ({w.Value})"))}.";
+    }
+}

@@ -1,0 +1,20 @@
+using ActorInput.Contracts.Emulators;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>What all routes have in common.</summary>
+internal static class Routes
+{
+    /// <summary>The answer to an id that breaks the rule.</summary>
+    public static ProblemResult BadId(string id) =>
+        Problems.Of(StatusCodes.Status400BadRequest, "badEmulatorId",
+            $"'{(id.Length > EmulatorId.MaxLength ? $"{id.AsSpan(0, EmulatorId.MaxLength)}…" : id)}' is not an emulator id; {EmulatorId.Rule}.");
+
+    /// <summary>Tells the API description which problems a route answers with.</summary>
+    public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+            route.Produces<ProblemBody>(status, ProblemResult.MediaType);
+        return route;
+    }
+}

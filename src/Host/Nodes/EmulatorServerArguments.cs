@@ -1,0 +1,37 @@
+using ActorInput.Emulation.Games;
+
+namespace ActorInput.Host.Nodes;
+
+/// <summary>What the command line says of an emulator server.</summary>
+internal sealed record EmulatorServerArguments
+{
+    /// <summary>Port; 0 takes a free one.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>How many games.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The cartridge; null for the demo cartridge.</summary>
+    public string? Rom { get; init; }
+
+    /// <summary>The emulator core; null to look for it.</summary>
+    public string? Core { get; init; }
+
+    /// <summary>Folder for the files that are kept.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>How fast games run.</summary>
+    public GameSpeed Speed { get; init; }
+
+    /// <summary>Frames that a press is held.</summary>
+    public required int Hold { get; init; }
+
+    /// <summary>Frames that pass after it.</summary>
+    public required int Wait { get; init; }
+
+    /// <summary>Whether the ready line is JSON.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Whether the process ends when its standard input closes.</summary>
+    public bool ExitWithStdin { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Server;
+using ActorInput.Host.Commands;
+using ActorInput.Host.Gateway;
+using Microsoft.Extensions.Options;
+
+namespace ActorInput.Host.Nodes;
+
+/// <summary>Runs an emulator server until the process is told to end.</summary>
+internal static class EmulatorServerRunner
+{
+    public static async Task<int> RunAsync(EmulatorServerArguments arguments, TextWriter output, CancellationToken token)
+    {
+        // First of all, so that the process cannot outlive its starter while it loads.
+        if (arguments.ExitWithStdin)
+            StandardInputWatch.Start();
+        using var stop = StopSignal.Listen(token);
+        using var logs = LoggerFactory.Create(logging => HostLogging.Configure(logging, configuration: null));
+        using var games = GameFiles.Load(arguments.Rom, arguments.Core);
+        await using var server = await StartAsync(arguments, games, logs, stop.Token);
+
+        var addresses = server.Games.Select(game => game.ToString()).ToArray();
+        var address = server.Address.ToString().TrimEnd('/');
+        await output.WriteLineAsync(arguments.Json
+            ? JsonSerializer.Serialize(new ServerReadyBody(address, addresses), GatewayJson.Instance.ServerReadyBody)
+            : $"ready {address} {string.Join(' ', addresses)}");
+        await output.FlushAsync(token);
+        await stop.Requested;
+        return 0;
+    }
+
+    private static async Task<EmulatorServer> StartAsync(
+        EmulatorServerArguments arguments, IGameFactory games, ILoggerFactory logs, CancellationToken token)
+    {
+        var options = new EmulatorServerOptions
+        {
+            Port = arguments.Port,
+            Count = arguments.Count,
+            Speed = arguments.Speed,
+            Timing = new PressTiming(arguments.Hold, arguments.Wait),
+            StateDirectory = Path.Combine(Path.GetFullPath(arguments.Data), "states"),
+            StopSeconds = 2,
+        };
+        try
+        {
+            Ports.Check(options.Address, options.Port, "--port");
+            return await EmulatorServer.StartAsync(options, games, new PngPictures(), logs: logs, cancellation: token);
+        }
+        catch (OptionsValidationException failure)
+        {
+            throw new CommandException([.. failure.Failures]);
+        }
+        catch (IOException failure)
+        {
+            throw new CommandException(failure.Message);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using ActorInput.Actors.Hosting;
+using ActorInput.Host.Configuration;
+using ActorInput.Host.Demo;
+using ActorInput.Host.Gateway;
+
+namespace ActorInput.Host.Nodes;
+
+/// <summary>Puts a node together: actors, gateway, demo agent.</summary>
+internal static class NodeApplication
+{
+    // Together with the last resort of StopDeadline this keeps the promise that Ctrl-C ends within 5 s.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
+
+    public static WebApplication Build(NodeSettings settings, bool hasAgent)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
+        // Our own layers only: what the builder gathers by itself knows other rules.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        HostLogging.Configure(builder.Logging, settings.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.Http.MaxBodyBytes + BodyReader.Discarded;
+            kestrel.Listen(IPAddress.Parse(settings.Http.Host), settings.Http.Port);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+
+        var demo = hasAgent ? DemoPlan.AllButFirst(settings.Node.Emulators) : DemoPlan.None;
+        builder.Services.AddActorInput(settings.Node);
+        builder.Services.AddGateway(settings.Http, settings.Node, demo);
+        if (!demo.Emulators.IsEmpty)
+            builder.Services.AddHostedService<DemoAgentService>();
+        var app = builder.Build();
+        app.MapGateway();
+        return app;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using ActorInput.Host.Commands;
+using ActorInput.Host.Configuration;
+using ActorInput.Host.Gateway;
+using Microsoft.AspNetCore.Connections;
+
+namespace ActorInput.Host.Nodes;
+
+/// <summary>Runs a node until the process is told to end.</summary>
+internal static class NodeRunner
+{
+    public static async Task<int> RunAsync(NodeArguments arguments, TextWriter output, CancellationToken token)
+    {
+        var settings = NodeSettings.Load(ConfigurationPlace.Current(), arguments);
+        Check(settings, arguments);
+        await using var app = NodeApplication.Build(settings, arguments.HasAgent);
+        using var deadline = StopDeadline.Watch(app.Lifetime, TimeProvider.System);
+        var screen = new StartScreen(arguments.Json);
+        screen.Begin(settings);
+        await StartAsync(app, settings, token);
+
+        var address = app.Urls.First();
+        if (!await screen.WaitUntilReadyAsync(app.Services.GetRequiredService<NodeReadiness>(), TimeProvider.System, app.Lifetime.ApplicationStopping))
+        {
+            await app.WaitForShutdownAsync(token);
+            return 0;
+        }
+
+        screen.End(settings, address, arguments.HasAgent);
+        await output.WriteLineAsync(arguments.Json
+            ? JsonSerializer.Serialize(new NodeReadyBody(address, [.. settings.Node.Emulators]), GatewayJson.Instance.NodeReadyBody)
+            : $"ready {address} {string.Join(' ', settings.Node.Emulators)}".TrimEnd());
+        await output.FlushAsync(token);
+        await app.WaitForShutdownAsync(token);
+        return 0;
+    }
+
+    /// <summary>What can be seen to fail is told before anything starts.</summary>
+    private static void Check(NodeSettings settings, NodeArguments arguments)
+    {
+        Ports.Check(settings.Http.Host, settings.Http.Port, "--http");
+        Ports.Check(settings.Node.ClusterHost, settings.Node.ClusterPort, "--cluster");
+        if (settings.Node.Pool.EmbeddedSlots > 0 && settings.StartsItself)
+            GameFiles.Check(arguments.Rom, arguments.Core);
+        if (!settings.Http.IsLoopback)
+            Console.Error.WriteLine($"Warning: the node listens on {settings.Http.Host}; whoever reaches it can play, because it asks for no key.");
+    }
+
+    private static async Task StartAsync(WebApplication app, NodeSettings settings, CancellationToken token)
+    {
+        try
+        {
+            await app.StartAsync(token);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new CommandException(
+                $"Port {settings.Http.Port} on {settings.Http.Host} is in use by another program; give another one with --http (0 takes a free one).");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Sockets;
+using ActorInput.Host.Commands;
+
+namespace ActorInput.Host.Tests.Commands;
+
+public sealed class HostCommandLineTests
+{
+    [Theory]
+    [InlineData("", "demo")]
+    [InlineData("--help", "actorinput send emu-1 RIGHT RIGHT A")]
+    [InlineData("demo --help", "--no-agent")]
+    [InlineData("node --help", "--slot <URL>")]
+    [InlineData("emulator --help", "actorinput emulator --port 8081 --count 4 --rom game.gb --speed real-time")]
+    [InlineData("send --help", "actorinput send emu-1 \"RIGHT*5 WAIT:30 A+B\"")]
+    [InlineData("status --help", "--json")]
+    public async Task Help_OfEveryCommand_ShowsOptionsAndExamples(string line, string part)
+    {
+        var (code, output, error) = await RunAsync(line);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains(part, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("exit-with-stdin", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fly", "fly")]
+    [InlineData("demo --speedy", "--speedy")]
+    [InlineData("demo --http", "--http")]
+    [InlineData("demo --http 99999", "--http is '99999'; a whole number from 0 to 65535 is allowed.")]
+    [InlineData("demo --http abc", "--http is 'abc'; a whole number from 0 to 65535 is allowed.")]
+    [InlineData("demo --cluster -1", "--cluster is '-1'")]
+    [InlineData("demo --emulators 0", "--emulators is '0'; a whole number from 1 to 10000 is allowed.")]
+    [InlineData("node --no-agent", "--no-agent")]
+    [InlineData("emulator --count 257", "--count is '257'; a whole number from 1 to 256 is allowed.")]
+    [InlineData("emulator --speed warp", "--speed is 'warp'; unlimited, x5, real-time are allowed.")]
+    [InlineData("send", "Required argument 'EMULATOR' missing")]
+    [InlineData("send emu-1", "Required argument 'INPUTS' missing")]
+    [InlineData("send EMU A", "'EMU' is not an emulator id; 1 to 64 characters of a-z")]
+    [InlineData("send emu-1 A JUMP", "'JUMP' at position 2 is not a button; allowed are A, B")]
+    [InlineData("status --url nowhere", "--url is 'nowhere'; an absolute http or https address is allowed.")]
+    public async Task BadLine_IsRefusedWithTheReason(string line, string reason)
+    {
+        var (code, output, error) = await RunAsync(line);
+        Assert.Equal((HostCommandLine.UsageError, ""), (code, output));
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.Contains("--help' tells more.", error, StringComparison.Ordinal);
+        Assert.True(error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length <= 3, error);
+    }
+
+    [Fact]
+    public async Task BadLine_SeveralProblems_AreToldAtOnce()
+    {
+        var (_, _, error) = await RunAsync("demo --http abc --cluster xyz");
+        Assert.Contains("--http is 'abc'", error, StringComparison.Ordinal);
+        Assert.Contains("--cluster is 'xyz'", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("node --config {0}/gone.json", "gone.json' (--config) does not exist.")]
+    [InlineData("node --http 0 --cluster 0 --emulators 1 --rom {0}/gone.gb --core {1}", "gone.gb")]
+    [InlineData("node --http 0 --cluster 0 --emulators 1 --core {0}/gone.so", "gone.so")]
+    [InlineData("node --http 0 --cluster 0 --slot ftp://x", "an absolute http or https address is allowed")]
+    public async Task NodeThatCannotStart_SaysWhyInOneSentence(string line, string reason)
+    {
+        var folder = Directory.CreateTempSubdirectory("cannot");
+        try
+        {
+            var anyFile = typeof(HostCommandLineTests).Assembly.Location;
+            var (code, output, error) = await RunAsync(line.Replace("{0}", folder.FullName, StringComparison.Ordinal).Replace("{1}", anyFile, StringComparison.Ordinal));
+            Assert.Equal((1, ""), (code, output));
+            Assert.Contains(reason, error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("node --cluster 0 --http {0}", "--http")]
+    [InlineData("node --http 0 --cluster {0}", "--cluster")]
+    [InlineData("demo --http {0}", "--http")]
+    public async Task PortInUse_NamesPortAndOption(string line, string option)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var (code, output, error) = await RunAsync(line.Replace("{0}", $"{port}", StringComparison.Ordinal));
+        Assert.Equal((1, ""), (code, output));
+        Assert.Equal($"Port {port} on 127.0.0.1 is in use by another program; give another one with {option} (0 takes a free one).\n", error);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("send emu-1 A")]
+    public async Task NoNode_SaysHowToStartOne(string line)
+    {
+        using var reserved = new TcpListener(IPAddress.Loopback, 0);
+        reserved.Start();
+        var port = ((IPEndPoint)reserved.LocalEndpoint).Port;
+        reserved.Stop();
+        var (code, output, error) = await RunAsync($"{line} --http {port}");
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith($"No node answers at http://127.0.0.1:{port}/ (", error, StringComparison.Ordinal);
+        Assert.Contains("start one with 'actorinput demo'", error, StringComparison.Ordinal);
+    }
+
+    internal static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var line = arguments.Length == 1 ? arguments[0].Split(' ', StringSplitOptions.RemoveEmptyEntries) : arguments;
+        var code = await HostCommandLine.RunAsync(line, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}

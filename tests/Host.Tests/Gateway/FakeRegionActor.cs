@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Host.Tests.Gateway;
+
+/// <summary>
+/// Stands in for the shard region: answers each emulator by the function that a test has put there (null: never), and an unknown one as the
+/// emulators' actor does.
+/// </summary>
+public sealed class FakeRegionActor : ReceiveActor
+{
+    public FakeRegionActor(ConcurrentDictionary<EmulatorId, Func<IWithEmulatorId, object?>> emulators)
+    {
+        Receive<IWithEmulatorId>(message =>
+        {
+            var reply = emulators.TryGetValue(message.Emulator, out var answer) ? answer(message) : Unknown(message);
+            if (reply is not null)
+                Sender.Tell(reply);
+        });
+    }
+
+    private static object Unknown(IWithEmulatorId message)
+    {
+        var detail = $"No emulator '{message.Emulator}' is known.";
+        return message is SendInput input
+            ? new InputReply(message.Emulator, InputOutcome.NotApplied, 0, input.Input.Count, 0, 0, TimeSpan.Zero) { Code = ReplyCode.UnknownEmulator, Detail = detail }
+            : new RequestFailed(message.Emulator, ReplyCode.UnknownEmulator, detail);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Host.Tests.Gateway;
+
+/// <summary>Each on a node of its own, because the node as a whole is what is looked at.</summary>
+public sealed class NodeRouteTests
+{
+    [Fact]
+    public async Task List_SomeEmulators_IsAnArrayWithTheirAgents()
+    {
+        await using var node = await StartAsync(new TestNode { List = States(("emu-1", EmulatorState.Ready), ("emu-2", EmulatorState.Sequential)) });
+        using var response = await node.Node.Client.GetAsync("/api/emulators");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var list = await TestNode.JsonAsync(response);
+        Assert.Equal(
+            [("emu-1", "ready", null), ("emu-2", "sequential", "demo")],
+            list.EnumerateArray().Select(e => (e.GetProperty("id").GetString()!, e.GetProperty("state").GetString()!, e.GetProperty("agent").GetString())));
+    }
+
+    [Fact]
+    public async Task Live_WithoutRegion_IsLive()
+    {
+        await using var node = await StartAsync(new TestNode { IsRegistered = false });
+        using var response = await node.Node.Client.GetAsync("/health/live");
+        Assert.Equal("""{"status":"live"}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Ready_WithoutRegion_IsNot()
+    {
+        await using var node = await StartAsync(new TestNode { IsRegistered = false });
+        using var before = await node.Node.Client.GetAsync("/health/ready");
+        await TestNode.ProblemAsync(before, 503, "notReady");
+        node.Node.List = States(("emu-1", EmulatorState.Ready), ("emu-2", EmulatorState.Ready));
+        node.Node.Register();
+        using var after = await node.Node.Client.GetAsync("/health/ready");
+        Assert.Equal("""{"status":"ready"}""", await after.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData(EmulatorState.Ready, true)]
+    [InlineData(EmulatorState.Sequential, true)]
+    [InlineData(EmulatorState.Recovering, true)]
+    [InlineData(EmulatorState.Quarantined, true)]
+    [InlineData(EmulatorState.Starting, false)]
+    public async Task Ready_OwnEmulators_AreToBePastStarting(EmulatorState state, bool ready)
+    {
+        await using var node = await StartAsync(new TestNode { List = States(("emu-1", EmulatorState.Ready), ("emu-2", state), ("other", EmulatorState.Starting)) });
+        using var response = await node.Node.Client.GetAsync("/health/ready");
+        if (ready)
+        {
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return;
+        }
+
+        var problem = await TestNode.ProblemAsync(response, 503, "notReady");
+        Assert.Equal("1 of 2 emulators have started; waiting for emu-2 (no slot).", problem.GetProperty("detail").GetString());
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Ready_OwnEmulatorNotListed_IsNot()
+    {
+        await using var node = await StartAsync(new TestNode { List = States(("emu-1", EmulatorState.Ready)) });
+        using var response = await node.Node.Client.GetAsync("/health/ready");
+        var problem = await TestNode.ProblemAsync(response, 503, "notReady");
+        Assert.Equal("1 of 2 emulators have started; waiting for emu-2.", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Write_NoAnswer_Is504ThatSaysItWasNotWithdrawn()
+    {
+        await using var node = await StartAsync(new TestNode { Timeout = TimeSpan.FromMilliseconds(200) });
+        var id = node.Node.Emulator(_ => null);
+        using var response = await node.Node.PostAsync($"/api/emulators/{id}/inputs", """{"inputs":"A"}""");
+        var problem = await TestNode.ProblemAsync(response, 504, "timeout");
+        Assert.Contains("within 0.2 s. It may have been carried out or may still be; it was not withdrawn.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Question_NoAnswer_Is504ThatSaysNothingChanged()
+    {
+        await using var node = await StartAsync(new TestNode { Timeout = TimeSpan.FromMilliseconds(200) });
+        var id = node.Node.Emulator(_ => null);
+        using var response = await node.Node.Client.GetAsync($"/api/emulators/{id}/screen.png");
+        var problem = await TestNode.ProblemAsync(response, 504, "timeout");
+        Assert.EndsWith("Nothing was changed.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnyRequest_BeforeTheRegionIsUp_Is503()
+    {
+        await using var node = await StartAsync(new TestNode { IsRegistered = false, Timeout = TimeSpan.FromMilliseconds(200) });
+        using var response = await node.Node.PostAsync("/api/emulators/emu-1/inputs", """{"inputs":"A"}""");
+        await TestNode.ProblemAsync(response, 503, "notReady");
+    }
+
+    [Fact]
+    public async Task AnyRequest_AnswerOfAnotherKind_Is500WithoutInsides()
+    {
+        await using var node = await StartAsync(new TestNode());
+        var id = node.Node.Emulator(message => new CommandDone(message.Emulator));
+        using var response = await node.Node.Client.GetAsync($"/api/emulators/{id}");
+        var problem = await TestNode.ProblemAsync(response, 500, "internalError");
+        Assert.DoesNotContain("Exception", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownPathOrMethod_IsAProblem()
+    {
+        await using var node = await StartAsync(new TestNode());
+        using var path = await node.Node.Client.GetAsync("/api/nothing");
+        await TestNode.ProblemAsync(path, 404, "notFound");
+        using var method = await node.Node.Client.GetAsync("/api/emulators/emu-1/inputs");
+        await TestNode.ProblemAsync(method, 405, "methodNotAllowed");
+    }
+
+    [Theory]
+    [InlineData("/", "text/html", "<title>ActorInput</title>")]
+    [InlineData("/page.css", "text/css", "pixelated")]
+    [InlineData("/page.js", "text/javascript", "screen.png")]
+    [InlineData("/openapi/v1.json", "application/json", "/api/emulators/{id}/inputs")]
+    [InlineData("/scalar", "text/html", "ActorInput")]
+    public async Task Page_Get_IsServed(string path, string type, string part)
+    {
+        await using var node = await StartAsync(new TestNode());
+        using var response = await node.Node.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(part, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_Files_LoadNothingFromElsewhere()
+    {
+        await using var node = await StartAsync(new TestNode());
+        foreach (var path in new[] { "/", "/page.css", "/page.js" })
+            Assert.DoesNotContain("http", (await node.Node.Client.GetStringAsync(path)).Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<RunningNode> StartAsync(TestNode node)
+    {
+        await node.InitializeAsync();
+        return new RunningNode(node);
+    }
+
+    private static EmulatorList States(params (string Id, EmulatorState State)[] states) => new([.. states.Select(s =>
+        new EmulatorStatus(EmulatorId.Parse(s.Id), s.State, "here") { Problem = s.State == EmulatorState.Starting ? "no slot" : null })]);
+}

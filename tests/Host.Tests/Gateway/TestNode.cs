@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ActorInput.Actors.Hosting;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using ActorInput.Host.Demo;
+using ActorInput.Host.Gateway;
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ActorInput.Host.Tests.Gateway;
+
+/// <summary>A node's gateway on a free port, over a fake region and pool.</summary>
+public sealed class TestNode : IAsyncLifetime
+{
+    private readonly ConcurrentDictionary<EmulatorId, Func<IWithEmulatorId, object?>> _emulators = new();
+    private readonly HttpOptions _http = new() { Port = 0, MaxBodyBytes = 16 * 1024, InputTimeout = TimeSpan.FromSeconds(30), QueryTimeout = TimeSpan.FromSeconds(30) };
+    private readonly ActorInputOptions _options = new() { Emulators = ["emu-1", "emu-2"] };
+    private WebApplication? _app;
+    private int _next;
+
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+
+    /// <summary>What the pool answers.</summary>
+    public EmulatorList List { get; set; } = new([]);
+
+    /// <summary>Whether region and pool are registered from the start.</summary>
+    internal bool IsRegistered { get; init; } = true;
+
+    internal TimeSpan Timeout
+    {
+        init => _http.InputTimeout = _http.QueryTimeout = value;
+    }
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = _http.MaxBodyBytes + BodyReader.Discarded;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        builder.Services.AddAkka("gateway", akka =>
+        {
+            akka.AddHocon("akka.stdout-loglevel = OFF, akka.loglevel = OFF", HoconAddMode.Prepend);
+            if (IsRegistered)
+                akka.WithActors(Register);
+        });
+        builder.Services.AddGateway(_http, _options, DemoPlan.AllButFirst(_options.Emulators));
+        _app = builder.Build();
+        _app.MapGateway();
+        await _app.StartAsync();
+        Client.BaseAddress = new Uri(_app.Urls.Single());
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        if (_app is not null)
+            await _app.DisposeAsync();
+    }
+
+    /// <summary>Registers the region and the pool now.</summary>
+    internal void Register()
+    {
+        var system = _app!.Services.GetRequiredService<ActorSystem>();
+        Register(system, ActorRegistry.For(system));
+    }
+
+    /// <summary>An emulator of its own for a test, answered by a function; null answers never.</summary>
+    internal string Emulator(Func<IWithEmulatorId, object?> answer)
+    {
+        var id = EmulatorId.Parse($"test-{Interlocked.Increment(ref _next)}");
+        _emulators[id] = answer;
+        return id.Value;
+    }
+
+    /// <summary>Posts a body as it is.</summary>
+    internal Task<HttpResponseMessage> PostAsync(string path, string body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"), headers);
+
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request);
+    }
+
+    /// <summary>The body as JSON.</summary>
+    internal static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
+    {
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Checks that the answer is a problem of this status and code, and gives its body.</summary>
+    internal static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, int status, string code)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(status == (int)response.StatusCode, $"expected {status} but got {(int)response.StatusCode}: {body}");
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await JsonAsync(response);
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.False(string.IsNullOrEmpty(problem.GetProperty("title").GetString()));
+        Assert.False(string.IsNullOrEmpty(problem.GetProperty("detail").GetString()));
+        return problem;
+    }
+
+    private void Register(ActorSystem system, IActorRegistry registry)
+    {
+        registry.Register<EmulatorRegion>(system.ActorOf(Props.Create(() => new FakeRegionActor(_emulators))));
+        registry.Register<NodePool>(system.ActorOf(Props.Create(() => new FakePoolActor(() => List))));
+    }
+}
