@@ -1,6 +1,11 @@
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Telemetry;
 using ActorInput.Host.Demo;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using Scalar.AspNetCore;
 
 namespace ActorInput.Host.Gateway;
@@ -11,9 +16,12 @@ internal static class GatewayHosting
     /// <summary>The services that the routes need. The region and the pool come from the actor registry.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, HttpOptions http, ActorInputOptions node, DemoPlan demo)
     {
-        services.AddSingleton(http).AddSingleton(node).AddSingleton(demo);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(http).AddSingleton(demo);
+        // The actors' side brings these two, where it is there.
+        services.TryAddSingleton(node);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EmulatorClient>().AddSingleton<NodeReadiness>();
+        AddTelemetry(services);
         services.ConfigureHttpJsonOptions(json =>
         {
             GatewayJson.Apply(json.SerializerOptions);
@@ -40,8 +48,21 @@ internal static class GatewayHosting
         emulators.MapGames();
         app.MapHealth();
         app.MapPage();
+        app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();
         app.MapScalarApiReference(page => page.WithTitle("ActorInput").DisableDefaultFonts());
+    }
+
+    /// <summary>
+    /// The meter is there for <c>GET /metrics</c>. Traces and metrics are also sent by OTLP when the environment names a collector, as its
+    /// specification says (OTEL_EXPORTER_OTLP_ENDPOINT).
+    /// </summary>
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        var telemetry = services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(ActorInputMetrics.Name).AddPrometheusExporter());
+        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
+            telemetry.WithTracing(traces => traces.AddSource(ActorInputMetrics.Name, "Microsoft.AspNetCore")).UseOtlpExporter();
     }
 
     private static Task AnswerFailure(HttpContext context)

@@ -3,6 +3,7 @@ using ActorInput.Actors.Hosting;
 using ActorInput.Host.Configuration;
 using ActorInput.Host.Demo;
 using ActorInput.Host.Gateway;
+using Akka.Hosting;
 
 namespace ActorInput.Host.Nodes;
 
@@ -28,12 +29,24 @@ internal static class NodeApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var demo = hasAgent ? DemoPlan.AllButFirst(settings.Node.Emulators) : DemoPlan.None;
-        builder.Services.AddActorInput(settings.Node);
+        builder.Services.AddActorInput(settings.Node, (akka, _) => ConfigureLogging(akka));
         builder.Services.AddGateway(settings.Http, settings.Node, demo);
         if (!demo.Emulators.IsEmpty)
             builder.Services.AddHostedService<DemoAgentService>();
         var app = builder.Build();
         app.MapGateway();
         return app;
+    }
+
+    // By itself Akka prints to standard output, which carries the ready line and nothing else.
+    private static void ConfigureLogging(AkkaConfigurationBuilder akka)
+    {
+        akka.AddHocon($"akka.stdout-logger-class = \"{StandardErrorLogger.TypeName}\"", HoconAddMode.Prepend);
+        akka.ConfigureLoggers(loggers =>
+        {
+            loggers.ClearLoggers();
+            loggers.AddLoggerFactory();
+            loggers.LogLevel = Akka.Event.LogLevel.InfoLevel;
+        });
     }
 }

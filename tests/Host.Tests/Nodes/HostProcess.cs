@@ -87,9 +87,9 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             return await task.WaitAsync(Bound);
         }
-        catch (TimeoutException)
+        catch (TimeoutException failure)
         {
-            throw new TimeoutException($"{what} did not come within {Bound.TotalSeconds} s.");
+            throw new TimeoutException($"{what} did not come within {Bound.TotalSeconds} s.", failure);
         }
     }
 
