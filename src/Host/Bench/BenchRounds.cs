@@ -21,10 +21,9 @@ internal sealed class BenchRounds(int rounds, TimeSpan perRound)
             progress();
         }
 
-        var baseline = Percentile(times[0], 0.5);
         return [.. cases.Select((one, i) => new BenchRow(
             group, one.Name, Percentile(times[i], 0.5), Percentile(times[i], 0.1), Percentile(times[i], 0.9), "µs",
-            i == 0 ? null : baseline / Percentile(times[i], 0.5)))];
+            i == 0 ? null : MedianRatio(times[0], times[i])))];
     }
 
     /// <summary>The value below which that share of the values lies.</summary>
@@ -33,6 +32,13 @@ internal sealed class BenchRounds(int rounds, TimeSpan perRound)
         var sorted = values.Order().ToArray();
         return sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, Math.Floor(share * sorted.Length))];
     }
+
+    /// <summary>
+    /// The median of the ratios round by round: what a case makes of a baseline that was measured just before it, whatever the machine did over
+    /// the whole run.
+    /// </summary>
+    public static double MedianRatio(IReadOnlyList<double> values, IReadOnlyList<double> baseline) =>
+        Percentile(values.Zip(baseline, (value, other) => value / other), 0.5);
 
     /// <summary>The median time of one run, µs.</summary>
     private static async Task<double> RepeatAsync(BenchCase one, TimeSpan time)

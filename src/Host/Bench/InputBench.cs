@@ -117,7 +117,7 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
         foreach (var client in clients)
             client.Dispose();
         var group = $"instant: {emulators} emulators with {Pressers} pressers each (ratio: inputs/s against the bare client)";
-        return [Row("bare HttpClient", bare, null), Row("actors, gathered", actor, BenchRounds.Percentile(actor, 0.5) / BenchRounds.Percentile(bare, 0.5))];
+        return [Row("bare HttpClient", bare, null), Row("actors, gathered", actor, BenchRounds.MedianRatio(actor, bare))];
 
         BenchRow Row(string name, List<double> rates, double? ratio) => new(
             group, name, BenchRounds.Percentile(rates, 0.5), BenchRounds.Percentile(rates, 0.1), BenchRounds.Percentile(rates, 0.9), "inputs/s", ratio);
