@@ -19,7 +19,7 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
 
     public override SourceShape<Dispatch> Shape => new(_out);
 
-    /// <summary>Ends the stream. What waits stays in the queue. A stage is materialized once, so that it is clear which stream ends.</summary>
+    /// <summary>Ends the stream, soon. What waits stays in the queue. A stage is materialized once, so that it is clear which stream ends.</summary>
     public void Stop() => _running?.Stop();
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
@@ -33,6 +33,7 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
         private readonly Action _decide;
         private readonly Window _window;
         private bool _sent;
+        private bool _stopping;
 
         public Logic(BufferingStage stage, InputQueue queue, WindowTimer timer)
             : base(stage.Shape)
@@ -42,26 +43,30 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
             _timer = timer;
             _decide = GetAsyncCallback(() => Decide(returned: false));
             _window = new Window(_decide);
-            Stop = GetAsyncCallback(CompleteStage);
+            Stop = GetAsyncCallback(() =>
+            {
+                _stopping = true;
+                CompleteStage();
+            });
             SetHandler(stage._out, this);
         }
 
         public Action Stop { get; }
 
-        public override void PreStart() => _queue.Signal = _decide;
+        public override void PreStart() => _queue.Attach(_decide);
 
         public override void OnPull() => Decide(returned: _sent);
 
         public override void PostStop()
         {
-            _queue.Signal = null;
+            _queue.Detach(_decide);
             _window.Disarm();
         }
 
         private void Decide(bool returned)
         {
-            if (!IsAvailable(_stage._out))
-                return; // A request is in flight; its return decides.
+            if (!IsAvailable(_stage._out) || _stopping)
+                return; // A request is in flight, and its return decides; or another stage has taken over.
             if (_queue.TryTake(returned, Stopwatch.GetTimestamp(), out var closesAt) is { } dispatch)
             {
                 _window.Disarm();

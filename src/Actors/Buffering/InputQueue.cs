@@ -69,16 +69,23 @@ internal sealed class InputQueue
         }
     }
 
-    /// <summary>The stage that takes: called, on any thread, when it has something to decide. Null when there is none.</summary>
-    public Action? Signal
+    /// <summary>A stage takes from here on; <paramref name="signal"/> is called, on any thread, when it has something to decide.</summary>
+    public void Attach(Action signal)
     {
-        set
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                _signal = value;
-                _stageWaits = false;
-            }
+            _signal = signal;
+            _stageWaits = false;
+        }
+    }
+
+    /// <summary>The stage takes no more. Nothing happens when another has taken its place already: streams end in their own time.</summary>
+    public void Detach(Action signal)
+    {
+        lock (_lock)
+        {
+            if (_signal == signal)
+                _signal = null;
         }
     }
 

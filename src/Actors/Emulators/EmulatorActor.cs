@@ -399,7 +399,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
 
     private void Activate()
     {
-        if (!_desk.Queue.IsEmpty && _line.Activate(Context))
+        if (!_desk.Queue.IsEmpty && _line.Activate())
             Timers.StartPeriodicTimer(IdleTimer, IdleTick.Instance, _options.Buffering.ReleaseAfter / 2);
     }
 

@@ -4,6 +4,7 @@ using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using Akka.Actor;
+using Akka.Streams;
 using Polly;
 
 namespace ActorInput.Actors.Emulators;
@@ -15,6 +16,7 @@ internal sealed class EmulatorActorServices(
     WindowTimer timer,
     ActorInputMetrics metrics,
     TimeProvider time,
+    IMaterializer materializer,
     IActorRef pool,
     string node)
 {
@@ -28,6 +30,8 @@ internal sealed class EmulatorActorServices(
     public WindowTimer Timer => timer;
 
     public ActorInputMetrics Metrics => metrics;
+
+    public IMaterializer Materializer => materializer;
 
     public IActorRef Pool => pool;
 

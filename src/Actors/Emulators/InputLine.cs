@@ -3,7 +3,6 @@ using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
-using Akka.Streams;
 
 namespace ActorInput.Actors.Emulators;
 
@@ -16,7 +15,6 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
     private volatile InputDispatcher? _dispatcher;
     private CancellationTokenSource? _cancellation;
     private InputPipeline? _pipeline;
-    private ActorMaterializer? _materializer;
     private long _activeAt;
     private bool _oneByOne;
 
@@ -69,13 +67,12 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
     }
 
     /// <summary>Starts the stream if there is none. True when it did.</summary>
-    public bool Activate(IActorContext context)
+    public bool Activate()
     {
         _activeAt = Stopwatch.GetTimestamp();
         if (_pipeline is not null || _dispatcher is null)
             return false;
-        _materializer ??= context.Materializer();
-        _pipeline = InputPipeline.Start(queue, services.Timer, Send, _materializer);
+        _pipeline = InputPipeline.Start(queue, services.Timer, Send, services.Materializer);
         return true;
     }
 
@@ -90,13 +87,11 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
         return true;
     }
 
-    /// <summary>Ends the stream, and what it was made with.</summary>
+    /// <summary>Ends the stream.</summary>
     public void Interrupt()
     {
         _pipeline?.Dispose();
         _pipeline = null;
-        _materializer?.Dispose();
-        _materializer = null;
     }
 
     public void Dispose()

@@ -18,7 +18,9 @@ internal sealed class InputPipeline : IDisposable
     /// <param name="queue">Where inputs wait.</param>
     /// <param name="timer">The node's timer.</param>
     /// <param name="send">Sends; never faults.</param>
-    /// <param name="materializer">The actor's own, so that the stream cannot outlive it.</param>
+    /// <param name="materializer">
+    /// The node's: one for each actor would cost an actor more than a stream does. Whoever starts a stream ends it.
+    /// </param>
     public static InputPipeline Start(InputQueue queue, WindowTimer timer, Func<Dispatch, Task> send, IMaterializer materializer)
     {
         var stage = new BufferingStage(queue, timer);

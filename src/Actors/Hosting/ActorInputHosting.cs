@@ -10,6 +10,7 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
+using Akka.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -89,6 +90,7 @@ public static class ActorInputHosting
                     provider.GetRequiredService<WindowTimer>(),
                     provider.GetRequiredService<ActorInputMetrics>(),
                     provider.GetRequiredService<TimeProvider>(),
+                    system.Materializer(),
                     registry.Get<NodePool>(),
                     Akka.Cluster.Cluster.Get(system).SelfAddress.ToString());
                 return entity => EmulatorActor.Props(entity, shared);

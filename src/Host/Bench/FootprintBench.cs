@@ -11,8 +11,12 @@ internal sealed class FootprintBench(Action<string> report)
         using var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", "instant");
         report("an empty node");
         double empty;
+        double emptyCpu;
         await using (await BenchNode.StartAsync([]))
+        {
             empty = Heap();
+            emptyCpu = await CpuShareAsync(TimeSpan.FromSeconds(10), cancellation);
+        }
 
         report("10,000 idle emulators");
         const int Idle = 10_000;
@@ -40,6 +44,7 @@ internal sealed class FootprintBench(Action<string> report)
         [
             Row($"{Idle} idle emulators, managed heap each", (idle - empty) / Idle / 1024, "KiB"),
             Row($"{Idle} idle emulators, share of one core", cpu * 100, "%"),
+            Row("an empty node, share of one core", emptyCpu * 100, "%"),
             Row($"{Active} active emulators, managed heap each", (active - empty) / Active / 1024, "KiB"),
         ];
 

@@ -108,7 +108,7 @@ public sealed class InputQueueTests
     {
         var queue = Queue(new BufferingOptions { ThresholdPerSecond = 0 });
         var signals = 0;
-        queue.Signal = () => signals++;
+        queue.Attach(() => signals++);
         Assert.Null(Take(queue));
         for (var i = 0; i < 8; i++)
             queue.Add(Input());

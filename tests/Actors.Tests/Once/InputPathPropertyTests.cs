@@ -12,6 +12,7 @@ using ActorInput.Faults;
 using ActorInput.Faults.Games;
 using ActorInput.Faults.Plans;
 using Akka.Actor;
+using Akka.Streams;
 using Akka.TestKit.Xunit2;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ namespace ActorInput.Actors.Tests.Once;
 public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
 {
     private const int Scenarios = 1_100; // For each dialect.
-    private const int AtOnce = 48;
+    private const int AtOnce = 128;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private readonly ITestOutputHelper _output;
     private readonly WindowTimer _timer = new();
@@ -87,7 +88,7 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
             _options.Emulators.Add(id.Value);
         var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(game.Address)));
         var services = new EmulatorActorServices(
-            new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }, _sessions, _timer, _metrics, TimeProvider.System, pool, "test");
+            new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), pool, "test");
         var emulator = Sys.ActorOf(EmulatorActor.Props(id.Value, services), id.Value);
         try
         {
