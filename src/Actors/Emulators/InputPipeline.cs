@@ -24,14 +24,7 @@ internal sealed class InputPipeline : IDisposable
     public static InputPipeline Start(InputQueue queue, WindowTimer timer, Func<Dispatch, Task> send, IMaterializer materializer)
     {
         var stage = new BufferingStage(queue, timer);
-        Source.FromGraph(stage)
-            .SelectAsync(1, async dispatch =>
-            {
-                await send(dispatch);
-                return dispatch;
-            })
-            .To(Sink.Ignore<Dispatch>())
-            .Run(materializer);
+        Source.FromGraph(stage).To(new SendingStage(send)).Run(materializer);
         return new InputPipeline(stage);
     }
 

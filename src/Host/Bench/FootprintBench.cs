@@ -3,56 +3,55 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Host.Bench;
 
-/// <summary>What an emulator costs its node when nobody plays and when somebody does. <c>actorinput bench footprint</c>.</summary>
+/// <summary>
+/// What an emulator costs its node when nobody plays and when somebody does. <c>actorinput bench footprint</c>. What the runtime itself takes,
+/// however few emulators there are, is left out: a node with a hundred emulators is the baseline.
+/// </summary>
 internal sealed class FootprintBench(Action<string> report)
 {
+    private const int Few = 100;
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
+
     public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
     {
-        using var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", "instant");
-        report("an empty node");
-        double empty;
-        double emptyCpu;
-        await using (await BenchNode.StartAsync([]))
-        {
-            empty = Heap();
-            emptyCpu = await CpuShareAsync(TimeSpan.FromSeconds(10), cancellation);
-        }
-
-        report("10,000 idle emulators");
         const int Idle = 10_000;
-        double idle;
-        double cpu;
-        await using (await BenchNode.StartAsync(Games(server, Idle), options => options.Emulator.Buffering.ReleaseAfter = TimeSpan.FromSeconds(1)))
-        {
-            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, cancellation);
-            idle = Heap();
-            cpu = await CpuShareAsync(TimeSpan.FromSeconds(10), cancellation);
-        }
-
-        report("1,000 active emulators");
         const int Active = 1_000;
-        double active;
-        await using (var node = await BenchNode.StartAsync(Games(server, Active)))
-        {
-            var press = InputSequence.Parse("A");
-            for (var round = 0; round < 3; round++)
-                await Task.WhenAll(Enumerable.Range(0, Active).Select(emulator => node.SendAsync(emulator, press)));
-            active = Heap();
-        }
-
+        using var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", "instant");
+        await MeasureAsync(server, Few, active: true, cancellation); // Until everything is compiled.
+        var fewIdle = await MeasureAsync(server, Few, active: false, cancellation);
+        var idle = await MeasureAsync(server, Idle, active: false, cancellation);
+        var fewActive = await MeasureAsync(server, Few, active: true, cancellation);
+        var active = await MeasureAsync(server, Active, active: true, cancellation);
         return
         [
-            Row($"{Idle} idle emulators, managed heap each", (idle - empty) / Idle / 1024, "KiB"),
-            Row($"{Idle} idle emulators, share of one core", cpu * 100, "%"),
-            Row("an empty node, share of one core", emptyCpu * 100, "%"),
-            Row($"{Active} active emulators, managed heap each", (active - empty) / Active / 1024, "KiB"),
+            Row($"{Idle} idle emulators, managed heap each", (idle.Heap - fewIdle.Heap) / (Idle - Few) / 1024, "KiB"),
+            Row($"{Active} active emulators, managed heap each", (active.Heap - fewActive.Heap) / (Active - Few) / 1024, "KiB"),
+            Row($"{Idle} idle emulators, share of one core", idle.Cpu * 100, "%"),
+            Row($"{Few} idle emulators, share of one core", fewIdle.Cpu * 100, "%"),
         ];
 
         static BenchRow Row(string name, double value, string unit) => new("footprint", name, value, value, value, unit, null);
     }
 
-    private static Uri[] Games(BenchProcess server, int count) =>
-        [.. Enumerable.Range(1, count).Select(i => new Uri(server.Address, $"{i}/"))];
+    private async Task<(double Heap, double Cpu)> MeasureAsync(BenchProcess server, int emulators, bool active, CancellationToken cancellation)
+    {
+        report($"{emulators} {(active ? "active" : "idle")} emulators");
+        var games = Enumerable.Range(1, emulators).Select(i => new Uri(server.Address, $"{i}/")).ToList();
+        await using var node = await BenchNode.StartAsync(games);
+        if (active)
+        {
+            var press = InputSequence.Parse("A");
+            for (var round = 0; round < 3; round++)
+                await Task.WhenAll(Enumerable.Range(0, emulators).Select(emulator => node.SendAsync(emulator, press)));
+        }
+
+        var heap = Heap();
+        if (active)
+            return (heap, 0);
+        await Task.Delay(Settle, TimeProvider.System, cancellation);
+        return (heap, await CpuShareAsync(cancellation));
+    }
 
     private static double Heap()
     {
@@ -61,12 +60,12 @@ internal sealed class FootprintBench(Action<string> report)
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    private static async Task<double> CpuShareAsync(TimeSpan time, CancellationToken cancellation)
+    private static async Task<double> CpuShareAsync(CancellationToken cancellation)
     {
         using var self = Process.GetCurrentProcess();
         var before = self.TotalProcessorTime;
         var started = Stopwatch.GetTimestamp();
-        await Task.Delay(time, TimeProvider.System, cancellation);
+        await Task.Delay(Watched, TimeProvider.System, cancellation);
         self.Refresh();
         return (self.TotalProcessorTime - before) / Stopwatch.GetElapsedTime(started);
     }
