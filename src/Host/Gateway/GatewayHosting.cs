@@ -1,6 +1,7 @@
 using ActorInput.Actors.Hosting;
 using ActorInput.Host.Demo;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
 
 namespace ActorInput.Host.Gateway;
@@ -11,8 +12,10 @@ internal static class GatewayHosting
     /// <summary>The services that the routes need. The region and the pool come from the actor registry.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, HttpOptions http, ActorInputOptions node, DemoPlan demo)
     {
-        services.AddSingleton(http).AddSingleton(node).AddSingleton(demo);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(http).AddSingleton(demo);
+        // The actors' side brings these two, where it is there.
+        services.TryAddSingleton(node);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EmulatorClient>().AddSingleton<NodeReadiness>();
         services.ConfigureHttpJsonOptions(json =>
         {

@@ -3,13 +3,14 @@ using ActorInput.Actors.Hosting;
 using ActorInput.Host.Configuration;
 using ActorInput.Host.Demo;
 using ActorInput.Host.Gateway;
+using Akka.Hosting;
 
 namespace ActorInput.Host.Nodes;
 
 /// <summary>Puts a node together: actors, gateway, demo agent.</summary>
 internal static class NodeApplication
 {
-    // Together with the last resort of StopDeadline this keeps the promise that Ctrl-C ends within 5 s.
+    // Together with the last resort of NodeLifetime this keeps the promise that Ctrl-C ends within 5 s.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     public static WebApplication Build(NodeSettings settings, bool hasAgent)
@@ -25,15 +26,28 @@ internal static class NodeApplication
             kestrel.Limits.MaxRequestBodySize = settings.Http.MaxBodyBytes + BodyReader.Discarded;
             kestrel.Listen(IPAddress.Parse(settings.Http.Host), settings.Http.Port);
         });
+        builder.Services.AddSingleton<IHostLifetime, NodeLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var demo = hasAgent ? DemoPlan.AllButFirst(settings.Node.Emulators) : DemoPlan.None;
-        builder.Services.AddActorInput(settings.Node);
+        builder.Services.AddActorInput(settings.Node, (akka, _) => ConfigureLogging(akka));
         builder.Services.AddGateway(settings.Http, settings.Node, demo);
         if (!demo.Emulators.IsEmpty)
             builder.Services.AddHostedService<DemoAgentService>();
         var app = builder.Build();
         app.MapGateway();
         return app;
+    }
+
+    // By itself Akka prints to standard output, which carries the ready line and nothing else.
+    private static void ConfigureLogging(AkkaConfigurationBuilder akka)
+    {
+        akka.AddHocon($"akka.stdout-logger-class = \"{StandardErrorLogger.TypeName}\"", HoconAddMode.Prepend);
+        akka.ConfigureLoggers(loggers =>
+        {
+            loggers.ClearLoggers();
+            loggers.AddLoggerFactory();
+            loggers.LogLevel = Akka.Event.LogLevel.InfoLevel;
+        });
     }
 }

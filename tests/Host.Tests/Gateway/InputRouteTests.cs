@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -229,6 +230,19 @@ public sealed class InputRouteTests(TestNode node) : IClassFixture<TestNode>
         var id = node.Emulator(NothingMayArrive);
         using var response = await node.PostAsync($"/api/emulators/{id}/inputs", """{"inputs":"A"}""", (header, value));
         await TestNode.ProblemAsync(response, 403, "crossOrigin");
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task Inputs_AnyContentType_IsReadAsJson(string? type)
+    {
+        var id = node.Emulator(message => Reply((SendInput)message));
+        using var content = new ByteArrayContent("""{"inputs":"A"}"""u8.ToArray());
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+        using var response = await node.SendAsync(HttpMethod.Post, $"/api/emulators/{id}/inputs", content);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
