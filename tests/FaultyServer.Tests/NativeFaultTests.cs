@@ -142,7 +142,7 @@ public sealed class NativeFaultTests(ServerFixture fixture) : IClassFixture<Serv
     public async Task HalfApplied_Batch_FirstHalfPressedAndTheClaimKnows(bool aborts)
     {
         var game = fixture.Native(FaultPlan.Of(Fault.HalfApplied(aborts)));
-        var body = GameClient.Inputs(1, 5, "A B", "UP", "DOWN", "LEFT");
+        var body = GameClient.Inputs(1, 5, "A B", "UP", "DOWN", "LEFT", "RIGHT");
         if (aborts)
         {
             await game.AssertCutAsync("inputs", body);
@@ -150,12 +150,12 @@ public sealed class NativeFaultTests(ServerFixture fixture) : IClassFixture<Serv
         else
         {
             var (status, problem) = await game.CallAsync("inputs", body);
-            Assert.Equal((500, "gameFailed", 3, 5), (status, (string?)problem["code"], (int)problem["applied"]!, (int)problem["of"]!));
+            Assert.Equal((500, "gameFailed", 3, 6), (status, (string?)problem["code"], (int)problem["applied"]!, (int)problem["of"]!));
         }
 
         Assert.Equal("A B UP", game.Applied);
-        var (_, claim) = await game.CallAsync("claim", """{"resolve":{"epoch":1,"sequence":5,"count":4}}""");
-        Assert.Equal("2 1 0 0", string.Join(' ', claim["resolved"]!.AsArray().Select(fate => (int)fate!["applied"]!)));
+        var (_, claim) = await game.CallAsync("claim", """{"resolve":{"epoch":1,"sequence":5,"count":5}}""");
+        Assert.Equal("2 1 0 0 0", string.Join(' ', claim["resolved"]!.AsArray().Select(fate => (int)fate!["applied"]!)));
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class FaultyServer : IAsyncDisposable
     private readonly ClosableListenerFactory _listeners;
     private readonly KestrelServer _kestrel;
     private int _lastNumber;
+    private int _isDisposed;
 
     private FaultyServer(FaultyServerOptions options)
     {
@@ -102,6 +103,8 @@ public sealed class FaultyServer : IAsyncDisposable
     /// <summary>Stops: what hangs is cut off.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         await _stopping.CancelAsync();
         _timer.Dispose();
         using var now = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System);

@@ -18,9 +18,6 @@ internal sealed class QueuedInput(InputSequence input, InputTerms terms, long se
     /// <summary>The batch that it came in, or null when it came alone.</summary>
     public PendingBatch? Batch { get; init; }
 
-    /// <summary>The trace that it belongs to.</summary>
-    public ActivityContext Trace { get; init; }
-
     /// <summary>How often it was sent alone and failed.</summary>
     public int Failures { get; set; }
 

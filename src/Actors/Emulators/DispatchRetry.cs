@@ -23,7 +23,8 @@ internal static class DispatchRetry
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = static arguments => ValueTask.FromResult(
-                    arguments.Outcome.Result is { Status: SendStatus.NotSent, Ticket.Failure.Code: ReplyCode.ServerUnreachable }),
+                    arguments.Outcome.Result is { Status: SendStatus.NotSent, Ticket.Failure.Code: ReplyCode.ServerUnreachable } attempt
+                    && !attempt.Ticket.Applied.AsSpan().ContainsAnyExcept(0)),
             });
         }
 

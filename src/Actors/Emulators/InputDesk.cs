@@ -49,7 +49,7 @@ internal sealed class InputDesk(
             return Answered(refusal, message.Input.Count, sender);
 
         Remember(message.Terms, message.Input, now);
-        Queue.Add(new QueuedInput(message.Input, message.Terms, ++Sequence, sender) { Trace = CurrentTrace() });
+        Queue.Add(new QueuedInput(message.Input, message.Terms, ++Sequence, sender));
         Count(1, message.Terms);
         return true;
     }
@@ -76,11 +76,10 @@ internal sealed class InputDesk(
         }
 
         Remember(message.Terms, content, now);
-        var trace = CurrentTrace();
         var batch = new PendingBatch(message.Batch, message.Mode) { FirstSequence = Sequence + 1 };
         batch.Items = new QueuedInput[inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
-            batch.Items[i] = new QueuedInput(inputs[i], message.Terms, ++Sequence, sender) { Batch = batch, Trace = trace };
+            batch.Items[i] = new QueuedInput(inputs[i], message.Terms, ++Sequence, sender) { Batch = batch };
         Queue.Add(batch);
         Count(inputs.Length, message.Terms);
         return true;
@@ -272,9 +271,6 @@ internal sealed class InputDesk(
         HasDeadlines |= terms.Deadline is not null;
         metrics.Accepted(inputs);
     }
-
-    private static ActivityContext CurrentTrace() =>
-        ActorInputMetrics.Traces.HasListeners() ? Activity.Current?.Context ?? default : default;
 
     private static Refusal Invalid(string detail) => new(InputOutcome.NotApplied, ReplyCode.InvalidRequest, detail);
 }

@@ -93,7 +93,7 @@ internal sealed class InputDispatcher(
     private async ValueTask<SendAttempt> AttemptAsync(SendTicket ticket)
     {
         var attempt = new SendAttempt(ticket, await session.SendAsync(ticket, cancellation));
-        if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable)
+        if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable || ticket.Applied.AsSpan().ContainsAnyExcept(0))
             return attempt;
         var first = true; // The pipeline starts from what was just seen, so that its first wait comes before the first retry.
         return await retry.ExecuteAsync(
@@ -224,8 +224,8 @@ internal sealed class InputDispatcher(
     {
         if (!ActorInputMetrics.Traces.HasListeners())
             return null;
-        var links = dispatch.Inputs.Where(input => input.Trace != default).Select(input => new ActivityLink(input.Trace));
-        var activity = ActorInputMetrics.Traces.StartActivity("actorinput.request", ActivityKind.Client, dispatch.Inputs[0].Trace, links: links);
+        var links = dispatch.Inputs.Where(input => input.Terms.Trace != default).Select(input => new ActivityLink(input.Terms.Trace));
+        var activity = ActorInputMetrics.Traces.StartActivity("actorinput.request", ActivityKind.Client, dispatch.Inputs[0].Terms.Trace, links: links);
         activity?.SetTag("actorinput.batch.size", dispatch.Inputs.Count);
         return activity?.SetTag("server.address", session.Address.Authority);
     }

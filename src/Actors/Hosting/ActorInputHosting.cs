@@ -47,10 +47,10 @@ public static class ActorInputHosting
             throw new OptionsValidationException(ActorInputOptions.Section, typeof(ActorInputOptions), problems);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
         services.TryAddSingleton<ActorInputMetrics>();
         services.TryAddSingleton<WindowTimer>();
         services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
-        services.AddSingleton(options);
         return services.AddAkka(options.ClusterName, (builder, provider) =>
         {
             builder

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>The terms on which an input or a batch is accepted. The default suits a caller that waits for its reply.</summary>
@@ -32,6 +34,9 @@ public sealed record InputTerms
     /// that can be watched: of an Ask, whose sender ends with its answer, it drops what was asked by a caller that no longer waits.
     /// </summary>
     public bool DropWithSender { get; init; }
+
+    /// <summary>The trace that the input belongs to, so that the request it leaves in can be found from it. Default none.</summary>
+    public ActivityContext Trace { get; init; }
 
     /// <summary>Says what is wrong with the terms, naming the field, the value and what is allowed; null when nothing is.</summary>
     public string? Problem()

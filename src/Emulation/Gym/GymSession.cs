@@ -162,8 +162,7 @@ public sealed class GymSession
         if (state is null)
         {
             game.Reset();
-            if (_options.StartFrames > 0)
-                game.Run(Contracts.Inputs.Button.None, _options.StartFrames, render: false);
+            game.RunStartFrames(_options.StartFrames);
             return _eye.Glance(game);
         }
 

@@ -79,6 +79,7 @@ public sealed class EmulatorServer : IAsyncDisposable
             for (var i = 1; i <= options.Count; i++)
             {
                 var game = factory.Create();
+                game.RunStartFrames(options.StartFrames);
                 var stateSize = game.StateSize;
                 runners.Add(new GameRunner(game, workers, options.Speed, time));
                 application.MapGame(

@@ -20,6 +20,12 @@ public sealed record EmulatorServerOptions
     /// <summary>Frames of a press that names no hold and of the wait after it; hold 1 to 10,000, wait 0 to 10,000. Default pokemon-gym's: 10, 120.</summary>
     public PressTiming Timing { get; init; } = PressTiming.PokemonGym;
 
+    /// <summary>
+    /// Frames that a game runs when it is switched on, before it is given to anybody: a cartridge needs some until it has a picture and
+    /// listens. 0 to 100,000, default 0. They count as frames run, and a reset runs them again.
+    /// </summary>
+    public int StartFrames { get; init; }
+
     /// <summary>How fast presses run. Default <see cref="GameSpeed.Unlimited"/>.</summary>
     public GameSpeed Speed { get; init; } = GameSpeed.Unlimited;
 
@@ -72,6 +78,7 @@ public sealed record EmulatorServerOptions
         Check(problems, "Timing.Wait", Timing.Wait, 0, 10_000);
         if (!Enum.IsDefined(Speed))
             problems.Add($"{nameof(Speed)} is {Speed}; allowed are {string.Join(", ", Enum.GetNames<GameSpeed>())}");
+        Check(problems, nameof(StartFrames), StartFrames, 0, 100_000);
         Check(problems, nameof(Workers), Workers, 0, 1_024);
         Check(problems, nameof(MaxBodyBytes), MaxBodyBytes, 1_024, 1 << 30);
         Check(problems, nameof(RememberedAnswers), RememberedAnswers, 1, 1_000_000);

@@ -36,7 +36,12 @@ internal sealed class HostedGame
         Time = time;
         Gate = new WriteGate(options.RememberedAnswers, options.RememberedBytes);
         Writes = new TaggedWrites(Gate, Life);
-        var gym = new GymSessionOptions { SessionMinutes = options.SessionMinutes, Timing = options.Timing };
+        var gym = new GymSessionOptions
+        {
+            SessionMinutes = options.SessionMinutes,
+            Timing = options.Timing,
+            StartFrames = options.StartFrames,
+        };
         Gym = new GymSession(runner, stateFolder, pictures, time, gym, reader);
     }
 

@@ -21,7 +21,7 @@ internal sealed class BenchProcess : IDisposable
     public static async Task<BenchProcess> StartAsync(CancellationToken cancellation, params IEnumerable<string> arguments)
     {
         var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(typeof(BenchProcess).Assembly.Location);
         foreach (var argument in arguments)

@@ -44,7 +44,7 @@ internal sealed class WindowBench(BenchOptions options)
         var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0, Window = Window });
         queue.Release();
         TaskCompletionSource<double>? waiting = null;
-        Source.FromGraph(new BufferingStage(queue, timer))
+        _ = Source.FromGraph(new BufferingStage(queue, timer))
             .SelectAsync(1, dispatch =>
             {
                 waiting!.TrySetResult(Stopwatch.GetElapsedTime(dispatch.Inputs[0].AcceptedAt).TotalMicroseconds);

@@ -35,9 +35,11 @@ internal static class EmulatorCommand
         };
         var hold = WholeOption.Create("--hold", "FRAMES", "Frames that a press is held where it does not say [default: 10]", 1, 10_000);
         var wait = WholeOption.Create("--wait", "FRAMES", "Frames that pass after a press [default: 120]", 0, 10_000);
+        var startFrames = WholeOption.Create(
+            "--start-frames", "FRAMES", "Frames that a game runs when it is switched on, until it has a picture and listens [default: 60]", 0, 100_000);
         var json = new Option<bool>("--json") { Description = "Print the line that says ready as a JSON object" };
         var exitWithStdin = new Option<bool>("--exit-with-stdin") { Description = "End at once when standard input closes", Hidden = true };
-        foreach (var option in new Option[] { port, count, rom, core, data, speed, hold, wait, json, exitWithStdin })
+        foreach (var option in new Option[] { port, count, rom, core, data, speed, hold, wait, startFrames, json, exitWithStdin })
             command.Options.Add(option);
 
         command.SetAction((result, token) => EmulatorServerRunner.RunAsync(
@@ -51,6 +53,7 @@ internal static class EmulatorCommand
                 Speed = result.GetValue(speed),
                 Hold = result.GetValue(hold) ?? PressTiming.PokemonGym.Hold,
                 Wait = result.GetValue(wait) ?? PressTiming.PokemonGym.Wait,
+                StartFrames = result.GetValue(startFrames) ?? 60,
                 Json = result.GetValue(json),
                 ExitWithStdin = result.GetValue(exitWithStdin),
             },

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using ActorInput.Host.Bench;
 
 namespace ActorInput.Host.Commands;
 
@@ -22,6 +23,7 @@ internal static class HostCommandLine
             EmulatorCommand.Create(),
             SendCommand.Create(),
             StatusCommand.Create(),
+            BenchCommands.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampleHelpAction((SynchronousCommandLineAction)help.Action!);

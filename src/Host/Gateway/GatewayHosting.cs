@@ -1,7 +1,10 @@
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Telemetry;
 using ActorInput.Host.Demo;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using Scalar.AspNetCore;
 
 namespace ActorInput.Host.Gateway;
@@ -17,6 +20,7 @@ internal static class GatewayHosting
         services.TryAddSingleton(node);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EmulatorClient>().AddSingleton<NodeReadiness>();
+        AddTelemetry(services);
         services.ConfigureHttpJsonOptions(json =>
         {
             GatewayJson.Apply(json.SerializerOptions);
@@ -43,8 +47,21 @@ internal static class GatewayHosting
         emulators.MapGames();
         app.MapHealth();
         app.MapPage();
+        app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();
         app.MapScalarApiReference(page => page.WithTitle("ActorInput").DisableDefaultFonts());
+    }
+
+    /// <summary>
+    /// The meter is there for <c>GET /metrics</c>. Traces and metrics are also sent by OTLP when the environment names a collector, as its
+    /// specification says (OTEL_EXPORTER_OTLP_ENDPOINT).
+    /// </summary>
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        var telemetry = services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(ActorInputMetrics.Name).AddPrometheusExporter());
+        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
+            telemetry.WithTracing(traces => traces.AddSource(ActorInputMetrics.Name, "Microsoft.AspNetCore")).UseOtlpExporter();
     }
 
     private static Task AnswerFailure(HttpContext context)

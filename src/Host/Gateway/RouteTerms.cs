@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
@@ -30,6 +31,7 @@ internal static class RouteTerms
             Id = id,
             Deadline = deadline is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
             Priority = priority ?? InputPriority.Interactive,
+            Trace = Activity.Current?.Context ?? default,
         };
         return terms.Problem() is { } wrong ? new(Problems.Invalid(wrong)) : new(terms);
     }

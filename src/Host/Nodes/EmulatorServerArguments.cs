@@ -29,6 +29,9 @@ internal sealed record EmulatorServerArguments
     /// <summary>Frames that pass after it.</summary>
     public required int Wait { get; init; }
 
+    /// <summary>Frames that a game runs when it is switched on, before anybody plays.</summary>
+    public required int StartFrames { get; init; }
+
     /// <summary>Whether the ready line is JSON.</summary>
     public bool Json { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server;
 using ActorInput.Host.Commands;
 using ActorInput.Host.Gateway;
@@ -39,13 +40,14 @@ internal static class EmulatorServerRunner
             Count = arguments.Count,
             Speed = arguments.Speed,
             Timing = new PressTiming(arguments.Hold, arguments.Wait),
+            StartFrames = arguments.StartFrames,
             StateDirectory = Path.Combine(Path.GetFullPath(arguments.Data), "states"),
             StopSeconds = 2,
         };
         try
         {
             Ports.Check(options.Address, options.Port, "--port");
-            return await EmulatorServer.StartAsync(options, games, new PngPictures(), logs: logs, cancellation: token);
+            return await EmulatorServer.StartAsync(options, games, new PngPictureEncoder(), logs: logs, cancellation: token);
         }
         catch (OptionsValidationException failure)
         {

@@ -1,10 +1,8 @@
-using System.Diagnostics.Metrics;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
-using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -12,7 +10,6 @@ using ActorInput.Contracts.Replies;
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
@@ -457,9 +454,7 @@ public sealed class EmulatorActorTests : TestKit
 
     private IActorRef Create(string id = "emu-1", ScriptedGame? game = null)
     {
-        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        var services = new EmulatorActorServices(
-            _options, new ScriptedSessionFactory(game ?? _game), _timer, new ActorInputMetrics(meters), TimeProvider.System, _pool, "test");
+        var services = ScriptedServices.Create(_options, game ?? _game, _timer, _pool);
         return Sys.ActorOf(EmulatorActor.Props(id, services), id);
     }
 

@@ -238,6 +238,8 @@ public abstract class EmulatorSessionContract : IAsyncLifetime
         var session = Factory.Create(Server.Address, Options);
         var opened = await session.OpenAsync(1, default).WaitAsync(Bound);
         Assert.True(opened.Value is not null, opened.Failure?.Detail);
+        // A server may run a frame when it initialises its game.
+        Server.Ledger.Clear();
         return session;
     }
 

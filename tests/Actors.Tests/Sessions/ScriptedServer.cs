@@ -52,7 +52,7 @@ public abstract class ScriptedServer : IAsyncDisposable
             _questionFaults.Enqueue(fault);
     }
 
-    public async Task StartAsync()
+    public virtual async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -84,7 +84,7 @@ public abstract class ScriptedServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await StopAsync();
         if (_application is not null)

@@ -266,7 +266,7 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
         }
 
         var isHalf = fault.Kind == FaultKind.HalfApplied;
-        _record.Press(ticket, isHalf ? HalfOf(ticket.Request, isGym, fault.Counts) : ticket.Request.Steps);
+        _record.Press(ticket, isHalf ? ticket.Request.Half(isGym, roundsUp: fault.Counts) : ticket.Request.Steps);
         if (isGym && (!isHalf || fault.Counts))
             _gym.StepsTaken++;
         if (fault.Kind == FaultKind.StepsBackwards)
@@ -275,13 +275,6 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
         ticket.End(isHalf ? PressVerdict.Half : PressVerdict.Applied);
         if (fault.Kind == FaultKind.Restart)
             RestartNow();
-    }
-
-    private static int HalfOf(PressRequest request, bool isGym, bool roundsUp)
-    {
-        if (isGym)
-            return (request.Steps + (roundsUp ? 1 : 0)) / 2;
-        return request.Count == 1 ? request.Of[0] / 2 : request.Of.AsSpan(0, request.Count / 2).ToArray().Sum();
     }
 
     private void RestartNow()

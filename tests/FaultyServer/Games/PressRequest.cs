@@ -50,4 +50,17 @@ internal sealed class PressRequest
         Frames[Count++] = frames;
         Steps += steps;
     }
+
+    /// <summary>Steps of its first half: of an action half of its keys, of one input half of its steps, of several inputs half of these.</summary>
+    public int Half(bool isGym, bool roundsUp)
+    {
+        if (isGym)
+            return (Steps + (roundsUp ? 1 : 0)) / 2;
+        if (Count == 1)
+            return Steps / 2;
+        var steps = 0;
+        foreach (var of in Of.AsSpan(0, Count / 2))
+            steps += of;
+        return steps;
+    }
 }

@@ -67,9 +67,10 @@ internal sealed class StateEndpoints(HostedGame game)
     public async Task ResetAsync(HttpContext context)
     {
         var frame = await game.Runner.RunAsync(
-            static played =>
+            played =>
             {
                 played.Reset();
+                played.RunStartFrames(game.Options.StartFrames);
                 return played.FramesRun;
             },
             context.RequestAborted);

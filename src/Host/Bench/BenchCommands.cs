@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using ActorInput.Host.Commands;
+using ActorInput.Host.Nodes;
+using Spectre.Console;
+
+namespace ActorInput.Host.Bench;
+
+/// <summary>The command <c>bench</c>: measures on this machine, beside the baselines, in one run.</summary>
+internal static class BenchCommands
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var bench = new HostCommand("bench", "Measure on this machine: what an input costs, what gathering gains, what an emulator weighs", "bench input", "bench emulator --json");
+        bench.Subcommands.Add(CreateRun(
+            "input", "The path of an input over real HTTP, beside a bare client", (options, _, report, token) => new InputBench(options, report).RunAsync(token)));
+        bench.Subcommands.Add(CreateRun(
+            "emulator", "Frames a second through the emulator server, beside a bare loop over the core", RunEmulatorAsync));
+        bench.Subcommands.Add(CreateRun(
+            "footprint", "Memory and processor of 10,000 idle and 1,000 active emulators", (_, _, report, token) => new FootprintBench(report).RunAsync(token)));
+        bench.Subcommands.Add(CreateServer());
+        return bench;
+    }
+
+    private static async Task<IReadOnlyList<BenchRow>> RunEmulatorAsync(
+        BenchOptions options, (string? Rom, string? Core) files, Action<string> report, CancellationToken token)
+    {
+        using var factory = GameFiles.Load(files.Rom, files.Core);
+        return await new EmulatorBench(options, factory, report).RunAsync(token);
+    }
+
+    private static Command CreateRun(
+        string name,
+        string description,
+        Func<BenchOptions, (string? Rom, string? Core), Action<string>, CancellationToken, Task<IReadOnlyList<BenchRow>>> run)
+    {
+        var command = new Command(name, description);
+        var rom = GameFileOptions.Rom();
+        var core = GameFileOptions.Core();
+        var rounds = WholeOption.Create("--rounds", "N", "Rounds of each case [default: 7]", 1, 1_000);
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON" };
+        foreach (var option in new Option[] { rom, core, rounds, json })
+            command.Options.Add(option);
+        command.SetAction(async (result, token) =>
+        {
+            var files = (Rom: result.GetValue(rom), Core: result.GetValue(core));
+            var options = new BenchOptions { Rounds = result.GetValue(rounds) ?? 7, EmulatorArguments = Arguments(files) };
+            var rows = await WithProgressAsync(report => run(options, files, report, token));
+            await ShowAsync(rows, result.GetValue(json), result.InvocationConfiguration.Output);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command CreateServer()
+    {
+        var command = new Command("server", "The other end of the benchmarks") { Hidden = true };
+        var service = new Option<string>("--service") { DefaultValueFactory = _ => "instant", Description = "instant, serial:MS or parallel:MS" };
+        command.Options.Add(service);
+        command.SetAction(async (result, token) =>
+        {
+            StandardInputWatch.Start();
+            using var server = new BenchServer(ServiceTime.Parse(result.GetValue(service)!));
+            await using var app = await server.StartAsync();
+            await result.InvocationConfiguration.Output.WriteLineAsync($$"""{"ready":"{{app.Urls.Single()}}"}""");
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return 0;
+        });
+        return command;
+    }
+
+    private static List<string> Arguments((string? Rom, string? Core) files)
+    {
+        var arguments = new List<string>();
+        if (files.Rom is { } rom)
+            arguments.AddRange(["--rom", rom]);
+        if (files.Core is { } core)
+            arguments.AddRange(["--core", core]);
+        return arguments;
+    }
+
+    private static async Task<IReadOnlyList<BenchRow>> WithProgressAsync(Func<Action<string>, Task<IReadOnlyList<BenchRow>>> run)
+    {
+        // What is being measured is told on standard error; the result alone goes to standard output.
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        if (Console.IsErrorRedirected)
+            return await run(what => Console.Error.WriteLine(what));
+        return await console.Progress().Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ElapsedTimeColumn()).StartAsync(context =>
+        {
+            var task = context.AddTask("starting", maxValue: double.MaxValue);
+            task.IsIndeterminate = true;
+            return run(what => task.Description = Markup.Escape(what));
+        });
+    }
+
+    private static async Task ShowAsync(IReadOnlyList<BenchRow> rows, bool json, TextWriter output)
+    {
+        if (json)
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(rows, Json));
+            return;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = 140;
+        foreach (var group in rows.GroupBy(row => row.Group, StringComparer.Ordinal))
+        {
+            var table = new Table().RoundedBorder().Title(Markup.Escape(group.Key)).AddColumn("");
+            foreach (var column in new[] { "median", "low", "high", "ratio" })
+                table.AddColumn(new TableColumn(column).RightAligned());
+            foreach (var row in group)
+                table.AddRow(Markup.Escape(row.Case), $"{Number(row.Median)} {Markup.Escape(row.Unit)}", Number(row.Low), Number(row.High), row.Ratio is { } ratio ? $"{Number(ratio)} x" : "");
+            console.Write(table);
+        }
+    }
+
+    private static string Number(double value) => value.ToString(value < 100 ? "0.00" : "#,0", CultureInfo.InvariantCulture);
+}

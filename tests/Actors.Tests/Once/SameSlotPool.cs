@@ -1,0 +1,21 @@
+using ActorInput.Actors.Pool;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Tests.Once;
+
+/// <summary>A pool with one slot for each emulator, that forgives everything at once.</summary>
+internal sealed class SameSlotPool(Uri address) : UntypedActor
+{
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case PoolMessages.AcquireSlot acquire:
+                Sender.Tell(new PoolMessages.SlotGranted(acquire.Emulator, "slot", address));
+                break;
+            case PoolMessages.RequestFaulted faulted:
+                Sender.Tell(new PoolMessages.GoOn(faulted.Emulator));
+                break;
+        }
+    }
+}

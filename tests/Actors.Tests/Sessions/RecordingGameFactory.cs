@@ -1,0 +1,16 @@
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
+
+namespace ActorInput.Actors.Tests.Sessions;
+
+/// <summary>Makes games that tell what they saw.</summary>
+internal sealed class RecordingGameFactory(Action<InputStep> saw) : IGameFactory
+{
+    public ReadOnlyMemory<byte> Cartridge { get; } = new byte[0x8000];
+
+    public IGame Create() => new RecordingGame(saw);
+
+    public void Dispose()
+    {
+    }
+}
