@@ -10,7 +10,7 @@ namespace ActorInput.Host.Nodes;
 /// <summary>Puts a node together: actors, gateway, demo agent.</summary>
 internal static class NodeApplication
 {
-    // Together with the last resort of StopDeadline this keeps the promise that Ctrl-C ends within 5 s.
+    // Together with the last resort of NodeLifetime this keeps the promise that Ctrl-C ends within 5 s.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     public static WebApplication Build(NodeSettings settings, bool hasAgent)
@@ -26,6 +26,7 @@ internal static class NodeApplication
             kestrel.Limits.MaxRequestBodySize = settings.Http.MaxBodyBytes + BodyReader.Discarded;
             kestrel.Listen(IPAddress.Parse(settings.Http.Host), settings.Http.Port);
         });
+        builder.Services.AddSingleton<IHostLifetime, NodeLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var demo = hasAgent ? DemoPlan.AllButFirst(settings.Node.Emulators) : DemoPlan.None;

@@ -14,7 +14,6 @@ internal static class NodeRunner
         var settings = NodeSettings.Load(ConfigurationPlace.Current(), arguments);
         Check(settings, arguments);
         await using var app = NodeApplication.Build(settings, arguments.HasAgent);
-        using var deadline = StopDeadline.Watch(app.Lifetime, TimeProvider.System);
         var screen = new StartScreen(arguments.Json);
         screen.Begin(settings);
         await StartAsync(app, settings, token);

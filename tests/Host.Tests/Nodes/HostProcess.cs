@@ -9,12 +9,14 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
     private readonly Process _process;
+    private readonly Task<string?> _firstError;
     private readonly Task<string> _error;
 
     private HostProcess(Process process)
     {
         _process = process;
-        _error = process.StandardError.ReadToEndAsync();
+        _firstError = process.StandardError.ReadLineAsync();
+        _error = ReadErrorAsync();
     }
 
     public int Id => _process.Id;
@@ -50,6 +52,9 @@ internal sealed class HostProcess : IAsyncDisposable
         return document.RootElement.Clone();
     }
 
+    /// <summary>The first line of standard error.</summary>
+    public Task<string?> ReadErrorLineAsync() => Within(_firstError, "a line on standard error");
+
     public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Sends a signal by its name, as <c>kill</c> does.</summary>
@@ -79,6 +84,12 @@ internal sealed class HostProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task<string> ReadErrorAsync()
+    {
+        var first = await _firstError;
+        return first is null ? "" : $"{first}\n{await _process.StandardError.ReadToEndAsync()}";
     }
 
     private static async Task<T> Within<T>(Task<T> task, string what)

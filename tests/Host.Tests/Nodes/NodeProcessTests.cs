@@ -66,6 +66,16 @@ public sealed class NodeProcessTests
     }
 
     [Fact]
+    public async Task Signal_BeforeTheNodeIsReady_EndsItWithinFiveSeconds()
+    {
+        await using var node = HostProcess.Start("node", "--http", "0", "--cluster", "0", "--emulators", "1", "--slots", "1", "--json");
+        // The first line on standard error comes before the actors start: from there on a signal is not simply fatal.
+        Assert.StartsWith("ActorInput: 1 emulators", await node.ReadErrorLineAsync(), StringComparison.Ordinal);
+        await node.SignalAsync("TERM");
+        Assert.InRange((await node.EndAsync()).Took, TimeSpan.Zero, TimeSpan.FromSeconds(5.5));
+    }
+
+    [Fact]
     public async Task Kill_LeavesNoServerBehind()
     {
         await using var node = HostProcess.Start("node", "--http", "0", "--cluster", "0", "--emulators", "1", "--slots", "1", "--json");

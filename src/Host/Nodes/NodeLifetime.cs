@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace ActorInput.Host.Nodes;
+
+/// <summary>
+/// Stops the node on Ctrl-C and SIGTERM, and sees to it that the stop comes to an end: after 4.6 s the process is killed, and its emulator
+/// servers end with it. The clock starts with the signal and before anything is told of it, because what is told may block: a shard region
+/// that has not yet joined takes 10 s to give up (measured).
+/// </summary>
+internal sealed class NodeLifetime(IHostApplicationLifetime application, TimeProvider time) : IHostLifetime, IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.6);
+    private readonly List<IDisposable> _open = [];
+    private ITimer? _deadline;
+
+    /// <inheritdoc/>
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT })
+            _open.Add(PosixSignalRegistration.Create(signal, Stop));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _open.ForEach(open => open.Dispose());
+
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        // Never disposed: it holds until the process has ended.
+        _deadline ??= time.CreateTimer(static _ => End(), null, Deadline, Timeout.InfiniteTimeSpan);
+        ThreadPool.UnsafeQueueUserWorkItem(static lifetime => lifetime.StopApplication(), application, preferLocal: false);
+    }
+
+    private static void End()
+    {
+        Console.Error.WriteLine("The node did not stop in time; it ends now.");
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+}
