@@ -10,10 +10,10 @@ namespace ActorInput.Actors.Buffering;
 /// </summary>
 internal sealed class InputLanes
 {
-    private readonly Queue<QueuedCommand> _questions = new(0);
-    private readonly Queue<WorkItem> _interactive = new(0);
-    private readonly Queue<QueuedInput> _bulk = new(0);
-    private Queue<QueuedInput> _returned = new(0);
+    private readonly Queue<QueuedCommand> _questions = new();
+    private readonly Queue<WorkItem> _interactive = new();
+    private readonly Queue<QueuedInput> _bulk = new();
+    private Queue<QueuedInput> _returned = new();
 
     /// <summary>Inputs in all lanes.</summary>
     public int Inputs { get; private set; }

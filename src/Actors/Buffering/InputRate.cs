@@ -6,14 +6,15 @@ namespace ActorInput.Actors.Buffering;
 /// <param name="threshold">How many.</param>
 internal struct InputRate(int threshold)
 {
-    private readonly long[] _times = threshold > 0 ? new long[threshold] : [];
+    private long[]? _times; // Made with the first input: most of thousands of emulators are idle.
     private int _next;
 
     /// <summary>Notes an input, and says whether the threshold was reached in the second before it.</summary>
     public bool Note(long now)
     {
-        if (_times.Length == 0)
+        if (threshold == 0)
             return true;
+        _times ??= new long[threshold];
         var oldest = _times[_next];
         _times[_next] = now;
         _next = _next + 1 == _times.Length ? 0 : _next + 1;

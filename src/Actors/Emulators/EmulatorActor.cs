@@ -25,7 +25,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
     private readonly EmulatorId _id;
     private readonly EmulatorActorServices _services;
     private readonly EmulatorOptions _options;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILoggingAdapter _log;
     private InputDesk _desk;
     private InputLine _line;
     private EmulatorState _state = EmulatorState.Starting;
@@ -43,6 +43,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         _id = id;
         _services = services;
         _options = services.Options.For(id);
+        _log = services.Log;
         _desk = new InputDesk(id, _options, services.Options.Limits, services.Metrics, Self);
         _line = new InputLine(_desk.Queue, _options, services, Self);
     }

@@ -4,6 +4,7 @@ using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Streams;
 using Polly;
 
@@ -17,6 +18,7 @@ internal sealed class EmulatorActorServices(
     ActorInputMetrics metrics,
     TimeProvider time,
     IMaterializer materializer,
+    ILoggingAdapter log,
     IActorRef pool,
     string node)
 {
@@ -32,6 +34,9 @@ internal sealed class EmulatorActorServices(
     public ActorInputMetrics Metrics => metrics;
 
     public IMaterializer Materializer => materializer;
+
+    /// <summary>The log of all emulators; each line names its own.</summary>
+    public ILoggingAdapter Log => log;
 
     public IActorRef Pool => pool;
 

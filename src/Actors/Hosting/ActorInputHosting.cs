@@ -8,6 +8,7 @@ using ActorInput.Contracts.Messages;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
+using Akka.Event;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
 using Akka.Streams;
@@ -91,6 +92,7 @@ public static class ActorInputHosting
                     provider.GetRequiredService<ActorInputMetrics>(),
                     provider.GetRequiredService<TimeProvider>(),
                     system.Materializer(),
+                    Logging.GetLogger(system, "emulators"),
                     registry.Get<NodePool>(),
                     Akka.Cluster.Cluster.Get(system).SelfAddress.ToString());
                 return entity => EmulatorActor.Props(entity, shared);

@@ -10,7 +10,9 @@ namespace ActorInput.Host.Bench;
 internal sealed class FootprintBench(Action<string> report)
 {
     private const int Few = 100;
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
+    // Nobody plays: the connections that opening needed have gone, as they do after the keep-alive.
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
 
     public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
@@ -38,19 +40,21 @@ internal sealed class FootprintBench(Action<string> report)
     {
         report($"{emulators} {(active ? "active" : "idle")} emulators");
         var games = Enumerable.Range(1, emulators).Select(i => new Uri(server.Address, $"{i}/")).ToList();
-        await using var node = await BenchNode.StartAsync(games);
+        await using var node = await BenchNode.StartAsync(games, options =>
+        {
+            if (!active)
+                options.Emulator.Session.KeepAlive = KeepAlive;
+        });
         if (active)
         {
             var press = InputSequence.Parse("A");
             for (var round = 0; round < 3; round++)
                 await Task.WhenAll(Enumerable.Range(0, emulators).Select(emulator => node.SendAsync(emulator, press)));
+            return (Heap(), 0);
         }
 
-        var heap = Heap();
-        if (active)
-            return (heap, 0);
         await Task.Delay(Settle, TimeProvider.System, cancellation);
-        return (heap, await CpuShareAsync(cancellation));
+        return (Heap(), await CpuShareAsync(cancellation));
     }
 
     private static double Heap()

@@ -8,7 +8,6 @@ using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
-using Akka.Streams;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
@@ -455,7 +454,7 @@ public sealed class EmulatorActorTests : TestKit
 
     private IActorRef Create(string id = "emu-1", ScriptedGame? game = null)
     {
-        var services = ScriptedServices.Create(_options, game ?? _game, _timer, _pool, Sys.Materializer());
+        var services = ScriptedServices.Create(_options, game ?? _game, _timer, _pool, Sys);
         return Sys.ActorOf(EmulatorActor.Props(id, services), id);
     }
 

@@ -4,6 +4,7 @@ using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Telemetry;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Streams;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,10 +13,10 @@ namespace ActorInput.Actors.Tests.Emulators;
 /// <summary>What an emulator's actor needs, around a scripted game.</summary>
 internal static class ScriptedServices
 {
-    public static EmulatorActorServices Create(ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, IMaterializer materializer) =>
-        Create(options, game, timer, pool, materializer, new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    public static EmulatorActorServices Create(ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system) =>
+        Create(options, game, timer, pool, system, new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     public static EmulatorActorServices Create(
-        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, IMaterializer materializer, IMeterFactory meters) =>
-        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, materializer, pool, "test");
+        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters) =>
+        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test");
 }

@@ -88,7 +88,7 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
             _options.Emulators.Add(id.Value);
         var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(game.Address)));
         var services = new EmulatorActorServices(
-            new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), pool, "test");
+            new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), Sys.Log, pool, "test");
         var emulator = Sys.ActorOf(EmulatorActor.Props(id.Value, services), id.Value);
         try
         {

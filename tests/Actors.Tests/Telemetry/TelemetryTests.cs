@@ -12,7 +12,6 @@ using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
-using Akka.Streams;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,7 +109,7 @@ public sealed class TelemetryTests : TestKit
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
         _listener.Start();
-        var services = ScriptedServices.Create(new ActorInputOptions { Emulators = ["emu-1"] }, _game, _timer, _pool, Sys.Materializer(), meters);
+        var services = ScriptedServices.Create(new ActorInputOptions { Emulators = ["emu-1"] }, _game, _timer, _pool, Sys, meters);
         var emulator = Sys.ActorOf(EmulatorActor.Props("emu-1", services));
         await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
         emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));

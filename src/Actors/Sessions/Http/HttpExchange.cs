@@ -15,7 +15,7 @@ namespace ActorInput.Actors.Sessions.Http;
 internal sealed class HttpExchange : IDisposable
 {
     private const int MostKept = 64 * 1024;
-    private const int FirstReplyBytes = 4 * 1024;
+    private const int FirstReplyBytes = 1024;
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
     private static readonly TimeSpan MostTimeout = TimeSpan.FromDays(20);
 

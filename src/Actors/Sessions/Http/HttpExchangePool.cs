@@ -7,7 +7,7 @@ namespace ActorInput.Actors.Sessions.Http;
 /// <param name="time">The clock.</param>
 internal sealed class HttpExchangePool(HttpMessageInvoker invoker, TimeProvider time)
 {
-    private const int MostKept = 256;
+    private const int MostKept = 64;
     private readonly ConcurrentQueue<HttpExchange> _kept = new();
     private int _count;
 
