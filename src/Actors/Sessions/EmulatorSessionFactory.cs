@@ -19,7 +19,8 @@ public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposabl
     /// <summary>A factory.</summary>
     /// <param name="keepAlive">How long an unused connection is kept; <see cref="SessionOptions.KeepAlive"/>. Other limits are each session's own.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    public EmulatorSessionFactory(TimeSpan keepAlive, TimeProvider? time = null)
+    /// <param name="maxConnectionsPerServer"><see cref="SessionOptions.MaxConnectionsPerServer"/>.</param>
+    public EmulatorSessionFactory(TimeSpan keepAlive, TimeProvider? time = null, int maxConnectionsPerServer = 256)
         : this(
             new SocketsHttpHandler
             {
@@ -28,6 +29,7 @@ public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposabl
                 AllowAutoRedirect = false,
                 AutomaticDecompression = System.Net.DecompressionMethods.None,
                 PooledConnectionIdleTimeout = keepAlive,
+                MaxConnectionsPerServer = maxConnectionsPerServer,
                 ConnectTimeout = ConnectTimeout,
                 // An answer that is too large is not read to its end to save a connection.
                 MaxResponseDrainSize = 0,
@@ -40,7 +42,7 @@ public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposabl
     /// <param name="options">The node's options.</param>
     /// <param name="time">The clock.</param>
     public EmulatorSessionFactory(ActorInputOptions options, TimeProvider time)
-        : this(options.Emulator.Session.KeepAlive, time)
+        : this(options.Emulator.Session.KeepAlive, time, options.Emulator.Session.MaxConnectionsPerServer)
     {
     }
 

@@ -14,6 +14,12 @@ public sealed class SessionOptions
     /// </summary>
     public int MaxConnectionsPerHost { get; set; } = 5;
 
+    /// <summary>
+    /// Most connections of all sessions of a node together to one server address; a request waits for one within its timeout. Default 256,
+    /// which is as many games as one of our servers has; 1 to 65,535. Of the fleet's options only: emulators cannot differ in it.
+    /// </summary>
+    public int MaxConnectionsPerServer { get; set; } = 256;
+
     /// <summary>How long an unused connection is kept. Default 60 s; 1 s to 1 h.</summary>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -57,6 +63,7 @@ public sealed class SessionOptions
     {
         problems.InRange($"{name}:{nameof(MaxConnections)}", MaxConnections, 1, 1_000);
         problems.InRange($"{name}:{nameof(MaxConnectionsPerHost)}", MaxConnectionsPerHost, 1, Math.Max(1, MaxConnections));
+        problems.InRange($"{name}:{nameof(MaxConnectionsPerServer)}", MaxConnectionsPerServer, 1, 65_535);
         problems.InRange($"{name}:{nameof(KeepAlive)}", KeepAlive, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         problems.InRange($"{name}:{nameof(Timeout)}", Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
         problems.InRange($"{name}:{nameof(FramesPerSecond)}", FramesPerSecond, 1, 1_000_000);
