@@ -17,6 +17,8 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
         ["item"] = ["START", "DOWN", "A", "DOWN", "A", "B"],
     };
 
+    private const string Emulator = "emulator";
+
     private readonly BenchRounds _rounds = new(options.Rounds, options.PerRound);
 
     public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
@@ -29,7 +31,7 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
         }
 
         using (var emulator = await BenchProcess.StartAsync(cancellation, ["emulator", "--port", "0", "--json", "--exit-with-stdin", .. options.EmulatorArguments]))
-            rows.AddRange(await RunOnAsync("emulator", emulator.Address, cancellation));
+            rows.AddRange(await RunOnAsync(Emulator, emulator.Address, cancellation));
 
         using (var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", "instant"))
         {
@@ -64,7 +66,7 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
             new BenchCase("actor", () => node.SendAsync(0, one))));
         foreach (var (name, inputs) in Scenarios)
             rows.AddRange(await Time($"scenario {name}, {inputs.Length} inputs", Cases(inputs, client, node)));
-        foreach (var size in options.Sizes)
+        foreach (var size in options.Sizes.Where(size => server != Emulator || size <= InputLimits.Default.MaxBatchInputs))
             rows.AddRange(await Time($"{size} inputs", Cases([.. Enumerable.Repeat("A", size)], client, node)));
         return rows;
     }
