@@ -42,12 +42,16 @@ internal static class BenchCommands
         var core = GameFileOptions.Core();
         var rounds = WholeOption.Create("--rounds", "N", "Rounds of each case [default: 7]", 1, 1_000);
         var json = new Option<bool>("--json") { Description = "Print the result as JSON" };
+        var only = new Option<string?>("--only") { Description = $"One part of it: {string.Join(", ", InputBench.Parts)}", HelpName = "PART" };
+        only.AcceptOnlyFromAmong([.. InputBench.Parts]);
         foreach (var option in new Option[] { rom, core, rounds, json })
             command.Options.Add(option);
+        if (name == "input")
+            command.Options.Add(only);
         command.SetAction(async (result, token) =>
         {
             var files = (Rom: result.GetValue(rom), Core: result.GetValue(core));
-            var options = new BenchOptions { Rounds = result.GetValue(rounds) ?? 7, EmulatorArguments = Arguments(files) };
+            var options = new BenchOptions { Rounds = result.GetValue(rounds) ?? 7, Only = name == "input" ? result.GetValue(only) : null, EmulatorArguments = Arguments(files) };
             var rows = await WithProgressAsync(report => run(options, files, report, token));
             await ShowAsync(rows, result.GetValue(json), result.InvocationConfiguration.Output);
             return 0;

@@ -9,6 +9,9 @@ internal sealed record BenchOptions
     /// <summary>How long a case runs in one round.</summary>
     public TimeSpan PerRound { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The one part to measure; null for all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>Batch sizes.</summary>
     public IReadOnlyList<int> Sizes { get; init; } = [5, 10, 20, 50, 200];
 

@@ -20,10 +20,13 @@ internal sealed class BenchProcess : IDisposable
     /// <summary>Starts the program with these arguments and waits for its line of JSON with <c>"ready"</c>.</summary>
     public static async Task<BenchProcess> StartAsync(CancellationToken cancellation, params IEnumerable<string> arguments)
     {
-        var program = Environment.ProcessPath!;
+        // This program where it is the one that runs; the runtime with its assembly where a test program calls.
+        var own = typeof(BenchProcess).Assembly;
+        var isOwn = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == own.GetName().Name;
+        var program = isOwn ? Environment.ProcessPath! : "dotnet";
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-            start.ArgumentList.Add(typeof(BenchProcess).Assembly.Location);
+        if (!isOwn)
+            start.ArgumentList.Add(own.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;

@@ -9,16 +9,18 @@ namespace ActorInput.Host.Bench;
 internal sealed class BenchRounds(int rounds, TimeSpan perRound)
 {
     /// <summary>Times the cases; the first is the baseline of the ratios, which say how much longer it takes than each case.</summary>
-    public async Task<IReadOnlyList<BenchRow>> TimeAsync(string group, IReadOnlyList<BenchCase> cases, Action progress)
+    /// <param name="group">What the table is called.</param>
+    /// <param name="cases">What is compared.</param>
+    /// <param name="warmUp">How long each case runs before, so that its code is compiled for good.</param>
+    public async Task<IReadOnlyList<BenchRow>> TimeAsync(string group, IReadOnlyList<BenchCase> cases, TimeSpan warmUp)
     {
         foreach (var one in cases)
-            await RepeatAsync(one, perRound / 2);
+            await RepeatAsync(one, warmUp);
         var times = cases.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < cases.Count; i++)
                 times[i].Add(await RepeatAsync(cases[i], perRound));
-            progress();
         }
 
         return [.. cases.Select((one, i) => new BenchRow(

@@ -21,25 +21,45 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
 
     private readonly BenchRounds _rounds = new(options.Rounds, options.PerRound);
 
+    /// <summary>The parts of the benchmark, by the names that <c>--only</c> takes.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["instant", "serial", "parallel", Emulator, "slow", "window", "pressers"];
+
     public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
     {
         var rows = new List<BenchRow>();
-        foreach (var service in (string[])["instant", "serial:2.5", "parallel:2.5"])
+        foreach (var part in Parts.Where(part => options.Only is null || part == options.Only))
+            rows.AddRange(await RunPartAsync(part, cancellation));
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<BenchRow>> RunPartAsync(string part, CancellationToken cancellation)
+    {
+        if (part == "window")
+            return await WindowAsync(cancellation);
+        if (part == Emulator)
         {
-            using var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", service);
-            rows.AddRange(await RunOnAsync(service, Game(server, 0), cancellation));
+            using var emulator = await BenchProcess.StartAsync(
+                cancellation, ["emulator", "--port", "0", "--json", "--exit-with-stdin", .. options.EmulatorArguments]);
+            return await RunOnAsync(Emulator, emulator.Address, cancellation);
         }
 
-        using (var emulator = await BenchProcess.StartAsync(cancellation, ["emulator", "--port", "0", "--json", "--exit-with-stdin", .. options.EmulatorArguments]))
-            rows.AddRange(await RunOnAsync(Emulator, emulator.Address, cancellation));
-
-        using (var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", "instant"))
+        var service = part is "serial" or "parallel" ? $"{part}:2.5" : "instant";
+        using var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", service);
+        return part switch
         {
-            rows.AddRange(await WindowAsync(cancellation));
-            foreach (var emulators in (int[])[1, 8, 16, 256])
-                rows.AddRange(await PressersAsync(emulators, server, cancellation));
-        }
+            "slow" => await LowFrequencyAsync(server, cancellation),
+            "pressers" => await PressersAsync(server, cancellation),
+            _ => await RunOnAsync(service, Game(server, 0), cancellation),
+        };
+    }
 
+    private async Task<IReadOnlyList<BenchRow>> PressersAsync(BenchProcess server, CancellationToken cancellation)
+    {
+        var rows = new List<BenchRow>();
+        foreach (var emulators in (int[])[1, 8, 16, 256])
+            rows.AddRange(await PressersAsync(emulators, server, cancellation));
+        using var serial = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", "serial:2.5");
+        rows.AddRange(await SerialPressersAsync(serial, cancellation));
         return rows;
     }
 
@@ -55,21 +75,26 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
         {
             cancellation.ThrowIfCancellationRequested();
             report($"{server}: {group}");
-            return _rounds.TimeAsync($"{server}: {group}", cases, () => { });
+            return _rounds.TimeAsync($"{server}: {group}", cases, options.PerRound / 2);
         }
 
-        var one = InputSequence.Parse("A");
         rows.AddRange(await Time(
-            "one input",
-            new BenchCase("bare HttpClient", () => client.PostAsync("A")),
+            "one input, connection reuse",
             new BenchCase("a new client for each request", () => client.PostEachAnewAsync(["A"])),
-            new BenchCase("actor", () => node.SendAsync(0, one))));
+            new BenchCase("bare HttpClient", () => client.PostAsync("A"))));
         foreach (var (name, inputs) in Scenarios)
             rows.AddRange(await Time($"scenario {name}, {inputs.Length} inputs", Cases(inputs, client, node)));
+        var (five, fifty) = (Batch(5), Batch(50));
+        rows.AddRange(await Time(
+            "a batch of 50 against a batch of 5",
+            new BenchCase("batch of 50", () => node.SendAsync(0, fifty, DispatchMode.Coalesced)),
+            new BenchCase("batch of 5", () => node.SendAsync(0, five, DispatchMode.Coalesced))));
         foreach (var size in options.Sizes.Where(size => server != Emulator || size <= InputLimits.Default.MaxBatchInputs))
             rows.AddRange(await Time($"{size} inputs", Cases([.. Enumerable.Repeat("A", size)], client, node)));
         return rows;
     }
+
+    private static InputBatch Batch(int size) => InputBatch.Of(Enumerable.Repeat(InputSequence.Parse("A"), size));
 
     private static BenchCase[] Cases(string[] inputs, BenchClient client, BenchNode node)
     {
@@ -89,6 +114,58 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
     {
         foreach (var input in inputs)
             await node.SendAsync(0, input);
+    }
+
+    /// <summary>
+    /// One input at a time where inputs come slowly: each goes to the next of many emulators, so that none gets enough of them to gather.
+    /// </summary>
+    private async Task<IReadOnlyList<BenchRow>> LowFrequencyAsync(BenchProcess server, CancellationToken cancellation)
+    {
+        const int Emulators = 64;
+        cancellation.ThrowIfCancellationRequested();
+        report("low frequency");
+        await using var node = await BenchNode.StartAsync(
+            [.. Enumerable.Range(0, Emulators).Select(i => Game(server, i))], node => node.Emulator.Buffering.ThresholdPerSecond = 1_000);
+        using var client = new BenchClient(Game(server, 0));
+        var one = InputSequence.Parse("A");
+        var next = 0;
+        return await _rounds.TimeAsync(
+            "instant: one input where inputs come slowly (ratio: the bare client's time against this)",
+            [
+                new BenchCase("bare HttpClient", () => client.PostAsync("A")),
+                new BenchCase("actor", () => node.SendAsync(next = (next + 1) % Emulators, one)),
+            ],
+            options.PerRound * 16);
+    }
+
+    /// <summary>Eight pressers for each of eight emulators that take 2.5 ms a request, against one client for each that waits for every answer.</summary>
+    private async Task<IReadOnlyList<BenchRow>> SerialPressersAsync(BenchProcess server, CancellationToken cancellation)
+    {
+        const int Emulators = 8;
+        report("pressers on servers that take 2.5 ms a request");
+        var games = Enumerable.Range(0, Emulators).Select(i => Game(server, i)).ToArray();
+        await using var node = await BenchNode.StartAsync(games);
+        var clients = Array.ConvertAll(games, game => new BenchClient(game));
+        var one = InputSequence.Parse("A");
+        var bare = new List<double>();
+        var actor = new List<double>();
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            bare.Add(await PressLoad.RunAsync(Emulators, 1, options.PerRound * 4, e => clients[e].PostAsync("A"), cancellation));
+            actor.Add(await PressLoad.RunAsync(Emulators, 8, options.PerRound * 4, e => node.SendAsync(e, one), cancellation));
+        }
+
+        foreach (var client in clients)
+            client.Dispose();
+        return Rates("serial:2.5: 8 emulators (ratio: inputs/s against the sequential client)", "a sequential client each", bare, "8 pressers each, gathered", actor);
+    }
+
+    private static IReadOnlyList<BenchRow> Rates(string group, string baseline, List<double> bare, string name, List<double> actor)
+    {
+        return [Row(baseline, bare, null), Row(name, actor, BenchRounds.MedianRatio(actor, bare))];
+
+        BenchRow Row(string what, List<double> rates, double? ratio) => new(
+            group, what, BenchRounds.Percentile(rates, 0.5), BenchRounds.Percentile(rates, 0.1), BenchRounds.Percentile(rates, 0.9), "inputs/s", ratio);
     }
 
     /// <summary>How long a lone input waits when inputs are gathered: the window, and how well it is kept.</summary>
@@ -118,10 +195,11 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
 
         foreach (var client in clients)
             client.Dispose();
-        var group = $"instant: {emulators} emulators with {Pressers} pressers each (ratio: inputs/s against the bare client)";
-        return [Row("bare HttpClient", bare, null), Row("actors, gathered", actor, BenchRounds.MedianRatio(actor, bare))];
-
-        BenchRow Row(string name, List<double> rates, double? ratio) => new(
-            group, name, BenchRounds.Percentile(rates, 0.5), BenchRounds.Percentile(rates, 0.1), BenchRounds.Percentile(rates, 0.9), "inputs/s", ratio);
+        return Rates(
+            $"instant: {emulators} emulators with {Pressers} pressers each (ratio: inputs/s against the bare client)",
+            "bare HttpClient",
+            bare,
+            "actors, gathered",
+            actor);
     }
 }
