@@ -55,7 +55,11 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
 
         public override void PreStart() => _queue.Attach(_decide);
 
-        public override void OnPull() => Decide(returned: _sent);
+        public override void OnPull()
+        {
+            Decide(returned: _sent);
+            _queue.Report();
+        }
 
         public override void PostStop()
         {

@@ -16,6 +16,8 @@ internal sealed class InputQueue
     private readonly InputLanes _lanes = new();
     private InputRate _rate;
     private Action? _signal;
+    private Action? _takenBy;
+    private Action? _report;
     private bool _stageWaits;
     private bool _held = true;
     private bool _oneByOne;
@@ -87,6 +89,8 @@ internal sealed class InputQueue
             if (_signal == signal)
                 _signal = null;
         }
+
+        Report();
     }
 
     /// <summary>
@@ -99,11 +103,34 @@ internal sealed class InputQueue
             _held = true;
     }
 
-    /// <summary>What left has its result.</summary>
-    public void Returned()
+    /// <summary>
+    /// What left has its result. It is reported once the stage has taken what gathered meanwhile: told before, the first agent that answers at
+    /// once would be sent alone, and all others would wait for its return.
+    /// </summary>
+    public void Returned(Action report)
     {
         lock (_lock)
+        {
             _outstanding = null;
+            _report = report;
+            if (_signal is not null && _signal == _takenBy)
+                return;
+        }
+
+        Report(); // The stage that took it is gone.
+    }
+
+    /// <summary>Reports what returned.</summary>
+    public void Report()
+    {
+        Action? report;
+        lock (_lock)
+        {
+            report = _report;
+            _report = null;
+        }
+
+        report?.Invoke();
     }
 
     /// <summary>Lets things leave again.</summary>
@@ -191,7 +218,8 @@ internal sealed class InputQueue
             closesAt = 0;
             var dispatch = _held ? null : Next(returned, now, ref closesAt);
             _stageWaits = dispatch is null;
-            _outstanding = dispatch ?? _outstanding;
+            if (dispatch is not null)
+                (_outstanding, _takenBy) = (dispatch, _signal);
             return dispatch;
         }
     }

@@ -51,8 +51,7 @@ internal sealed class InputDispatcher(
 
         if (done.Held)
             queue.Hold();
-        queue.Returned();
-        owner.Tell(done);
+        queue.Returned(() => owner.Tell(done));
     }
 
     private async Task<DispatchDone> SendAsync(Dispatch dispatch)

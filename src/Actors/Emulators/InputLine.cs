@@ -108,14 +108,13 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
         var failure = new SessionFailure(ReplyCode.ServerUnreachable, "The session closed before the request was sent.");
         var verdicts = new Verdict[dispatch.Inputs.Count];
         Array.Fill(verdicts, new Verdict(VerdictKind.MayGoAgain, 0, failure));
-        queue.Returned();
-        owner.Tell(new DispatchDone(-1, dispatch, verdicts)
+        var done = new DispatchDone(-1, dispatch, verdicts)
         {
             Failure = failure,
             SessionLost = true,
-            Answer = dispatch.Command is { } command
-                ? new RequestFailed(command.Request.Emulator, failure.Code, failure.Detail) : null,
-        });
+            Answer = dispatch.Command is { } command ? new RequestFailed(command.Request.Emulator, failure.Code, failure.Detail) : null,
+        };
+        queue.Returned(() => owner.Tell(done));
         return Task.CompletedTask;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WindowBench(BenchOptions options)
 
     public async Task<IReadOnlyList<BenchRow>> RunAsync()
     {
-        using var system = ActorSystem.Create("window");
+        using var system = ActorSystem.Create("window", "akka.loglevel = OFF");
         using var materializer = system.Materializer();
         using var timer = new WindowTimer();
         var ours = Ours(materializer, timer);
