@@ -1,0 +1,25 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Serialization;
+
+namespace ActorInput.Actors.Serialization;
+
+/// <summary>
+/// Stands where a serializer would that makes whatever type a peer names, and refuses both ways. A peer chooses the serializer by its
+/// number in the envelope, so the number is taken, not only the binding.
+/// </summary>
+/// <param name="system">The actor system.</param>
+/// <param name="id">The number of the serializer whose place it takes.</param>
+internal sealed class RefusingSerializer(ExtendedActorSystem system, int id) : SerializerWithStringManifest(system)
+{
+    public override int Identifier => id;
+
+    public override string Manifest(object o) => "";
+
+    public override byte[] ToBinary(object obj) => throw new SerializationException(
+        $"{obj.GetType().FullName} may not leave this node: only messages of ActorInput (IWireMessage) and of the cluster itself do.");
+
+    /// <summary>The type is never looked up: the manifest stays a text.</summary>
+    public override object FromBinary(byte[] bytes, string manifest) => throw new SerializationException(
+        $"Refused a message that names the type '{LogText.Of(manifest)}': only messages of ActorInput and of the cluster itself are read (serializer {id} is closed).");
+}
