@@ -56,6 +56,10 @@ internal sealed class GuardedSerializer(
                 ? texts.FromBinary(bytes, manifest)
                 : inner.FromBinary(bytes, allowed?.GetValueOrDefault(manifest));
         }
+        catch (SerializationException around) when (around.InnerException is SerializationException cause)
+        {
+            throw new SerializationException(cause.Message, around); // The container's own text does not say what was wrong inside.
+        }
         catch (Exception malformed) when (malformed is not SerializationException)
         {
             throw new SerializationException($"The {bytes.Length} bytes are no message '{LogText.Of(manifest)}' of serializer {id}: {malformed.Message}", malformed);

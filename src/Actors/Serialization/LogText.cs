@@ -1,9 +1,13 @@
+using System.Text;
+
 namespace ActorInput.Actors.Serialization;
 
 /// <summary>What a stranger sent, as it may stand in a log: cut, and without control characters that would forge a line.</summary>
 internal static class LogText
 {
     private const int MostShown = 128;
+
+    public static string Of(ReadOnlySpan<byte> bytes) => Of(Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, MostShown)]));
 
     public static string Of(string? text)
     {

@@ -19,7 +19,8 @@ internal sealed class RefusingSerializer(ExtendedActorSystem system, int id) : S
     public override byte[] ToBinary(object obj) => throw new SerializationException(
         $"{obj.GetType().FullName} may not leave this node: only messages of ActorInput (IWireMessage) and of the cluster itself do.");
 
-    /// <summary>The type is never looked up: the manifest stays a text.</summary>
+    /// <summary>No type is looked up: the manifest stays a text, and so does JSON, which names its type in its first bytes.</summary>
     public override object FromBinary(byte[] bytes, string manifest) => throw new SerializationException(
-        $"Refused a message that names the type '{LogText.Of(manifest)}': only messages of ActorInput and of the cluster itself are read (serializer {id} is closed).");
+        $"Refused '{(string.IsNullOrEmpty(manifest) ? LogText.Of(bytes) : LogText.Of(manifest))}': serializer {id} is closed, only messages of ActorInput "
+        + "and of the cluster itself are read.");
 }
