@@ -1,9 +1,8 @@
 using System.Net;
 using ActorInput.Actors.Security;
 using ActorInput.Actors.Serialization;
-using Akka.Event;
+using ActorInput.Actors.Transport;
 using Akka.Hosting;
-using Akka.Remote.Transport.DotNetty;
 
 namespace ActorInput.Actors.Hosting;
 
@@ -13,12 +12,18 @@ public static class WireHosting
     // Room for WireLimits.MaxMessageBytes and the envelope around it. Remoting's default of 128 kB is less than two pictures of a pokemon-gym.
     private const string Framing = """
         akka.remote.dot-netty.tcp.maximum-frame-size = 1048576b
+        # On Unix this lets two nodes listen on one port, each with a share of the connections. A restart needs it not: .NET binds over TIME_WAIT.
+        akka.remote.dot-netty.tcp.tcp-reuse-addr = off
         # The closed serializers take the places of Akka's on purpose.
         akka.log-serializer-override-on-start = off
         """;
 
+    // With enable-ssl on, remoting's own transport in the place of ours would not start for want of a certificate, rather than talk in the clear.
     private const string Encryption = """
-        akka.remote.dot-netty.tcp.enable-ssl = on
+        akka.remote.dot-netty.tcp {
+          transport-class = "ActorInput.Actors.Transport.TlsTransport, ActorInput.Actors"
+          enable-ssl = on
+        }
         """;
 
     /// <summary>
@@ -34,21 +39,9 @@ public static class WireHosting
         builder.AddHocon(Framing, HoconAddMode.Prepend).WithClosedSerializers();
         if (options.Tls is null)
             return builder;
-        var credentials = NodeCredentials.Load(options.Tls);
         return builder
             .AddHocon(Encryption, HoconAddMode.Prepend)
-            .AddSetup(new DotNettySslSetup(
-                credentials.Certificate,
-                suppressValidation: false,
-                requireMutualAuthentication: true,
-                validateCertificateHostname: options.Tls.VerifyHostNames,
-                (certificate, _, peer, errors, log) =>
-                {
-                    if (credentials.Verifier.Problem(certificate, errors) is not { } problem)
-                        return true;
-                    log.Warning("Refused {Peer}: {Problem}.", peer, problem);
-                    return false;
-                }));
+            .AddSetup(new TlsSetup(NodeCredentials.Load(options.Tls)));
     }
 
     /// <summary>What the address of every node of the cluster begins with.</summary>

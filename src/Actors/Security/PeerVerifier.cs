@@ -20,17 +20,26 @@ internal sealed class PeerVerifier(X509Certificate2Collection authorities, bool 
             return "it presented no certificate";
         if (verifyHostNames && errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             return $"its certificate {certificate.Subject} is not for the name by which it was called";
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        foreach (var usage in CertificateAuthority.NodeUsages)
-            chain.ChainPolicy.ApplicationPolicy.Add(usage);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // A small authority publishes no list.
-        chain.ChainPolicy.DisableCertificateDownloads = true; // A stranger's certificate must not make us call its addresses.
+        using var chain = new X509Chain { ChainPolicy = Policy() };
         if (chain.Build(certificate))
             return null;
         var reasons = chain.ChainStatus.Select(status => status.Status).Distinct();
         return $"its certificate {certificate.Subject} (issued by {certificate.Issuer}, valid to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}) "
             + $"is not a node's from our authority ({string.Join(", ", reasons)})";
+    }
+
+    /// <summary>Our authority as the only root, for the usages of a node.</summary>
+    public X509ChainPolicy Policy()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck, // A small authority publishes no list.
+            DisableCertificateDownloads = true, // A stranger's certificate must not make us call its addresses.
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        foreach (var usage in CertificateAuthority.NodeUsages)
+            policy.ApplicationPolicy.Add(usage);
+        return policy;
     }
 }

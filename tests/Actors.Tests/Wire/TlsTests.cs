@@ -3,10 +3,14 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading.Channels;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using ActorInput.Contracts.Wire;
 using Akka.Actor;
+using Akka.Hosting;
 
 namespace ActorInput.Actors.Tests.Wire;
 
@@ -51,7 +55,7 @@ public sealed class TlsTests : IDisposable
         await using var node = await SeedAsync();
         await using var plain = await WireNode.StartAsync();
         plain.Cluster.Join(node.Address.WithProtocol("akka.tcp"));
-        await node.Log.WaitForAsync("TLS");
+        await node.Log.WaitForAsync("Refused 127.0.0.1:", "no TLS handshake");
         await AssertAloneAsync(node, plain);
     }
 
@@ -60,9 +64,9 @@ public sealed class TlsTests : IDisposable
     {
         await using var plain = await WireNode.StartAsync();
         await plain.Cluster.JoinAsync(plain.Address);
-        await using var node = await WireNode.StartAsync(With(_ours.Tls()));
+        await using var node = await StartImpatientAsync();
         node.Cluster.Join(plain.Address.WithProtocol("akka.ssl.tcp"));
-        await node.Log.WaitForAsync(plain.Port.ToString());
+        await node.Log.WaitForAsync($"Refused ssl.tcp://actorinput@127.0.0.1:{plain.Port}", "no TLS handshake");
         await AssertAloneAsync(plain, node);
     }
 
@@ -82,7 +86,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var node = await SeedAsync();
         await CallAsync(node, null);
-        await node.Log.WaitForAsync("did not provide a certificate");
+        await node.Log.WaitForAsync("Refused", "it presented no certificate");
         await AssertAnswersAsync(node);
     }
 
@@ -110,7 +114,93 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(node.Address.ToString(), (await caller.AskAsync(node)).Node);
     }
 
+    [Theory]
+    [InlineData("hangs up")]
+    [InlineData("is frozen")]
+    [InlineData("is no TLS")]
+    public async Task Called_ThatIsNoNode_LeavesTheCallerAlone(string behaviour)
+    {
+        using var called = new TcpListener(IPAddress.Loopback, 0);
+        called.Start();
+        var serving = Task.Run(async () =>
+        {
+            var connection = await called.AcceptSocketAsync();
+            if (behaviour == "hangs up")
+                connection.Dispose();
+            else if (behaviour == "is no TLS")
+                await connection.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+            return connection;
+        });
+        await using var node = await StartImpatientAsync();
+        var port = ((IPEndPoint)called.LocalEndpoint).Port;
+        node.System.ActorSelection($"akka.ssl.tcp://actorinput@127.0.0.1:{port}/user/echo").Tell(new GetStatus(EmulatorId.Parse("emu-1")));
+        await node.Log.WaitForAsync($"Refused ssl.tcp://actorinput@127.0.0.1:{port}", "no TLS handshake");
+        await AssertAnswersAsync(node);
+        Assert.False(node.System.WhenTerminated.IsCompleted);
+        Assert.Null(CoordinatedShutdown.Get(node.System).ShutdownReason);
+        (await serving).Dispose();
+    }
+
+    [Fact]
+    public async Task Node_StoppedAndStartedOnItsPort_IsReachedAgain()
+    {
+        await using var node = await SeedAsync();
+        var port = 0;
+        for (var round = 0; round < 3; round++)
+        {
+            await using var other = await WireNode.StartAsync(With(_ours.Tls()), port: port);
+            port = other.Port;
+            await other.AskAsync(node); // Answered over the connection that it made: the node's own call is still to come.
+            Assert.Equal(other.Address.ToString(), (await AskUntilAnsweredAsync(node, other)).Node);
+        }
+
+        Assert.Null(CoordinatedShutdown.Get(node.System).ShutdownReason);
+    }
+
+    [Fact]
+    public async Task ManyMessages_OverTls_ArriveAllAndInOrder()
+    {
+        const int Count = 20_000;
+        var received = Channel.CreateUnbounded<object>();
+        await using var receiver = await WireNode.StartAsync(With(_ours.Tls()), message => received.Writer.TryWrite(message));
+        await using var sender = await WireNode.StartAsync(With(_ours.Tls()));
+        var remote = await sender.System.ActorSelection(receiver.EchoPath).ResolveOne(Bound);
+        var large = new byte[WireLimits.MaxMessageBytes - 100];
+        for (var i = 0; i < Count; i++)
+            remote.Tell(new ReadMemory(EmulatorId.Parse("emu-1"), i, 1));
+        remote.Tell(new ScreenReply(EmulatorId.Parse("emu-1"), large));
+        using var bound = new CancellationTokenSource(Bound);
+        for (var i = 0; i < Count; i++)
+            Assert.Equal(i, Assert.IsType<ReadMemory>(await received.Reader.ReadAsync(bound.Token)).Address);
+        Assert.Equal(large.Length, Assert.IsType<ScreenReply>(await received.Reader.ReadAsync(bound.Token)).Png.Length);
+    }
+
+    [Fact]
+    public async Task Peer_OfOurAuthority_ThatSendsTooLargeAFrame_IsHungUpOn()
+    {
+        await using var node = await SeedAsync();
+        using var certificate = _ours.Issue("127.0.0.1");
+        await CallAsync(node, certificate, [.. BitConverter.GetBytes(64 << 20), .. new byte[100]]);
+        await node.Log.WaitForAsync("Closed the connection", "a frame of 67108864 bytes");
+        await AssertAnswersAsync(node);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SecondNode_OnAPortThatIsTaken_DoesNotStartAndDisturbsNobody(bool encrypted)
+    {
+        var options = encrypted ? With(_ours.Tls()) : new ActorInputOptions();
+        await using var node = await WireNode.StartAsync(options);
+        await Assert.ThrowsAnyAsync<Exception>(() => WireNode.StartAsync(options, port: node.Port));
+        await using var healthy = await WireNode.StartAsync(options);
+        Assert.Equal(node.Address.ToString(), (await healthy.AskAsync(node)).Node);
+    }
+
     private static ActorInputOptions With(TlsOptions tls) => new() { Tls = tls };
+
+    private Task<WireNode> StartImpatientAsync() => WireNode.StartAsync(
+        With(_ours.Tls()), configure: akka => akka.AddHocon("akka.remote.dot-netty.tcp.connection-timeout = 1s", HoconAddMode.Prepend));
 
     private async Task<WireNode> SeedAsync()
     {
@@ -125,6 +215,23 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(node.Address.ToString(), (await healthy.AskAsync(node)).Node);
     }
 
+    /// <summary>An address that went away is gated for some seconds before it is called again.</summary>
+    private static async Task<EmulatorStatus> AskUntilAnsweredAsync(WireNode node, WireNode other)
+    {
+        using var bound = new CancellationTokenSource(Bound);
+        while (true)
+        {
+            try
+            {
+                return await node.AskAsync(other, TimeSpan.FromSeconds(1));
+            }
+            catch (AskTimeoutException) when (!bound.IsCancellationRequested)
+            {
+                // Gated still.
+            }
+        }
+    }
+
     private static async Task AssertAloneAsync(WireNode seed, WireNode stranger)
     {
         var echo = stranger.System.ActorSelection($"{seed.Address.WithProtocol(stranger.Address.Protocol)}/user/echo");
@@ -134,7 +241,7 @@ public sealed class TlsTests : IDisposable
     }
 
     /// <summary>Calls a node with that certificate, taking whatever the node shows, and waits until it has hung up.</summary>
-    private static async Task CallAsync(WireNode node, X509Certificate2? certificate)
+    private static async Task CallAsync(WireNode node, X509Certificate2? certificate, byte[]? more = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, node.Port);
@@ -150,8 +257,11 @@ public sealed class TlsTests : IDisposable
         {
             await tls.AuthenticateAsClientAsync(options, bound.Token);
             var handshake = RawPeer.Handshake("actorinput");
-            await tls.WriteAsync(BitConverter.GetBytes(handshake.Length).Concat(handshake).ToArray(), bound.Token);
-            Assert.Equal(0, await tls.ReadAsync(new byte[1024], bound.Token)); // An answer to the handshake would be bytes.
+            await tls.WriteAsync((byte[])[.. BitConverter.GetBytes(handshake.Length), .. handshake, .. more ?? []], bound.Token);
+            var answered = 0;
+            for (var read = 1; read > 0; answered += read)
+                read = await tls.ReadAsync(new byte[1024], bound.Token);
+            Assert.True(more is not null || answered == 0, "The node answered the handshake of a stranger.");
         }
         catch (Exception refused) when (refused is IOException or AuthenticationException)
         {

@@ -40,15 +40,19 @@ internal sealed class WireNode : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     public static async Task<WireNode> StartAsync(
-        ActorInputOptions? options = null, Action<object>? received = null, Action<AkkaConfigurationBuilder>? configure = null)
+        ActorInputOptions? options = null, Action<object>? received = null, Action<AkkaConfigurationBuilder>? configure = null, int port = 0)
     {
         options ??= new ActorInputOptions();
         Assert.Empty(options.Validate());
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddAkka(options.ClusterName, (akka, _) =>
         {
-            akka.ConfigureLoggers(loggers => loggers.ClearLoggers())
-                .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", PublicHostName = "127.0.0.1", Port = 0 })
+            akka.ConfigureLoggers(loggers =>
+                {
+                    loggers.ClearLoggers();
+                    loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
+                })
+                .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", PublicHostName = "127.0.0.1", Port = port })
                 .WithWire(options)
                 .WithClustering(new ClusterOptions { Roles = [ActorInputHosting.EmulatorRole] })
                 .WithActors((system, _) => system.ActorOf(Props.Create(() => new Echo(received)), "echo"));
