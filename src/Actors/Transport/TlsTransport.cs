@@ -9,9 +9,9 @@ using Akka.Remote.Transport;
 namespace ActorInput.Actors.Transport;
 
 /// <summary>
-/// Akka.Remote's transport over TLS, with a certificate on both sides. Takes the place of the one that comes with it, because that one
-/// shuts its whole node down when a connection it makes fails within the handshake: a frozen, restarting or foreign process at another
-/// node's address would take healthy nodes with it. Here the connection fails, in one line of the log, and nothing else.
+/// Akka.Remote's transport over TLS, with a certificate on both sides. Takes the place of the one that comes with it (1.5.74), because that
+/// one shuts its whole node down when a connection it makes fails within the handshake: a node that dies at that moment, or a foreign
+/// process at its address, would take healthy nodes with it. Here the connection fails, in one line of the log, and nothing else.
 /// </summary>
 /// <remarks>
 /// Frames are the other transport's: four bytes of length, little-endian, then the bytes. Reads its settings from the same section

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ActorInput.Actors.Tests.Wire;
 
 /// <summary>What the cluster itself sends gets through the fences: joining, gossip, replicated data, sharding, death watch, hand-over.</summary>
+[Collection(WireNode.Tests)]
 public sealed class ClosedClusterTests
 {
     private const int Emulators = 40;

@@ -14,6 +14,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ActorInput.Actors.Tests.Wire;
 
+[Collection(WireNode.Tests)]
 public sealed class ClosedSerializersTests
 {
     [Fact]

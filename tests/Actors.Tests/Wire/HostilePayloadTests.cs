@@ -12,6 +12,7 @@ using Akka.Configuration;
 namespace ActorInput.Actors.Tests.Wire;
 
 /// <summary>Payloads that mean harm, at a real port. Each is refused in one line, makes nothing, and leaves the node answering.</summary>
+[Collection(WireNode.Tests)]
 public sealed class HostilePayloadTests : IAsyncLifetime
 {
     private const string Open = """

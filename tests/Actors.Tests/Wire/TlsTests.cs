@@ -15,6 +15,7 @@ using Akka.Hosting;
 namespace ActorInput.Actors.Tests.Wire;
 
 /// <summary>Who may join over TLS: nodes with a certificate from our authority, and nobody else.</summary>
+[Collection(WireNode.Tests)]
 public sealed class TlsTests : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);

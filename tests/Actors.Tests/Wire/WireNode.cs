@@ -15,6 +15,9 @@ namespace ActorInput.Actors.Tests.Wire;
 /// <summary>A node with our wire and one actor, <c>/user/echo</c>, that passes on what it gets and answers what it can. No emulators.</summary>
 internal sealed class WireNode : IAsyncDisposable
 {
+    /// <summary>The collection of all tests that start nodes: one after another, for they share the trap and the machine.</summary>
+    public const string Tests = "nodes of the wire";
+
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
     private readonly IHost _host;
 
