@@ -4,13 +4,23 @@ using Akka.Hosting;
 
 namespace ActorInput.Host.Demo;
 
-/// <summary>Starts the demo agent's players once the region is there. They end with the actor system.</summary>
+/// <summary>Starts the demo agent's players once the region is there, and ends them before the node hands its emulators back.</summary>
 internal sealed class DemoAgentService(ActorSystem system, IRequiredActor<EmulatorRegion> region, DemoPlan plan) : BackgroundService
 {
+    private readonly List<IActorRef> _players = [];
+
+    /// <summary>Ends the players: what they would still send finds no emulator, and the region would wait for it.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Task stopped = Task.WhenAll(_players.Select(player => player.GracefulStop(TimeSpan.FromSeconds(1))));
+        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var target = await region.GetAsync(stoppingToken);
         for (var i = 0; i < plan.Emulators.Length; i++)
-            system.ActorOf(DemoPlayerActor.Props(plan.Emulators[i], target, seed: i + 1), $"demo-{plan.Emulators[i]}");
+            _players.Add(system.ActorOf(DemoPlayerActor.Props(plan.Emulators[i], target, seed: i + 1), $"demo-{plan.Emulators[i]}"));
     }
 }
