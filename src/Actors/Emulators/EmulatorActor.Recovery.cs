@@ -1,0 +1,166 @@
+using ActorInput.Actors.Pool;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>What follows when a request returns, a slot comes or goes, a session opens, something fails.</summary>
+internal sealed partial class EmulatorActor
+{
+    private void OnDone(DispatchDone done)
+    {
+        var unknown = _desk.Settle(done);
+        if (done.Dispatch.Command is { } command)
+            command.ReplyTo.Tell(done.Answer, Self);
+        if (done.Run != _line.Run)
+            return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
+        if (_recoverOnceReturned is { } pending)
+        {
+            _uncertain |= unknown;
+            Recover(pending);
+        }
+        else if (done.Failure is { } failure)
+        {
+            OnFailed(done, failure, unknown);
+        }
+        else
+        {
+            OnGood(done);
+        }
+    }
+
+    private void OnGood(DispatchDone done)
+    {
+        if (done.Dispatch.Command is { Request: ResetGame })
+        {
+            _uncertain = false;
+            if (_state == EmulatorState.Uncertain)
+                Ready();
+        }
+
+        if (_state != EmulatorState.Sequential || (_goodInARow += done.Dispatch.Inputs.Count) < _options.SequentialInputs)
+            return;
+        _services.Metrics.FellBack(sequential: false);
+        _log.Info("{Emulator} sends batches again after {Inputs} inputs one by one", _id, _goodInARow);
+        _line.OneByOne = false;
+        Enter(EmulatorState.Ready, null);
+    }
+
+    private void OnFailed(DispatchDone done, SessionFailure failure, bool unknown)
+    {
+        _log.Warning("{Emulator} failed a request with {Inputs} inputs: {Failure}", _id, done.Dispatch.Inputs.Count, failure.Detail);
+        _uncertain |= unknown;
+        if (!_line.OneByOne)
+        {
+            _services.Metrics.FellBack(sequential: true);
+            _line.OneByOne = true;
+        }
+
+        _goodInARow = 0;
+        if (done.SessionLost)
+        {
+            Recover(failure);
+            return;
+        }
+
+        _problem = failure.Detail;
+        _services.Pool.Tell(new PoolMessages.RequestFaulted(_id, failure));
+    }
+
+    private void OnGranted(PoolMessages.SlotGranted granted)
+    {
+        _slot = granted;
+        _ = _line.Open(granted.Address, _desk.Epoch + 1).PipeTo(Self);
+    }
+
+    private void OnOpened(SessionOpened opened)
+    {
+        if (opened.Run != _line.Run)
+            return;
+        if (opened.Result.Failure is { } failure)
+        {
+            Recover(failure);
+            return;
+        }
+
+        var info = opened.Result.Value!;
+        if (_game is not null && _game != info.Game)
+        {
+            _restarts++;
+            _uncertain = false; // What was not known of the old game does not matter to the new one.
+            _log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", _id, info.Epoch);
+        }
+
+        (_game, _desk.Epoch) = (info.Game, info.Epoch);
+        _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
+        Resume(null);
+    }
+
+    private void OnDenied(PoolMessages.SlotDenied denied)
+    {
+        var quarantined = denied.Code == ReplyCode.Quarantined;
+        var outcome = quarantined ? InputOutcome.Quarantined : InputOutcome.NoCapacity;
+        var refusal = new Refusal(outcome, denied.Code, denied.Detail) { RetryAfter = denied.RetryAfter };
+        _line.Close();
+        _desk.Closed = refusal;
+        _desk.AnswerWaiting(refusal);
+        Enter(quarantined ? EmulatorState.Quarantined : EmulatorState.Starting, denied.Detail);
+        if (quarantined)
+            _log.Error("{Emulator} is quarantined: {Detail}", _id, denied.Detail);
+    }
+
+    private void OnLost(PoolMessages.SlotLost lost)
+    {
+        if (lost.Slot == _slot?.Slot)
+            RecoverOnceReturned(lost.Failure);
+    }
+
+    /// <summary>What is in flight is settled first: cut off, its fate could not be known.</summary>
+    private void RecoverOnceReturned(SessionFailure failure)
+    {
+        _desk.Queue.Hold();
+        if (_desk.Queue.Outstanding is null)
+            Recover(failure);
+        else
+            _recoverOnceReturned = failure;
+    }
+
+    private void Recover(SessionFailure failure)
+    {
+        _recoverOnceReturned = null;
+        _line.Close();
+        _slot = null;
+        Enter(EmulatorState.Recovering, failure.Detail);
+        Acquire(failure);
+    }
+
+    private void Acquire(SessionFailure? failure) => _services.Pool.Tell(new PoolMessages.AcquireSlot(_id, failure));
+
+    /// <summary>Lets inputs leave again, or stands still when options want that of an emulator whose state is not known.</summary>
+    private void Resume(string? problem)
+    {
+        if (!_uncertain || _options.ContinueWhenUncertain)
+        {
+            Ready(problem);
+            return;
+        }
+
+        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.Uncertain, "An earlier input's fate is unknown; reset the game to go on.");
+        _desk.Closed = refusal;
+        _desk.AnswerWaiting(refusal);
+        Enter(EmulatorState.Uncertain, refusal.Detail);
+    }
+
+    private void Ready(string? problem = null)
+    {
+        if (!ReferenceEquals(_desk.Closed, Stopping))
+            _desk.Closed = null;
+        Enter(_line.OneByOne ? EmulatorState.Sequential : EmulatorState.Ready, _uncertain ? "An earlier input's fate is unknown." : problem);
+        _desk.Queue.Release();
+        Activate();
+    }
+}
