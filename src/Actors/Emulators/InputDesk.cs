@@ -245,7 +245,8 @@ internal sealed class InputDesk(
             return null;
         var length = options.Buffering.QueueLength;
         return new Refusal(
-            InputOutcome.Overloaded, ReplyCode.QueueFull, $"{Queue.Count} inputs wait; the queue takes {length}.") { RetryAfter = TimeSpan.FromSeconds(1) };
+            InputOutcome.Overloaded, ReplyCode.QueueFull, $"{Queue.Count} inputs wait; the queue takes {length}.")
+        { RetryAfter = TimeSpan.FromSeconds(1) };
     }
 
     private bool Answered(Refusal refusal, int of, IActorRef sender)

@@ -58,6 +58,7 @@ public static class ActorInputHosting
             builder
                 .AddHocon(EmbeddedHocon.Load(), HoconAddMode.Append)
                 .WithRemoting(new RemoteOptions { HostName = options.ClusterHost, PublicHostName = options.ClusterHost, Port = options.ClusterPort })
+                .WithWire(options)
                 .WithClustering(new ClusterOptions { Roles = [EmulatorRole, GatewayRole], SeedNodes = Seeds(options) })
                 .WithPool(options, provider)
                 .WithEmulators(options, provider)
@@ -118,5 +119,5 @@ public static class ActorInputHosting
     }
 
     private static string[] Seeds(ActorInputOptions options) =>
-        [.. options.SeedNodes.Select(seed => $"akka.tcp://{options.ClusterName}@{seed}")];
+        [.. options.SeedNodes.Select(seed => $"{WireHosting.Scheme(options)}://{options.ClusterName}@{seed}")];
 }

@@ -17,7 +17,7 @@ public sealed class ActorInputOptions
     /// <summary>Name of the cluster: 1 to 64 letters, digits and hyphens. Nodes of another name cannot join. Default <c>actorinput</c>.</summary>
     public string ClusterName { get; set; } = "actorinput";
 
-    /// <summary>Address on which the cluster listens. Default 127.0.0.1.</summary>
+    /// <summary>Address on which the cluster listens. Default 127.0.0.1. Beyond loopback <see cref="Tls"/> is required.</summary>
     public string ClusterHost { get; set; } = "127.0.0.1";
 
     /// <summary>Port of the cluster. Default 4053; 0 takes a free one.</summary>
@@ -25,6 +25,15 @@ public sealed class ActorInputOptions
 
     /// <summary>Nodes to join, as <c>host:port</c>. Default none: the node forms a cluster of its own.</summary>
     public IList<string> SeedNodes { get; set; } = [];
+
+    /// <summary>TLS between nodes, with a certificate on both sides. Default null: none. Required when <see cref="ClusterHost"/> is not loopback.</summary>
+    public TlsOptions? Tls { get; set; }
+
+    /// <summary>
+    /// Says in so many words that nodes may talk without TLS beyond loopback. Default false. Who reaches the port can then join the cluster
+    /// and press buttons: only for a network where nobody else is.
+    /// </summary>
+    public bool AllowUnencryptedCluster { get; set; }
 
     /// <summary>Number of shards, the same on every node. Default 64; 1 to 10,000. About ten for each node there will ever be.</summary>
     public int Shards { get; set; } = 64;
@@ -59,6 +68,14 @@ public sealed class ActorInputOptions
         if (ClusterName.Length is 0 or > 64 || !ClusterName.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             problems.Add($"{nameof(ClusterName)} is '{ClusterName}'; 1 to 64 letters, digits and hyphens are allowed.");
         problems.InRange(nameof(ClusterPort), ClusterPort, 0, 65_535);
+        Tls?.Validate(nameof(Tls), problems);
+        if (Tls is null && !AllowUnencryptedCluster && !WireHosting.IsLoopback(ClusterHost))
+        {
+            problems.Add(
+                $"{nameof(ClusterHost)} is '{ClusterHost}', which is not loopback, and {nameof(Tls)} is not set; configure {nameof(Tls)}, "
+                + $"or set {nameof(AllowUnencryptedCluster)} if nobody else can reach that network.");
+        }
+
         problems.InRange(nameof(Shards), Shards, 1, 10_000);
         problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxPresses)}", Limits.MaxPresses, 1, 100_000);
         problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxFrames)}", Limits.MaxFrames, 1, 10_000_000);

@@ -10,10 +10,10 @@ namespace ActorInput.Emulation.Libretro;
 internal static unsafe class CoreCallbacks
 {
     [ThreadStatic]
-    private static LibretroCore? t_current;
+    private static LibretroCore? _current;
 
     /// <summary>Routes this thread's callbacks to a core, or with null to none.</summary>
-    public static void SetCurrent(LibretroCore? core) => t_current = core;
+    public static void SetCurrent(LibretroCore? core) => _current = core;
 
     /// <summary>Hands the callbacks to a core, which may already call the first of them.</summary>
     public static void Register(CoreExports exports)
@@ -27,10 +27,10 @@ internal static unsafe class CoreCallbacks
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static byte OnEnvironment(uint command, void* data) => (t_current?.OnEnvironment(command, data) ?? false) ? (byte)1 : (byte)0;
+    private static byte OnEnvironment(uint command, void* data) => (_current?.OnEnvironment(command, data) ?? false) ? (byte)1 : (byte)0;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnVideo(void* data, uint width, uint height, nuint pitch) => t_current?.OnVideo((byte*)data, width, height, pitch);
+    private static void OnVideo(void* data, uint width, uint height, nuint pitch) => _current?.OnVideo((byte*)data, width, height, pitch);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnAudio(short left, short right)
@@ -48,5 +48,5 @@ internal static unsafe class CoreCallbacks
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static short OnInputState(uint port, uint device, uint index, uint id) => t_current?.OnInputState(port, device, id) ?? 0;
+    private static short OnInputState(uint port, uint device, uint index, uint id) => _current?.OnInputState(port, device, id) ?? 0;
 }

@@ -18,24 +18,24 @@ internal static class JsonAnswer
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? t_buffer;
+    private static ArrayBufferWriter<byte>? _buffer;
 
     [ThreadStatic]
-    private static Utf8JsonWriter? t_writer;
+    private static Utf8JsonWriter? _writer;
 
     public static WriteAnswer Ok<T>(T value, Action<Utf8JsonWriter, T> write) => Write(200, JsonType, value, write);
 
     public static WriteAnswer Write<T>(int status, string contentType, T value, Action<Utf8JsonWriter, T> write)
     {
-        var buffer = t_buffer ??= new ArrayBufferWriter<byte>(1024);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
-        var writer = t_writer ??= new Utf8JsonWriter(buffer, Options);
+        var writer = _writer ??= new Utf8JsonWriter(buffer, Options);
         writer.Reset(buffer);
         write(writer, value);
         writer.Flush();
         var answer = new WriteAnswer(status, contentType, buffer.WrittenSpan.ToArray());
         if (buffer.Capacity > MostKept)
-            t_buffer = null;
+            _buffer = null;
         return answer;
     }
 }

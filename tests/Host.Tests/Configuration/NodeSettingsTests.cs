@@ -1,6 +1,6 @@
+using ActorInput.Contracts.Inputs;
 using ActorInput.Host.Commands;
 using ActorInput.Host.Configuration;
-using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Host.Tests.Configuration;
 

@@ -1,0 +1,37 @@
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Google.Protobuf;
+
+namespace ActorInput.Contracts.Wire;
+
+/// <summary>What the game looks like, on the wire. Bytes are wrapped, not copied: a message is immutable once it was sent.</summary>
+internal static class GameWire
+{
+    public static Proto.ReadMemory Write(ReadMemory message) =>
+        new() { Emulator = message.Emulator.Value, Address = message.Address, Length = message.Length };
+
+    public static ReadMemory Read(Proto.ReadMemory wire) => new(WireText.Emulator(wire.Emulator), wire.Address, wire.Length);
+
+    public static Proto.MemoryReply Write(MemoryReply message) => new()
+    {
+        Emulator = message.Emulator.Value, Address = message.Address, Bytes = UnsafeByteOperations.UnsafeWrap(message.Bytes),
+    };
+
+    public static MemoryReply Read(Proto.MemoryReply wire) => new(WireText.Emulator(wire.Emulator), wire.Address, wire.Bytes.Memory);
+
+    public static Proto.ScreenReply Write(ScreenReply message) =>
+        new() { Emulator = message.Emulator.Value, Png = UnsafeByteOperations.UnsafeWrap(message.Png) };
+
+    public static ScreenReply Read(Proto.ScreenReply wire) => new(WireText.Emulator(wire.Emulator), wire.Png.Memory);
+
+    public static Proto.StateReply Write(StateReply message)
+    {
+        var wire = new Proto.StateReply { Emulator = message.Emulator.Value, Json = UnsafeByteOperations.UnsafeWrap(message.Json) };
+        if (message.StateHash is not null)
+            wire.StateHash = message.StateHash;
+        return wire;
+    }
+
+    public static StateReply Read(Proto.StateReply wire) =>
+        new(WireText.Emulator(wire.Emulator), wire.Json.Memory, wire.HasStateHash ? wire.StateHash : null);
+}

@@ -1,0 +1,120 @@
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using Google.Protobuf.Collections;
+
+namespace ActorInput.Contracts.Wire;
+
+/// <summary>Inputs on the wire: steps, so that nothing is parsed a second time.</summary>
+internal static class InputWire
+{
+    private const int FrameShift = 8;
+
+    public static Proto.SendInput Write(SendInput message)
+    {
+        var wire = new Proto.SendInput { Emulator = message.Emulator.Value, Terms = Write(message.Terms) };
+        Write(message.Input, wire.Steps);
+        return wire;
+    }
+
+    public static SendInput Read(Proto.SendInput wire) =>
+        new(WireText.Emulator(wire.Emulator), Read(wire.Steps), Read(wire.Terms));
+
+    public static Proto.SendBatch Write(SendBatch message)
+    {
+        CheckInputs(message.Batch.Inputs.Length);
+        var wire = new Proto.SendBatch
+        {
+            Emulator = message.Emulator.Value, Terms = Write(message.Terms), Mode = WireEnums.Write(message.Mode),
+        };
+        wire.Inputs.Capacity = message.Batch.Inputs.Length;
+        foreach (var input in message.Batch.Inputs)
+        {
+            var steps = new Proto.Input();
+            Write(input, steps.Steps);
+            wire.Inputs.Add(steps);
+        }
+
+        return wire;
+    }
+
+    public static SendBatch Read(Proto.SendBatch wire)
+    {
+        CheckInputs(wire.Inputs.Count);
+        var inputs = new InputSequence[wire.Inputs.Count];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = Read(wire.Inputs[i].Steps);
+        return new SendBatch(WireText.Emulator(wire.Emulator), InputBatch.Of(inputs), WireEnums.Read(wire.Mode), Read(wire.Terms));
+    }
+
+    private static void Write(InputSequence input, RepeatedField<ulong> wire)
+    {
+        CheckSteps(input.Count);
+        wire.Capacity = input.Count;
+        long frames = 0;
+        foreach (var step in input.Steps)
+        {
+            CheckFrames(frames += step.Frames);
+            wire.Add(((ulong)step.Frames << FrameShift) | (byte)step.Buttons);
+        }
+    }
+
+    private static InputSequence Read(RepeatedField<ulong> wire)
+    {
+        CheckSteps(wire.Count);
+        var steps = new InputStep[wire.Count];
+        long frames = 0;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            // At most 56 bits, so a single step cannot overflow the sum of what was within the limit before it.
+            var held = (long)(wire[i] >> FrameShift);
+            CheckFrames(frames += held);
+            var step = new InputStep((Button)(byte)wire[i], (int)held);
+            if (step is { IsWait: true, Frames: 0 })
+                throw new WireFormatException($"steps[{i}] is a wait of 0 frames; at least 1 is allowed.");
+            steps[i] = step;
+        }
+
+        return new InputSequence(steps);
+    }
+
+    private static Proto.Terms? Write(InputTerms terms)
+    {
+        if (ReferenceEquals(terms, InputTerms.Default))
+            return null;
+        var wire = new Proto.Terms { Priority = WireEnums.Write(terms.Priority), DropWithSender = terms.DropWithSender };
+        if (terms.Id is not null)
+            wire.Id = terms.Id;
+        if (terms.Deadline is { } deadline)
+            wire.DeadlineUs = WireTime.Write(deadline);
+        return wire;
+    }
+
+    /// <summary>Terms that break a rule pass: the receiver answers them by <see cref="InputTerms.Problem"/>, which a refusal here could not.</summary>
+    private static InputTerms Read(Proto.Terms? wire) => wire is null
+        ? InputTerms.Default
+        : new InputTerms
+        {
+            Id = wire.HasId ? wire.Id : null,
+            Deadline = wire.HasDeadlineUs ? WireTime.Read("deadline", wire.DeadlineUs) : null,
+            Priority = WireEnums.Read(wire.Priority),
+            DropWithSender = wire.DropWithSender,
+        };
+
+    private static void CheckInputs(int count)
+    {
+        if (count is 0 or > WireLimits.MaxBatchInputs)
+            throw new WireFormatException($"inputs has {count} entries; 1 to {WireLimits.MaxBatchInputs} are allowed.");
+    }
+
+    private static void CheckSteps(int count)
+    {
+        if (count is 0 or > WireLimits.MaxSteps)
+            throw new WireFormatException($"steps has {count} entries; 1 to {WireLimits.MaxSteps} are allowed.");
+    }
+
+    private static void CheckFrames(long frames)
+    {
+        if (frames > WireLimits.MaxFrames)
+            throw new WireFormatException($"An input names {frames} frames or more; at most {WireLimits.MaxFrames} are allowed.");
+    }
+}

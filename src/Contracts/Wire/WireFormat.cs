@@ -1,0 +1,95 @@
+using System.Buffers;
+using ActorInput.Contracts.Messages;
+using Google.Protobuf;
+
+namespace ActorInput.Contracts.Wire;
+
+/// <summary>
+/// Messages as bytes and back: Protobuf (<c>actorinput.proto</c>) and a manifest that says which message it is. Fields that are not
+/// known are passed over, so a node reads what a newer one wrote; manifests and enum values that are not known are refused. Never makes
+/// anything but a message of ours. Times are kept to the microsecond. Safe to call from any thread.
+/// <code>
+/// var bytes = WireFormat.Serialize(message);
+/// var again = WireFormat.Deserialize(WireFormat.ManifestOf(message), bytes);
+/// </code>
+/// </summary>
+public static class WireFormat
+{
+    /// <summary>All manifests that are known.</summary>
+    public static IReadOnlyList<string> Manifests { get; } = [.. WireTable.All.Select(codec => codec.Manifest)];
+
+    /// <summary>Says which message it is, in two or three characters: to be sent beside the bytes.</summary>
+    /// <exception cref="WireFormatException">The message has no place in the wire format.</exception>
+    public static string ManifestOf(IWireMessage message) => WireTable.For(message).Manifest;
+
+    /// <summary>The message as an array of its exact size.</summary>
+    /// <exception cref="WireFormatException">The message has no place in the wire format, or exceeds <see cref="WireLimits"/>.</exception>
+    public static byte[] Serialize(IWireMessage message)
+    {
+        var wire = ToWire(message, out var size);
+        var bytes = new byte[size];
+        wire.WriteTo(bytes.AsSpan());
+        return bytes;
+    }
+
+    /// <summary>Writes the message.</summary>
+    /// <returns>How many bytes it has. Nothing was written when this throws.</returns>
+    /// <exception cref="WireFormatException">The message has no place in the wire format, or exceeds <see cref="WireLimits"/>.</exception>
+    public static int Write(IWireMessage message, IBufferWriter<byte> writer)
+    {
+        var wire = ToWire(message, out var size);
+        wire.WriteTo(writer);
+        return size;
+    }
+
+    /// <summary>Reads a message.</summary>
+    /// <param name="manifest">What <see cref="ManifestOf"/> said of it.</param>
+    /// <param name="bytes">Its bytes, all of them and no more.</param>
+    /// <exception cref="WireFormatException">The manifest is unknown, or the bytes are no such message or exceed <see cref="WireLimits"/>.</exception>
+    public static IWireMessage Deserialize(string manifest, ReadOnlySpan<byte> bytes)
+    {
+        var codec = WireTable.For(manifest);
+        CheckSize(manifest, bytes.Length);
+        try
+        {
+            return codec.Read(bytes);
+        }
+        catch (InvalidProtocolBufferException malformed)
+        {
+            throw Malformed(manifest, bytes.Length, malformed);
+        }
+    }
+
+    /// <inheritdoc cref="Deserialize(string, ReadOnlySpan{byte})"/>
+    public static IWireMessage Deserialize(string manifest, ReadOnlySequence<byte> bytes)
+    {
+        var codec = WireTable.For(manifest);
+        CheckSize(manifest, bytes.Length);
+        try
+        {
+            return codec.Read(bytes);
+        }
+        catch (InvalidProtocolBufferException malformed)
+        {
+            throw Malformed(manifest, bytes.Length, malformed);
+        }
+    }
+
+    private static IMessage ToWire(IWireMessage message, out int size)
+    {
+        var codec = WireTable.For(message);
+        var wire = codec.ToWire(message);
+        size = wire.CalculateSize();
+        CheckSize(codec.Manifest, size);
+        return wire;
+    }
+
+    private static void CheckSize(string manifest, long size)
+    {
+        if (size > WireLimits.MaxMessageBytes)
+            throw new WireFormatException($"A message '{manifest}' has {size} bytes; at most {WireLimits.MaxMessageBytes} are allowed.");
+    }
+
+    private static WireFormatException Malformed(string manifest, long size, InvalidProtocolBufferException cause) =>
+        new($"The {size} bytes are no message '{manifest}': {cause.Message}", cause);
+}

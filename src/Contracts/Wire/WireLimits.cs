@@ -1,0 +1,20 @@
+namespace ActorInput.Contracts.Wire;
+
+/// <summary>
+/// What no message between nodes may exceed, however a node is configured. The bytes come from outside, so the reader refuses what is
+/// larger; the writer refuses it too, where the sender still sees the error. They are the most that the options allow.
+/// </summary>
+public static class WireLimits
+{
+    /// <summary>Most bytes of one message, without the envelope that a transport puts around it.</summary>
+    public const int MaxMessageBytes = 1_000_000;
+
+    /// <summary>Most steps (presses and waits) of one input.</summary>
+    public const int MaxSteps = 100_000;
+
+    /// <summary>Most frames that one input names, in waits and holds together.</summary>
+    public const int MaxFrames = 10_000_000;
+
+    /// <summary>Most inputs of one batch, and most results of one reply to a batch.</summary>
+    public const int MaxBatchInputs = 1_024;
+}

@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Contracts.Wire;
+
+/// <summary>
+/// All that may cross the wire. A manifest is a letter and the version of its encoding: lower case asks, upper case answers. The version
+/// rises only when an older reader could not make sense of the bytes; a new field needs no new version.
+/// </summary>
+internal static class WireTable
+{
+    public static readonly IReadOnlyList<WireCodec> All =
+    [
+        WireCodec.Of<SendInput, Proto.SendInput>("i1", InputWire.Write, Proto.SendInput.Parser, InputWire.Read),
+        WireCodec.Of<SendBatch, Proto.SendBatch>("b1", InputWire.Write, Proto.SendBatch.Parser, InputWire.Read),
+        WireCodec.Of<ReadMemory, Proto.ReadMemory>("m1", GameWire.Write, Proto.ReadMemory.Parser, GameWire.Read),
+        Target("q1", message => message.Emulator, emulator => new GetState(emulator)),
+        Target("p1", message => message.Emulator, emulator => new GetScreen(emulator)),
+        Target("t1", message => message.Emulator, emulator => new GetStatus(emulator)),
+        Target("s1", message => message.Emulator, emulator => new StartEmulator(emulator)),
+        Target("r1", message => message.Emulator, emulator => new ResetGame(emulator)),
+        Target("u1", message => message.Emulator, emulator => new ReleaseQuarantine(emulator)),
+        WireCodec.Of<GetEmulators, Proto.Nothing>("l1", _ => new Proto.Nothing(), Proto.Nothing.Parser, _ => GetEmulators.Instance),
+
+        WireCodec.Of<InputReply, Proto.InputReply>("I1", ReplyWire.Write, Proto.InputReply.Parser, ReplyWire.Read),
+        WireCodec.Of<BatchReply, Proto.BatchReply>("B1", ReplyWire.Write, Proto.BatchReply.Parser, ReplyWire.Read),
+        WireCodec.Of<MemoryReply, Proto.MemoryReply>("M1", GameWire.Write, Proto.MemoryReply.Parser, GameWire.Read),
+        WireCodec.Of<StateReply, Proto.StateReply>("Q1", GameWire.Write, Proto.StateReply.Parser, GameWire.Read),
+        WireCodec.Of<ScreenReply, Proto.ScreenReply>("P1", GameWire.Write, Proto.ScreenReply.Parser, GameWire.Read),
+        WireCodec.Of<EmulatorStatus, Proto.EmulatorStatus>("T1", StatusWire.Write, Proto.EmulatorStatus.Parser, StatusWire.Read),
+        WireCodec.Of<EmulatorList, Proto.EmulatorList>("L1", StatusWire.Write, Proto.EmulatorList.Parser, StatusWire.Read),
+        Target("D1", message => message.Emulator, emulator => new CommandDone(emulator)),
+        WireCodec.Of<RequestFailed, Proto.RequestFailed>("F1", ReplyWire.Write, Proto.RequestFailed.Parser, ReplyWire.Read),
+    ];
+
+    private static readonly FrozenDictionary<Type, WireCodec> ByType = All.ToFrozenDictionary(codec => codec.Type);
+    private static readonly FrozenDictionary<string, WireCodec> ByManifest = All.ToFrozenDictionary(codec => codec.Manifest, StringComparer.Ordinal);
+
+    public static WireCodec For(IWireMessage message) => ByType.TryGetValue(message.GetType(), out var codec)
+        ? codec
+        : throw new WireFormatException($"{message.GetType().FullName} has no place in the wire format; add it to WireTable.");
+
+    public static WireCodec For(string manifest) => ByManifest.TryGetValue(manifest, out var codec)
+        ? codec
+        : throw new WireFormatException($"The manifest '{WireText.Shown(manifest)}' is unknown; {string.Join(' ', All.Select(c => c.Manifest))} are known.");
+
+    private static WireCodec Target<TMessage>(
+        string manifest, Func<TMessage, Emulators.EmulatorId> emulator, Func<Emulators.EmulatorId, TMessage> create)
+        where TMessage : IWireMessage =>
+        WireCodec.Of(
+            manifest,
+            message => new Proto.Target { Emulator = emulator(message).Value },
+            Proto.Target.Parser,
+            (Proto.Target wire) => create(WireText.Emulator(wire.Emulator)));
+}

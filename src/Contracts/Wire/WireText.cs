@@ -1,0 +1,26 @@
+using ActorInput.Contracts.Emulators;
+
+namespace ActorInput.Contracts.Wire;
+
+/// <summary>Texts from the wire: emulator ids, and what a stranger sent as it may stand in a log.</summary>
+internal static class WireText
+{
+    private const int MostShown = 64;
+
+    /// <summary>The id, or a refusal. The default id, which names no emulator, crosses as the empty text.</summary>
+    public static EmulatorId Emulator(string text) =>
+        EmulatorId.TryParse(text, out var id) ? id
+        : text.Length == 0 ? default
+        : throw new WireFormatException($"emulator is '{Shown(text)}'; {EmulatorId.Rule}.");
+
+    /// <summary>A stranger's text, cut and without control characters: it cannot forge or flood a log line.</summary>
+    public static string Shown(string text)
+    {
+        var cut = text.Length > MostShown ? text.AsSpan(0, MostShown) : text;
+        return string.Create(cut.Length, cut, static (shown, source) =>
+        {
+            for (var i = 0; i < shown.Length; i++)
+                shown[i] = source[i] is >= ' ' and <= '~' ? source[i] : '?';
+        });
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Contracts.Tests.Wire;
+
+/// <summary>One of every message, with nothing left at its default; and others with as little as possible.</summary>
+public static class WireSamples
+{
+    private static readonly EmulatorId Emulator = EmulatorId.Parse("emu-1");
+
+    private static readonly InputTerms Terms = new()
+    {
+        Id = "run-7/42", Deadline = TimeSpan.FromSeconds(1.5), Priority = InputPriority.Bulk, DropWithSender = true,
+    };
+
+    private static readonly InputReply Reply = new(Emulator, InputOutcome.Partial, 2, 3, 5, 17, TimeSpan.FromMicroseconds(61_250))
+    {
+        Code = ReplyCode.ServerTimeout, Detail = "no answer within 10 s — €", RetryAfter = TimeSpan.FromMilliseconds(40), SharesState = true,
+    };
+
+    private static readonly EmulatorStatus Status = new(Emulator, EmulatorState.Sequential, "akka.tcp://actorinput@127.0.0.1:4053")
+    {
+        Slot = "slot-3",
+        Server = "http://127.0.0.1:9000/games/3",
+        Dialect = "actorinput",
+        Cartridge = "DEMO",
+        Epoch = 4,
+        Sequence = long.MaxValue,
+        Queued = 12,
+        InFlight = 8,
+        StepsApplied = 1_234_567_890_123,
+        Restarts = 2,
+        Problem = "a batch failed",
+    };
+
+    public static IReadOnlyList<IWireMessage> Full { get; } =
+    [
+        new SendInput(Emulator, InputSequence.Parse("A B START SELECT UP DOWN LEFT RIGHT A+UP:30 WAIT:9999 A+B+START+SELECT:2"), Terms),
+        new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A*300"), InputSequence.Parse("WAIT:1")), DispatchMode.Sequential, Terms),
+        new ReadMemory(Emulator, 0xC100, 16),
+        new GetState(Emulator),
+        new GetScreen(Emulator),
+        new GetStatus(Emulator),
+        new StartEmulator(Emulator),
+        new ResetGame(Emulator),
+        new ReleaseQuarantine(Emulator),
+        GetEmulators.Instance,
+        Reply,
+        new BatchReply(Emulator, InputOutcome.Unknown, 4, 9, 5, 17, TimeSpan.FromMilliseconds(3), [Reply, Reply with { Emulator = EmulatorId.Parse("emu-2") }])
+        {
+            Code = ReplyCode.ServerError, Detail = "500", RetryAfter = TimeSpan.FromSeconds(2),
+        },
+        new MemoryReply(Emulator, 0xC100, new byte[] { 1, 2, 255 }),
+        new StateReply(Emulator, "{\"x\":1}"u8.ToArray(), new string('a', 64)),
+        new ScreenReply(Emulator, Enumerable.Range(0, 70_000).Select(i => (byte)i).ToArray()),
+        Status,
+        new EmulatorList([Status, Status with { Emulator = EmulatorId.Parse("emu-2"), Slot = null }]),
+        new CommandDone(Emulator),
+        new RequestFailed(Emulator, ReplyCode.NoCapacity, "All 4 slots are taken."),
+    ];
+
+    public static IReadOnlyList<IWireMessage> Sparse { get; } =
+    [
+        new SendInput(Emulator, InputSequence.Parse("A")),
+        new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A"))),
+        new InputReply(Emulator, InputOutcome.Applied, 0, 0, 0, 0, TimeSpan.Zero),
+        new BatchReply(Emulator, InputOutcome.Overloaded, 0, 3, 0, 0, TimeSpan.Zero, []),
+        new StateReply(Emulator, default, null),
+        new EmulatorStatus(Emulator, EmulatorState.Starting, ""),
+        new EmulatorList(ImmutableArray<EmulatorStatus>.Empty),
+        new RequestFailed(default, ReplyCode.None, ""),
+    ];
+}
