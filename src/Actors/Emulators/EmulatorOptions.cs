@@ -28,8 +28,8 @@ public sealed class EmulatorOptions
     /// </summary>
     public bool ContinueWhenUncertain { get; set; } = true;
 
-    /// <summary>How long a stopping emulator sends what is queued before it answers the rest as not applied. Default 5 s; 0 to 5 min.</summary>
-    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long a stopping emulator sends what is queued before it answers the rest as not applied. Default 2 s; 0 to 5 min.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     internal void Validate(string name, OptionProblems problems)
     {

@@ -51,13 +51,20 @@ internal sealed class DialectOpening
         if (gym.Value is { } status)
             return await OpenAsync(_before as GymDialect ?? new GymDialect(_channel), dialect => dialect.OpenAsync(status, _atLeastEpoch, Left, _cancellation));
 
-        var direct = await ProbeAsync("health", static exchange => exchange.Status is >= 200 and < 300 ? "healthy" : null);
+        var direct = await ProbeAsync("health", ReadHealth);
         if (direct.Failure is not null)
             return direct.Failure;
         if (direct.Value is not null)
             return await OpenAsync(_before as DirectDialect ?? new DirectDialect(_channel), dialect => dialect.OpenAsync(_atLeastEpoch));
         return new SessionFailure(
             ReplyCode.ServerError, $"Nothing at {_channel.Address} speaks a known dialect: {string.Join(" ", _answers)}");
+    }
+
+    /// <summary>Any JSON object tells of health; a page does not: many a web server answers every path with one.</summary>
+    private static string? ReadHealth(HttpExchange exchange)
+    {
+        using var health = exchange.Status is >= 200 and < 300 ? JsonObjects.Parse(exchange.Reply) : null;
+        return health is null ? null : "healthy";
     }
 
     private static async Task<SessionResult<SessionDialect>> OpenAsync<T>(T dialect, Func<T, Task<SessionResult<SessionInfo>>> open)

@@ -14,7 +14,9 @@ internal static class GameWire
 
     public static Proto.MemoryReply Write(MemoryReply message) => new()
     {
-        Emulator = message.Emulator.Value, Address = message.Address, Bytes = UnsafeByteOperations.UnsafeWrap(message.Bytes),
+        Emulator = message.Emulator.Value,
+        Address = message.Address,
+        Bytes = UnsafeByteOperations.UnsafeWrap(message.Bytes),
     };
 
     public static MemoryReply Read(Proto.MemoryReply wire) => new(WireText.Emulator(wire.Emulator), wire.Address, wire.Bytes.Memory);

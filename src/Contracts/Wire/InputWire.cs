@@ -24,7 +24,9 @@ internal static class InputWire
         CheckInputs(message.Batch.Inputs.Length);
         var wire = new Proto.SendBatch
         {
-            Emulator = message.Emulator.Value, Terms = Write(message.Terms), Mode = WireEnums.Write(message.Mode),
+            Emulator = message.Emulator.Value,
+            Terms = Write(message.Terms),
+            Mode = WireEnums.Write(message.Mode),
         };
         wire.Inputs.Capacity = message.Batch.Inputs.Length;
         foreach (var input in message.Batch.Inputs)

@@ -43,6 +43,14 @@ internal sealed class BenchClient(Uri game) : IDisposable
         }));
     }
 
+    /// <summary>What the benchmarks' server has counted.</summary>
+    public static async Task<(long Requests, long Inputs)> StatsAsync(Uri server)
+    {
+        using var client = new HttpClient();
+        using var stats = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri(server, "stats")));
+        return (stats.RootElement.GetProperty("requests").GetInt64(), stats.RootElement.GetProperty("inputs").GetInt64());
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task PostAsync(HttpClient client, string[] inputs)

@@ -15,6 +15,8 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
     private readonly WindowTimer _timer = new();
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 4096).Select(_ => new SemaphoreSlim(1, 1))];
     private long _epoch;
+    private long _requests;
+    private long _inputs;
 
     /// <summary>Starts the server on a free port of the loopback.</summary>
     public async Task<WebApplication> StartAsync()
@@ -40,7 +42,8 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
         var answer = new ArrayBufferWriter<byte>(512);
         if (path.EndsWith("/inputs", StringComparison.Ordinal))
         {
-            await WriteInputsAsync(context, answer);
+            Interlocked.Add(ref _inputs, await WriteInputsAsync(context, answer));
+            Interlocked.Increment(ref _requests);
             await ServeAsync(path);
         }
         else if (path.EndsWith("/claim", StringComparison.Ordinal))
@@ -52,6 +55,10 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
             Write(answer, """
                 {"server":"actorinput","protocol":1,"game":"bench","cartridge":{"title":"BENCH"},"features":["orderedResults","chords","holds","epochs"],"epoch":0,"sequence":0}
                 """);
+        }
+        else if (path == "/stats")
+        {
+            Write(answer, $$"""{"requests":{{Volatile.Read(ref _requests)}},"inputs":{{Volatile.Read(ref _inputs)}}}""");
         }
         else
         {
@@ -77,7 +84,7 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
         turn?.Release();
     }
 
-    private static async Task WriteInputsAsync(HttpContext context, ArrayBufferWriter<byte> answer)
+    private static async Task<int> WriteInputsAsync(HttpContext context, ArrayBufferWriter<byte> answer)
     {
         var reader = context.Request.BodyReader;
         while (true)
@@ -85,16 +92,16 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
             var read = await reader.ReadAsync();
             if (read.IsCompleted)
             {
-                WriteResults(read.Buffer, answer);
+                var inputs = WriteResults(read.Buffer, answer);
                 reader.AdvanceTo(read.Buffer.End);
-                return;
+                return inputs;
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 
-    private static void WriteResults(ReadOnlySequence<byte> body, ArrayBufferWriter<byte> answer)
+    private static int WriteResults(ReadOnlySequence<byte> body, ArrayBufferWriter<byte> answer)
     {
         Span<int> steps = stackalloc int[1024];
         var inputs = 0;
@@ -125,6 +132,7 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
         }
 
         answer.Write("],\"frame\":0}"u8);
+        return inputs;
     }
 
     private static void WriteHead(ArrayBufferWriter<byte> answer, long epoch, long sequence, int total)

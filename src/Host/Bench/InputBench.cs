@@ -138,7 +138,10 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
             options.PerRound * 16);
     }
 
-    /// <summary>Eight pressers for each of eight emulators that take 2.5 ms a request, against one client for each that waits for every answer.</summary>
+    /// <summary>
+    /// Sixteen pressers for each of eight emulators that take 2.5 ms a request, against one client for each that waits for every answer. While
+    /// eight are in flight the other eight gather, so that requests are full.
+    /// </summary>
     private async Task<IReadOnlyList<BenchRow>> SerialPressersAsync(BenchProcess server, CancellationToken cancellation)
     {
         const int Emulators = 8;
@@ -148,16 +151,23 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
         var clients = Array.ConvertAll(games, game => new BenchClient(game));
         var one = InputSequence.Parse("A");
         var bare = new List<double>();
+        var perRequest = new List<double>();
         var actor = new List<double>();
         for (var round = 0; round < options.Rounds; round++)
         {
             bare.Add(await PressLoad.RunAsync(Emulators, 1, options.PerRound * 4, e => clients[e].PostAsync("A"), cancellation));
-            actor.Add(await PressLoad.RunAsync(Emulators, 8, options.PerRound * 4, e => node.SendAsync(e, one), cancellation));
+            var before = await BenchClient.StatsAsync(server.Address);
+            actor.Add(await PressLoad.RunAsync(Emulators, 16, options.PerRound * 4, e => node.SendAsync(e, one), cancellation));
+            var after = await BenchClient.StatsAsync(server.Address);
+            perRequest.Add((double)(after.Inputs - before.Inputs) / (after.Requests - before.Requests));
         }
 
         foreach (var client in clients)
             client.Dispose();
-        return Rates("serial:2.5: 8 emulators (ratio: inputs/s against the sequential client)", "a sequential client each", bare, "8 pressers each, gathered", actor);
+        var size = new BenchRow(
+            "serial:2.5: inputs a request", "16 pressers each, gathered", BenchRounds.Percentile(perRequest, 0.5), BenchRounds.Percentile(perRequest, 0.1),
+            BenchRounds.Percentile(perRequest, 0.9), "inputs", null);
+        return [size, .. Rates("serial:2.5: 8 emulators (ratio: inputs/s against the sequential client)", "a sequential client each", bare, "16 pressers each, gathered", actor)];
     }
 
     private static IReadOnlyList<BenchRow> Rates(string group, string baseline, List<double> bare, string name, List<double> actor)

@@ -4,25 +4,23 @@ using Akka.Hosting;
 
 namespace ActorInput.Host.Demo;
 
-/// <summary>
-/// Starts the demo agent's players once the region is there, and stops them before the actor system stops: inputs that still come in keep a
-/// shard region from ending until its time is up (10 s).
-/// </summary>
-internal sealed class DemoAgentService(ActorSystem system, IRequiredActor<EmulatorRegion> region, DemoPlan plan, TimeProvider time)
-    : BackgroundService
+/// <summary>Starts the demo agent's players once the region is there, and ends them before the node hands its emulators back.</summary>
+internal sealed class DemoAgentService(ActorSystem system, IRequiredActor<EmulatorRegion> region, DemoPlan plan) : BackgroundService
 {
+    private readonly List<IActorRef> _players = [];
+
+    /// <summary>Ends the players: what they would still send finds no emulator, and the region would wait for it.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Task stopped = Task.WhenAll(_players.Select(player => player.GracefulStop(TimeSpan.FromSeconds(1))));
+        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var target = await region.GetAsync(stoppingToken);
-        List<IActorRef> players =
-            [.. plan.Emulators.Select((emulator, i) => system.ActorOf(DemoPlayerActor.Props(emulator, target, seed: i + 1), $"demo-{emulator}"))];
-        try
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
-        }
-        finally
-        {
-            players.ForEach(system.Stop);
-        }
+        for (var i = 0; i < plan.Emulators.Length; i++)
+            _players.Add(system.ActorOf(DemoPlayerActor.Props(plan.Emulators[i], target, seed: i + 1), $"demo-{plan.Emulators[i]}"));
     }
 }

@@ -28,7 +28,7 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
 {
     private const int Scenarios = 1_100; // For each dialect.
     private const int AtOnce = 128;
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
     private readonly ITestOutputHelper _output;
     private readonly WindowTimer _timer = new();
     private readonly EmulatorSessionFactory _sessions = new(TimeSpan.FromSeconds(60));

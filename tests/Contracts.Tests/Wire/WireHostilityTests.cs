@@ -5,8 +5,8 @@ using ActorInput.Contracts.Replies;
 using ActorInput.Contracts.Wire;
 using CsCheck;
 using Google.Protobuf;
-using WireFormat = ActorInput.Contracts.Wire.WireFormat;
 using Proto = ActorInput.Contracts.Wire.Proto;
+using WireFormat = ActorInput.Contracts.Wire.WireFormat;
 
 namespace ActorInput.Contracts.Tests.Wire;
 

@@ -13,12 +13,18 @@ public static class WireSamples
 
     private static readonly InputTerms Terms = new()
     {
-        Id = "run-7/42", Deadline = TimeSpan.FromSeconds(1.5), Priority = InputPriority.Bulk, DropWithSender = true,
+        Id = "run-7/42",
+        Deadline = TimeSpan.FromSeconds(1.5),
+        Priority = InputPriority.Bulk,
+        DropWithSender = true,
     };
 
     private static readonly InputReply Reply = new(Emulator, InputOutcome.Partial, 2, 3, 5, 17, TimeSpan.FromMicroseconds(61_250))
     {
-        Code = ReplyCode.ServerTimeout, Detail = "no answer within 10 s — €", RetryAfter = TimeSpan.FromMilliseconds(40), SharesState = true,
+        Code = ReplyCode.ServerTimeout,
+        Detail = "no answer within 10 s — €",
+        RetryAfter = TimeSpan.FromMilliseconds(40),
+        SharesState = true,
     };
 
     private static readonly EmulatorStatus Status = new(Emulator, EmulatorState.Sequential, "akka.tcp://actorinput@127.0.0.1:4053")
