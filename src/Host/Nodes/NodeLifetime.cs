@@ -6,7 +6,7 @@ namespace ActorInput.Host.Nodes;
 /// <summary>
 /// Stops the node on Ctrl-C and SIGTERM, and sees to it that the stop comes to an end: after 4.6 s the process is killed, and its emulator
 /// servers end with it. The clock starts with the signal and before anything is told of it, because what is told may block: a shard region
-/// that has not yet joined takes 10 s to give up (measured).
+/// that has not yet joined, or still gets inputs, takes 10 s to give up (measured).
 /// </summary>
 internal sealed class NodeLifetime(IHostApplicationLifetime application, TimeProvider time) : IHostLifetime, IDisposable
 {

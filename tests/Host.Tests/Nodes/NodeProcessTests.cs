@@ -54,7 +54,7 @@ public sealed class NodeProcessTests
     [InlineData("INT")]
     public async Task Signal_EndsNodeAndServersWithinFiveSeconds(string signal)
     {
-        await using var node = HostProcess.Start("node", "--http", "0", "--cluster", "0", "--emulators", "1", "--slots", "1", "--json");
+        await using var node = HostProcess.Start("demo", "--http", "0", "--cluster", "0", "--emulators", "2", "--slots", "2", "--json");
         await node.ReadLineAsync();
         var server = Assert.Single(Children(node.Id));
         await node.SignalAsync(signal);
