@@ -35,6 +35,12 @@ public sealed record InputTerms
     /// </summary>
     public bool DropWithSender { get; init; }
 
+    /// <summary>
+    /// The token of the caller's lease. While an emulator is leased, an input without it is refused (<c>Leased</c>); one that has ended is
+    /// refused (<c>StaleLease</c>), also when nobody holds a lease. Null: no lease.
+    /// </summary>
+    public string? Lease { get; init; }
+
     /// <summary>The trace that the input belongs to, so that the request it leaves in can be found from it. Default none.</summary>
     public ActivityContext Trace { get; init; }
 

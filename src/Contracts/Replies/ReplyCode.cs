@@ -53,4 +53,28 @@ public enum ReplyCode
 
     /// <summary>The node is shutting down.</summary>
     ShuttingDown,
+
+    /// <summary>
+    /// The emulator was on its way to another node when the input arrived; nothing was pressed. Routers send such an input on by themselves, so that
+    /// only one that names a node by hand sees this.
+    /// </summary>
+    Moved,
+
+    /// <summary>Another agent holds the lease of the emulator.</summary>
+    Leased,
+
+    /// <summary>The lease that the message names has ended or was never given.</summary>
+    StaleLease,
+
+    /// <summary>What was waited for did not come within the caller's bound.</summary>
+    WaitTimedOut,
+
+    /// <summary>No checkpoint of this name is known.</summary>
+    UnknownCheckpoint,
+
+    /// <summary>The caller cancelled it before it was sent.</summary>
+    Cancelled,
+
+    /// <summary>No node that owns the emulator could be reached.</summary>
+    NodeUnreachable,
 }

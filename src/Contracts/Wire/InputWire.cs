@@ -88,6 +88,8 @@ internal static class InputWire
             wire.Id = terms.Id;
         if (terms.Deadline is { } deadline)
             wire.DeadlineUs = WireTime.Write(deadline);
+        if (terms.Lease is not null)
+            wire.Lease = terms.Lease;
         return wire;
     }
 
@@ -100,6 +102,7 @@ internal static class InputWire
             Deadline = wire.HasDeadlineUs ? WireTime.Read("deadline", wire.DeadlineUs) : null,
             Priority = WireEnums.Read(wire.Priority),
             DropWithSender = wire.DropWithSender,
+            Lease = wire.HasLease ? wire.Lease : null,
         };
 
     private static void CheckInputs(int count)

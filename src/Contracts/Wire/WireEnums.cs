@@ -87,6 +87,13 @@ internal static class WireEnums
         ReplyCode.Quarantined => Proto.Code.Quarantined,
         ReplyCode.NoCapacity => Proto.Code.NoCapacity,
         ReplyCode.ShuttingDown => Proto.Code.ShuttingDown,
+        ReplyCode.Moved => Proto.Code.Moved,
+        ReplyCode.Leased => Proto.Code.Leased,
+        ReplyCode.StaleLease => Proto.Code.StaleLease,
+        ReplyCode.WaitTimedOut => Proto.Code.WaitTimedOut,
+        ReplyCode.UnknownCheckpoint => Proto.Code.UnknownCheckpoint,
+        ReplyCode.Cancelled => Proto.Code.Cancelled,
+        ReplyCode.NodeUnreachable => Proto.Code.NodeUnreachable,
         _ => throw Unwritable(value),
     };
 
@@ -109,6 +116,13 @@ internal static class WireEnums
         Proto.Code.Quarantined => ReplyCode.Quarantined,
         Proto.Code.NoCapacity => ReplyCode.NoCapacity,
         Proto.Code.ShuttingDown => ReplyCode.ShuttingDown,
+        Proto.Code.Moved => ReplyCode.Moved,
+        Proto.Code.Leased => ReplyCode.Leased,
+        Proto.Code.StaleLease => ReplyCode.StaleLease,
+        Proto.Code.WaitTimedOut => ReplyCode.WaitTimedOut,
+        Proto.Code.UnknownCheckpoint => ReplyCode.UnknownCheckpoint,
+        Proto.Code.Cancelled => ReplyCode.Cancelled,
+        Proto.Code.NodeUnreachable => ReplyCode.NodeUnreachable,
         _ => throw Unknown("code", (int)value),
     };
 

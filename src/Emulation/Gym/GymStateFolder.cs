@@ -106,7 +106,7 @@ internal sealed class GymStateFolder
 
         try
         {
-            full = Path.GetFullPath(Path.Combine(directory, name));
+            full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(directory, name)));
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
@@ -117,8 +117,6 @@ internal sealed class GymStateFolder
         var isStream = OperatingSystem.IsWindows() && full.LastIndexOf(':') > 1;
         if (isStream || !full.StartsWith(_root + Path.DirectorySeparatorChar, PathComparison))
             return "is outside of the folder";
-        if (Path.EndsInDirectorySeparator(full))
-            full = Path.TrimEndingDirectorySeparator(full);
         return HasLink(full) ? "leads through a symbolic link" : null;
     }
 

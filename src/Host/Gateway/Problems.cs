@@ -67,9 +67,10 @@ internal static class Problems
     {
         (InputOutcome.Applied, _) => StatusCodes.Status200OK,
         (InputOutcome.Partial or InputOutcome.Unknown, _) => StatusCodes.Status409Conflict,
-        (InputOutcome.NotApplied, ReplyCode.UnknownEmulator) => StatusCodes.Status404NotFound,
+        (InputOutcome.NotApplied, ReplyCode.UnknownEmulator or ReplyCode.UnknownCheckpoint) => StatusCodes.Status404NotFound,
         (InputOutcome.NotApplied, ReplyCode.InvalidRequest) => StatusCodes.Status400BadRequest,
-        (InputOutcome.NotApplied, ReplyCode.InputIdReused or ReplyCode.Uncertain) => StatusCodes.Status409Conflict,
+        (InputOutcome.NotApplied, ReplyCode.InputIdReused or ReplyCode.Uncertain or ReplyCode.StaleLease or ReplyCode.Cancelled) => StatusCodes.Status409Conflict,
+        (InputOutcome.NotApplied, ReplyCode.Leased) => StatusCodes.Status423Locked,
         (InputOutcome.Expired, _) => StatusCodes.Status410Gone,
         (InputOutcome.Overloaded, _) => StatusCodes.Status429TooManyRequests,
         (InputOutcome.NotSupported, _) => StatusCodes.Status422UnprocessableEntity,
@@ -80,13 +81,14 @@ internal static class Problems
     public static int StatusOf(ReplyCode code) => code switch
     {
         ReplyCode.InvalidRequest => StatusCodes.Status400BadRequest,
-        ReplyCode.UnknownEmulator => StatusCodes.Status404NotFound,
-        ReplyCode.InputIdReused or ReplyCode.Uncertain => StatusCodes.Status409Conflict,
+        ReplyCode.UnknownEmulator or ReplyCode.UnknownCheckpoint => StatusCodes.Status404NotFound,
+        ReplyCode.InputIdReused or ReplyCode.Uncertain or ReplyCode.StaleLease or ReplyCode.Cancelled => StatusCodes.Status409Conflict,
+        ReplyCode.Leased => StatusCodes.Status423Locked,
         ReplyCode.DeadlinePassed => StatusCodes.Status410Gone,
         ReplyCode.NotSupported => StatusCodes.Status422UnprocessableEntity,
         ReplyCode.QueueFull => StatusCodes.Status429TooManyRequests,
         ReplyCode.ServerError => StatusCodes.Status502BadGateway,
-        ReplyCode.ServerTimeout => StatusCodes.Status504GatewayTimeout,
+        ReplyCode.ServerTimeout or ReplyCode.WaitTimedOut => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 
@@ -137,6 +139,7 @@ internal static class Problems
             409 => "Conflict",
             410 => "Too late",
             422 => "Not supported",
+            423 => "Leased to another agent",
             429 => "Too many inputs",
             502 => "The emulator server failed",
             503 => "Not applied",

@@ -17,6 +17,7 @@ public static class WireSamples
         Deadline = TimeSpan.FromSeconds(1.5),
         Priority = InputPriority.Bulk,
         DropWithSender = true,
+        Lease = "emu-1.3.c2VjcmV0",
     };
 
     private static readonly InputReply Reply = new(Emulator, InputOutcome.Partial, 2, 3, 5, 17, TimeSpan.FromMicroseconds(61_250))

@@ -65,6 +65,8 @@ public sealed class GymStateFolderTests
     [InlineData("/initialize", "load_state_file", "\\u0000", "contains a NUL character")]
     [InlineData("/initialize", "session_id", "..", "names a parent directory ('..')")]
     [InlineData("/initialize", "session_id", ".", "is outside of the folder")]
+    [InlineData("/initialize", "session_id", "./", "is outside of the folder")]
+    [InlineData("/initialize", "load_state_file", "gameplay_sessions/", "is outside of the folder")]
     [InlineData("/initialize", "session_id", "/tmp", "is outside of the folder")]
     [InlineData("/initialize", "session_id", "out", "leads through a symbolic link")]
     [InlineData("/initialize", "session_id", "a\\u0000b", "contains a NUL character")]
