@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
@@ -32,6 +33,14 @@ internal static class WireTable
         WireCodec.Of<EmulatorList, Proto.EmulatorList>("L1", StatusWire.Write, Proto.EmulatorList.Parser, StatusWire.Read),
         Target("D1", message => message.Emulator, emulator => new CommandDone(emulator)),
         WireCodec.Of<RequestFailed, Proto.RequestFailed>("F1", ReplyWire.Write, Proto.RequestFailed.Parser, ReplyWire.Read),
+
+        Target("o1", message => message.Emulator, emulator => new Locate(emulator)),
+        WireCodec.Of<Located, Proto.Located>("O1", FleetWire.Write, Proto.Located.Parser, FleetWire.Read),
+        WireCodec.Of<FleetEntry, Proto.FleetEntry>("fe1", FleetWire.Write, Proto.FleetEntry.Parser, FleetWire.Read),
+        WireCodec.Of<Pulse, Proto.Pulse>(
+            "fp1", pulse => new Proto.Pulse { Number = pulse.Number, NodeUid = pulse.NodeUid }, Proto.Pulse.Parser, wire => new Pulse(wire.Number, wire.NodeUid)),
+        WireCodec.Of<PulseAck, Proto.PulseAck>(
+            "fP1", ack => new Proto.PulseAck { Number = ack.Number }, Proto.PulseAck.Parser, wire => new PulseAck(wire.Number)),
     ];
 
     private static readonly FrozenDictionary<Type, WireCodec> ByType = All.ToFrozenDictionary(codec => codec.Type);

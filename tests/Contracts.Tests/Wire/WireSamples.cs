@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -67,6 +68,11 @@ public static class WireSamples
         new EmulatorList([Status, Status with { Emulator = EmulatorId.Parse("emu-2"), Slot = null }]),
         new CommandDone(Emulator),
         new RequestFailed(Emulator, ReplyCode.NoCapacity, "All 4 slots are taken."),
+        new Locate(Emulator),
+        new Located(Emulator, "akka.tcp://actorinput@10.0.0.1:4053", -7),
+        new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64) },
+        new Pulse(42, -7),
+        new PulseAck(42),
     ];
 
     public static IReadOnlyList<IWireMessage> Sparse { get; } =
@@ -79,5 +85,6 @@ public static class WireSamples
         new EmulatorStatus(Emulator, EmulatorState.Starting, ""),
         new EmulatorList(ImmutableArray<EmulatorStatus>.Empty),
         new RequestFailed(default, ReplyCode.None, ""),
+        new FleetEntry(Emulator, 0),
     ];
 }
