@@ -1,4 +1,5 @@
 using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Lane;
 using ActorInput.Actors.Pool;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -47,6 +48,9 @@ public sealed class ActorInputOptions
     /// <summary>Emulators that work otherwise: by id, a whole set each.</summary>
     public IDictionary<string, EmulatorOptions> Overrides { get; set; } = new Dictionary<string, EmulatorOptions>(StringComparer.Ordinal);
 
+    /// <summary>Connections between nodes for inputs.</summary>
+    public LaneOptions Lane { get; set; } = new();
+
     /// <summary>The slots of this node.</summary>
     public PoolOptions Pool { get; set; } = new();
 
@@ -84,6 +88,7 @@ public sealed class ActorInputOptions
         Emulator.Validate(nameof(Emulator), problems);
         foreach (var (id, own) in Overrides)
             own.Validate($"{nameof(Overrides)}:{id}", problems);
+        Lane.Validate(nameof(Lane), problems);
         Pool.Validate(nameof(Pool), problems);
         return problems.All;
     }

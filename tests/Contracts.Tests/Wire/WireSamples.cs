@@ -73,6 +73,7 @@ public static class WireSamples
         new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64) },
         new Pulse(42, -7),
         new PulseAck(42),
+        new LaneFrames(-9, 3, true, 17, new byte[] { 1, 2, 255 }),
     ];
 
     public static IReadOnlyList<IWireMessage> Sparse { get; } =
