@@ -15,6 +15,8 @@ namespace ActorInput.Host.Bench;
 /// </summary>
 internal sealed class LaneBench(BenchOptions options, Action<string> report)
 {
+    private const int Lane = 2;
+    private const int LaneWithTls = 3;
     private static readonly int[] InFlight = [1, 64, 256];
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
@@ -69,16 +71,22 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
             }
         }
 
-        var group = $"asks a second, {inFlight.ToString(CultureInfo.InvariantCulture)} in flight (ratio: against Akka.Remote)";
-        return ways.Select((way, i) => new BenchRow(
-            group,
-            way.Name,
-            BenchRounds.Percentile(rates[i], 0.5),
-            BenchRounds.Percentile(rates[i], 0.1),
-            BenchRounds.Percentile(rates[i], 0.9),
-            "/s",
-            i == 0 ? null : BenchRounds.MedianRatio(rates[i], rates[0])));
+        var many = inFlight.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            .. ways.Select((way, i) => Row($"asks a second, {many} in flight (ratio: against Akka.Remote)", way.Name, rates[i], i == 0 ? null : rates[0])),
+            Row($"what TLS leaves of the lane, {many} in flight", ways[LaneWithTls].Name, rates[LaneWithTls], rates[Lane]),
+        ];
     }
+
+    private static BenchRow Row(string group, string name, List<double> rates, List<double>? baseline) => new(
+        group,
+        name,
+        BenchRounds.Percentile(rates, 0.5),
+        BenchRounds.Percentile(rates, 0.1),
+        BenchRounds.Percentile(rates, 0.9),
+        "/s",
+        baseline is null ? null : BenchRounds.MedianRatio(rates, baseline));
 
     private static async Task<double> AskAsync(IReadOnlyList<IActorRef> emulators, int inFlight, TimeSpan time)
     {
