@@ -13,7 +13,7 @@ namespace ActorInput.Actors.Emulators;
 /// Accepts an emulator's inputs and answers each exactly once: numbers, ids, deadlines, the queue. It is handed on when the actor is
 /// restarted, so that nothing accepted is forgotten. Belongs to its actor and is used on no other thread; the queue guards itself.
 /// </summary>
-internal sealed class InputDesk(
+internal sealed partial class InputDesk(
     EmulatorId emulator, EmulatorOptions options, InputLimits limits, ActorInputMetrics metrics, IActorRef self)
 {
     private InputIdWindow? _ids;

@@ -41,6 +41,7 @@ internal static class WireTable
             "fp1", pulse => new Proto.Pulse { Number = pulse.Number, NodeUid = pulse.NodeUid }, Proto.Pulse.Parser, wire => new Pulse(wire.Number, wire.NodeUid)),
         WireCodec.Of<PulseAck, Proto.PulseAck>(
             "fP1", ack => new Proto.PulseAck { Number = ack.Number }, Proto.PulseAck.Parser, wire => new PulseAck(wire.Number)),
+        WireCodec.Of<EmulatorHandover, Proto.EmulatorHandover>("fh1", FleetWire.Write, Proto.EmulatorHandover.Parser, FleetWire.Read),
     ];
 
     private static readonly FrozenDictionary<Type, WireCodec> ByType = All.ToFrozenDictionary(codec => codec.Type);

@@ -70,9 +70,24 @@ public static class WireSamples
         new RequestFailed(Emulator, ReplyCode.NoCapacity, "All 4 slots are taken."),
         new Locate(Emulator),
         new Located(Emulator, "akka.tcp://actorinput@10.0.0.1:4053", -7),
-        new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64) },
+        new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64), Game = "g-1", Restarts = 2 },
         new Pulse(42, -7),
         new PulseAck(42),
+        new EmulatorHandover(Emulator)
+        {
+            Sequence = 17,
+            StepsApplied = 99,
+            Restarts = 1,
+            IsUncertain = true,
+            Answered =
+            [
+                new AnsweredInput(new SendInput(Emulator, InputSequence.Parse("A B"), Terms), Reply, TimeSpan.FromSeconds(3)),
+                new AnsweredInput(
+                    new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A")), DispatchMode.Sequential, Terms),
+                    new BatchReply(Emulator, InputOutcome.Applied, 1, 1, 5, 17, TimeSpan.FromMilliseconds(3), [Reply]),
+                    TimeSpan.FromMinutes(3)),
+            ],
+        },
     ];
 
     public static IReadOnlyList<IWireMessage> Sparse { get; } =
@@ -86,5 +101,6 @@ public static class WireSamples
         new EmulatorList(ImmutableArray<EmulatorStatus>.Empty),
         new RequestFailed(default, ReplyCode.None, ""),
         new FleetEntry(Emulator, 0),
+        new EmulatorHandover(Emulator),
     ];
 }
