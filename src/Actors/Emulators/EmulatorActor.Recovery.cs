@@ -74,6 +74,7 @@ internal sealed partial class EmulatorActor
     private void OnGranted(PoolMessages.SlotGranted granted)
     {
         _slot = granted;
+        _desk.Queue.Gauge.WaitsForRoom = false;
         _ = _line.Open(granted.Address, _desk.Epoch + 1).PipeTo(Self);
     }
 
@@ -95,7 +96,7 @@ internal sealed partial class EmulatorActor
             _log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", _id, info.Epoch);
         }
 
-        (_game, _desk.Epoch) = (info.Game, info.Epoch);
+        (_game, _desk.Epoch, _desk.Queue.Gauge.Cartridge) = (info.Game, info.Epoch, info.Cartridge);
         _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
         Resume(null);
     }
@@ -106,6 +107,7 @@ internal sealed partial class EmulatorActor
         var outcome = quarantined ? InputOutcome.Quarantined : InputOutcome.NoCapacity;
         var refusal = new Refusal(outcome, denied.Code, denied.Detail) { RetryAfter = denied.RetryAfter };
         _line.Close();
+        _desk.Queue.Gauge.WaitsForRoom = !quarantined;
         _desk.Closed = refusal;
         _desk.AnswerWaiting(refusal);
         Enter(quarantined ? EmulatorState.Quarantined : EmulatorState.Starting, denied.Detail);

@@ -60,9 +60,14 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     {
         _services.Metrics.StateChanged(null, _state);
         if (_services.Knows(_id))
+        {
+            _services.Load.Add(_id, _desk.Queue);
             Acquire(failure: null);
+        }
         else
+        {
             Become(Unknown);
+        }
     }
 
     protected override void PreRestart(Exception reason, object message)
@@ -88,6 +93,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     {
         _services.Metrics.StateChanged(_state, null);
         _desk.AnswerAbandoned(Stopping);
+        _services.Load.Remove(_id, _desk.Queue);
         _line.Dispose();
     }
 
@@ -192,7 +198,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         (_desk, _line, _slot, _restarts, _game) = (heritage.Desk, heritage.Line, heritage.Slot, heritage.Restarts, heritage.Game);
         _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
         Become(OnReceive);
-        _state = EmulatorState.Starting;
+        _state = _desk.Queue.Gauge.State = EmulatorState.Starting;
         RecoverOnceReturned(new SessionFailure(ReplyCode.ServerError, $"The emulator's actor failed: {heritage.Reason.Message}"));
         Stash.UnstashAll();
     }
@@ -277,7 +283,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         _services.Metrics.StateChanged(_state, state);
         _log.Debug("{Emulator} goes from {From} to {To}", _id, _state, state);
-        _state = state;
+        _state = _desk.Queue.Gauge.State = state;
     }
 
     private EmulatorStatus Status() => new(_id, _state, _services.Node)

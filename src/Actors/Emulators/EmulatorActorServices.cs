@@ -1,3 +1,4 @@
+using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Sessions;
@@ -42,6 +43,15 @@ internal sealed class EmulatorActorServices(
 
     /// <summary>The node's address, as it is shown to people.</summary>
     public string Node => node;
+
+    /// <summary>Where the emulators of this node show how busy they are.</summary>
+    public NodeLoad Load { get; init; } = new();
+
+    /// <summary>The node's checkpoint store; nobody where there is none.</summary>
+    public IActorRef Checkpoints { get; init; } = ActorRefs.Nobody;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
 
     /// <summary>Whether the fleet has an emulator of this name.</summary>
     public bool Knows(EmulatorId emulator) => options.Emulators.Contains(emulator.Value);

@@ -1,3 +1,5 @@
+using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Pool;
 using ActorInput.Contracts.Emulators;
@@ -50,6 +52,12 @@ public sealed class ActorInputOptions
     /// <summary>The slots of this node.</summary>
     public PoolOptions Pool { get; set; } = new();
 
+    /// <summary>How batches find an emulator.</summary>
+    public BalancingOptions Balancing { get; set; } = new();
+
+    /// <summary>Where saved games are kept.</summary>
+    public CheckpointOptions Checkpoints { get; set; } = new();
+
     /// <summary>The options of one emulator.</summary>
     public EmulatorOptions For(EmulatorId emulator) => Overrides.TryGetValue(emulator.Value, out var own) ? own : Emulator;
 
@@ -85,6 +93,8 @@ public sealed class ActorInputOptions
         foreach (var (id, own) in Overrides)
             own.Validate($"{nameof(Overrides)}:{id}", problems);
         Pool.Validate(nameof(Pool), problems);
+        Balancing.Validate(nameof(Balancing), problems);
+        Checkpoints.Validate(nameof(Checkpoints), problems);
         return problems.All;
     }
 }

@@ -23,6 +23,8 @@ internal sealed class SlotTable
 
     public int Free => _slots.Count(slot => slot.Owner is null);
 
+    public int Static => _slots.Count(slot => slot.IsStatic);
+
     public IEnumerable<Slot> Of(int server) => _slots.Where(slot => slot.Server == server);
 
     public Slot? Of(EmulatorId owner) => _slots.Find(slot => slot.Owner == owner);
