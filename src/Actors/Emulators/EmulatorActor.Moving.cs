@@ -87,6 +87,7 @@ internal sealed partial class EmulatorActor
         _restarts = Math.Max(_restarts, entry.Restarts);
         // Of a game that stays where it is, its life tells whether it is still the same; of one that is brought, the hash does.
         _game = entry.Address is null ? null : entry.Game;
+        _services.Load.Add(_id, _desk.Queue);
         _services.Router.Tell(new RouterMessages.Arrived(_id));
         Stash.UnstashAll();
         Acquire(failure: null);
@@ -135,6 +136,7 @@ internal sealed partial class EmulatorActor
             _log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", _id, info.Epoch);
         }
 
+        _desk.Queue.Gauge.Cartridge = info.Cartridge;
         (_game, _desk.Epoch, _handover, _openRun) = (info.Game, info.Epoch, null, _line.Run);
         _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
         Write(_entry with { Epoch = info.Epoch, Address = _slot.IsStatic ? _slot.Address.ToString() : null, Game = info.Game, Restarts = _restarts, HandoverHash = null });

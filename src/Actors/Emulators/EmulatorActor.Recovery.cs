@@ -74,6 +74,7 @@ internal sealed partial class EmulatorActor
     private void OnGranted(PoolMessages.SlotGranted granted)
     {
         _slot = granted;
+        _desk.Queue.Gauge.WaitsForRoom = false;
         _ = _line.Open(granted.Address, _desk.Epoch + 1).PipeTo(Self);
     }
 
@@ -100,6 +101,7 @@ internal sealed partial class EmulatorActor
         var outcome = quarantined ? InputOutcome.Quarantined : InputOutcome.NoCapacity;
         var refusal = new Refusal(outcome, denied.Code, denied.Detail) { RetryAfter = denied.RetryAfter };
         _line.Close();
+        _desk.Queue.Gauge.WaitsForRoom = !quarantined;
         _desk.Closed = refusal;
         _desk.AnswerWaiting(refusal);
         Enter(quarantined ? EmulatorState.Quarantined : EmulatorState.Starting, denied.Detail);

@@ -87,6 +87,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     {
         _services.Metrics.StateChanged(_state, null);
         _desk.AnswerAbandoned(Stopping);
+        _services.Load.Remove(_id, _desk.Queue);
         _line.Dispose();
     }
 
@@ -205,7 +206,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         (_entry, _handover) = (heritage.Entry, heritage.Handover);
         _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
         Become(OnReceive);
-        _state = EmulatorState.Starting;
+        _state = _desk.Queue.Gauge.State = EmulatorState.Starting;
         if (_entry is null)
             _services.Fleet.Tell(new FleetMessages.ReadEntry(_id));
         else
@@ -299,7 +300,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         _services.Metrics.StateChanged(_state, state);
         _log.Debug("{Emulator} goes from {From} to {To}", _id, _state, state);
-        _state = state;
+        _state = _desk.Queue.Gauge.State = state;
     }
 
     private EmulatorStatus Status() => new(_id, _state, _services.Node)

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Hosting;
@@ -60,6 +61,15 @@ internal sealed class EmulatorActorServices(
 
     /// <summary>Whether another node could take an emulator over.</summary>
     public Func<bool> HasPeers { get; init; } = static () => false;
+
+    /// <summary>Where the emulators of this node show how busy they are.</summary>
+    public NodeLoad Load { get; init; } = new();
+
+    /// <summary>The node's checkpoint store; nobody where there is none.</summary>
+    public IActorRef Checkpoints { get; init; } = ActorRefs.Nobody;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
 
     /// <summary>The retry pipeline for these options, made once: one for each emulator would cost more memory than its actor.</summary>
     public ResiliencePipeline<SendAttempt> RetryFor(SessionOptions session)

@@ -168,6 +168,7 @@ internal sealed partial class InputDesk(
     private void Answer(QueuedInput input, InputReply reply)
     {
         _unanswered--;
+        Queue.Gauge.Answered(input.Frames);
         StepsApplied += reply.Applied;
         metrics.Answered(reply.Outcome, accepted: true);
         object? whole = input.Batch is { } batch ? batch.Add(reply) : reply;

@@ -15,7 +15,7 @@ namespace ActorInput.Actors.Emulators;
 /// time: the stream calls it with a parallelism of one. Never throws: a fault here would end the stream and leave its callers waiting.
 /// </summary>
 /// <remarks>After a failure the queue is on hold before the actor is told, so that nothing is sent until the actor has decided.</remarks>
-internal sealed class InputDispatcher(
+internal sealed partial class InputDispatcher(
     IEmulatorSession session,
     InputQueue queue,
     SessionOptions options,
@@ -69,7 +69,9 @@ internal sealed class InputDispatcher(
         List<SendAttempt> attempts = dispatch.Mode == DispatchMode.Concurrent
             ? await SendSideBySideAsync(sent)
             : [await AttemptAsync(session.Prepare(sent.Count == 1 ? [sent[0].Input] : sent.ConvertAll(static input => input.Input)))];
-        metrics.Requested(Stopwatch.GetElapsedTime(started));
+        var took = Stopwatch.GetElapsedTime(started);
+        metrics.Requested(took);
+        queue.Gauge.Measured(sent.Sum(static input => input.Frames), took);
 
         var lost = await ResolveAsync(attempts);
         SessionFailure? failure = null;

@@ -1,4 +1,6 @@
+using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
@@ -50,6 +52,8 @@ public static class ActorInputHosting
         services.TryAddSingleton<WindowTimer>();
         services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
         services.AddSingleton<FleetView>();
+        services.AddSingleton<NodeLoad>();
+        services.AddSingleton<ClusterLoad>();
         services.AddSingleton(provider => new FenceGate(provider.GetRequiredService<TimeProvider>()));
     }
 
@@ -67,7 +71,7 @@ public static class ActorInputHosting
             .WithClustering(new ClusterOptions { Roles = [.. NodeRoles.All.Where(options.HasRole)] });
         var node = new NodeWiring(options, provider);
         if (options.HasRole(NodeRoles.Emulator))
-            builder.WithActors(node.StartPool).WithShardRegion<ShardedEmulators>(NodeWiring.ShardTypeName, node.EmulatorProps, node.Extractor, node.ShardOptions);
+            builder.WithActors(node.StartPool).WithCheckpoints(options.Checkpoints).WithActors(node.StartOwners);
         else
             builder.WithShardRegionProxy<ShardedEmulators>(NodeWiring.ShardTypeName, NodeRoles.Emulator, node.Extractor);
         // Nothing comes from other nodes before everything is in its place: the node joins last.

@@ -1,5 +1,8 @@
+using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
@@ -79,14 +82,26 @@ public sealed class ActorInputOptions
     /// <summary>When a node that hears nothing from the others stops pressing buttons.</summary>
     public FenceOptions Fence { get; set; } = new();
 
+    /// <summary>Which emulators are moved to even things out.</summary>
+    public PlacementOptions Placement { get; set; } = new();
+
     /// <summary>The slots of this node.</summary>
     public PoolOptions Pool { get; set; } = new();
+
+    /// <summary>How batches find an emulator.</summary>
+    public BalancingOptions Balancing { get; set; } = new();
+
+    /// <summary>Where saved games are kept.</summary>
+    public CheckpointOptions Checkpoints { get; set; } = new();
 
     /// <summary>Whether the node has the role.</summary>
     public bool HasRole(string role) => Roles.Count == 0 ? role != NodeRoles.Agent : Roles.Contains(role);
 
     /// <summary>The options of one emulator.</summary>
     public EmulatorOptions For(EmulatorId emulator) => Overrides.TryGetValue(emulator.Value, out var own) ? own : Emulator;
+
+    /// <summary>Where the node answers HTTP, so that others can show it; null where it does not. Set by the host, not by configuration.</summary>
+    internal Func<string?> HttpAddress { get; set; } = static () => null;
 
     /// <summary>All that is wrong, each a sentence that names the option, its value and what is allowed; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
@@ -129,7 +144,10 @@ public sealed class ActorInputOptions
             own.Validate($"{nameof(Overrides)}:{id}", problems);
         Router.Validate(nameof(Router), problems);
         Fence.Validate(nameof(Fence), problems);
+        Placement.Validate(nameof(Placement), problems);
         Pool.Validate(nameof(Pool), problems);
+        Balancing.Validate(nameof(Balancing), problems);
+        Checkpoints.Validate(nameof(Checkpoints), problems);
         return problems.All;
     }
 

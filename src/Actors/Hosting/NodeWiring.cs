@@ -1,6 +1,9 @@
+using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
 using ActorInput.Actors.Sessions;
@@ -8,9 +11,7 @@ using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
-using Akka.DependencyInjection;
 using Akka.Event;
 using Akka.Hosting;
 using Akka.Streams;
@@ -25,17 +26,10 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
 
     private readonly FleetView _fleet = provider.GetRequiredService<FleetView>();
     private readonly FenceGate _gate = provider.GetRequiredService<FenceGate>();
+    private readonly ClusterLoad _load = provider.GetRequiredService<ClusterLoad>();
     private readonly TimeProvider _time = provider.GetRequiredService<TimeProvider>();
 
     public EmulatorExtractor Extractor { get; } = new(options.Shards);
-
-    public ShardOptions ShardOptions { get; } = new()
-    {
-        Role = NodeRoles.Emulator,
-        StateStoreMode = StateStoreMode.DData,
-        PassivateIdleEntityAfter = TimeSpan.Zero, // An emulator owns a slot and a game: it never goes because nobody plays.
-        HandOffStopMessage = StopEmulator.Instance,
-    };
 
     public void StartPool(ActorSystem system, IActorRegistry registry)
     {
@@ -48,11 +42,15 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         registry.Register<NodePool>(pool);
     }
 
-    /// <summary>The props of owners. What they share is gathered at the first one: by then all of it is there.</summary>
-    public Func<string, Props> EmulatorProps(ActorSystem system, IActorRegistry registry, IDependencyResolver resolver)
+    /// <summary>Starts sharding on this node. Hosting's own way to do it has no place for the strategy.</summary>
+    public void StartOwners(ActorSystem system, IActorRegistry registry)
     {
+        // What owners share is gathered at the first one: by then all of it is there.
         var shared = new Lazy<EmulatorActorServices>(() => Shared(system, registry));
-        return entity => EmulatorActor.Props(entity, shared.Value);
+        var settings = ClusterShardingSettings.Create(system).WithRole(NodeRoles.Emulator).WithStateStoreMode(StateStoreMode.DData);
+        var strategy = new SlotAllocationStrategy(_load, _fleet, options.Placement, Akka.Cluster.Cluster.Get(system).SelfAddress);
+        registry.Register<ShardedEmulators>(ClusterSharding.Get(system).Start(
+            ShardTypeName, entity => EmulatorActor.Props(entity, shared.Value), settings, Extractor, strategy, StopEmulator.Instance));
     }
 
     public void StartRouting(ActorSystem system, IActorRegistry registry)
@@ -62,10 +60,15 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         var router = system.ActorOf(
             Props.Create(() => new EmulatorRouter(_fleet, region, options.Router, _time, (located, owner) => new RemotingLink(system, located), sender => false)), "emulators");
         registry.Register<EmulatorRegion>(router);
-        registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, emulator => false, NodeRoles.Emulator)), "fleet"));
+        registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
+        var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
+        system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, provider.GetRequiredService<NodeLoad>(), _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
         if (options.HasRole(NodeRoles.Emulator))
             system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
     }
+
+    /// <summary>Whether a node that is heard of owns the emulator.</summary>
+    private bool IsOwned(EmulatorId emulator) => _load.Find(emulator) is { } place && _load.AgeOf(place.Node) < options.Balancing.StaleAfter;
 
     private EmulatorActorServices Shared(ActorSystem system, IActorRegistry registry)
     {
@@ -84,7 +87,9 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
             NodeUid = cluster.SelfUniqueAddress.Uid,
             Fleet = registry.Get<FleetKeeper>(),
             Router = registry.Get<EmulatorRegion>(),
-            Handovers = new MissingHandoverStore(),
+            Handovers = new CheckpointHandoverStore(registry.Get<NodeCheckpoints>(), _time),
+            Checkpoints = registry.Get<NodeCheckpoints>(),
+            Load = provider.GetRequiredService<NodeLoad>(),
             Gate = _gate,
             HasPeers = () => cluster.State.Members.Any(member =>
                 member.Status == MemberStatus.Up && member.HasRole(NodeRoles.Emulator) && !member.UniqueAddress.Equals(cluster.SelfUniqueAddress)),

@@ -58,4 +58,16 @@ internal static class PoolMessages
     /// <summary>Somebody released the emulator from quarantine: its failures are forgotten and it gets a slot.</summary>
     /// <param name="Emulator">Whose.</param>
     internal sealed record EndQuarantine(EmulatorId Emulator) : INoSerializationVerificationNeeded;
+
+    /// <summary>How many slots are there? Answered with <see cref="SlotCounts"/>.</summary>
+    internal sealed record GetSlots : INoSerializationVerificationNeeded
+    {
+        public static readonly GetSlots Instance = new();
+    }
+
+    /// <summary>The slots of the node.</summary>
+    /// <param name="Total">All.</param>
+    /// <param name="Free">Those that no emulator has.</param>
+    /// <param name="Static">Those with a static address.</param>
+    internal sealed record SlotCounts(int Total, int Free, int Static) : INoSerializationVerificationNeeded;
 }

@@ -75,6 +75,9 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             case Terminated gone:
                 OnTerminated(gone.ActorRef);
                 break;
+            case PoolMessages.GetSlots:
+                Sender.Tell(new PoolMessages.SlotCounts(_slots.Count, _slots.FreeBut(address => _fleet.IsTaken(address.ToString(), default)), _slots.Static));
+                break;
             case GetEmulators:
                 _ = ListAsync().PipeTo(Sender);
                 break;

@@ -23,6 +23,11 @@ internal sealed class SlotTable
 
     public int Free => _slots.Count(slot => slot.Owner is null);
 
+    /// <summary>Free slots, without those at which an emulator of another node has its game.</summary>
+    public int FreeBut(Func<Uri, bool> isTaken) => _slots.Count(slot => slot.Owner is null && !(slot.IsStatic && isTaken(slot.Address!)));
+
+    public int Static => _slots.Count(slot => slot.IsStatic);
+
     public bool HasFreeBesides(Slot slot) => _slots.Exists(other => other != slot && other.Owner is null);
 
     public IEnumerable<Slot> Of(int server) => _slots.Where(slot => slot.Server == server);
