@@ -52,6 +52,7 @@ public static class ActorInputHosting
         services.TryAddSingleton<WindowTimer>();
         services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
         services.AddSingleton<FleetView>();
+        services.AddSingleton<NodePeers>();
         services.AddSingleton<NodeLoad>();
         services.AddSingleton<ClusterLoad>();
         services.AddSingleton(provider => new FenceGate(provider.GetRequiredService<TimeProvider>()));

@@ -10,7 +10,6 @@ using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using Akka.Actor;
-using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Hosting;
@@ -34,10 +33,12 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
     public void StartPool(ActorSystem system, IActorRegistry registry)
     {
         var metrics = provider.GetRequiredService<ActorInputMetrics>();
+        var peers = provider.GetRequiredService<NodePeers>();
+        peers.Watch(system);
         var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         Func<int, int, Props> server = (number, games) =>
             Props.Create(() => new EmulatorServerActor(number, games, options.Pool, http, _time));
-        var pool = system.ActorOf(Props.Create(() => new PoolSupervisor(options.Pool, metrics, _time, _fleet, server)), "pool");
+        var pool = system.ActorOf(Props.Create(() => new PoolSupervisor(options.Pool, metrics, _time, _fleet, server, () => peers.Any)), "pool");
         system.RegisterOnTermination(http.Dispose);
         registry.Register<NodePool>(pool);
     }
@@ -73,6 +74,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
     private EmulatorActorServices Shared(ActorSystem system, IActorRegistry registry)
     {
         var cluster = Akka.Cluster.Cluster.Get(system);
+        var peers = provider.GetRequiredService<NodePeers>();
         return new EmulatorActorServices(
             options,
             provider.GetRequiredService<IEmulatorSessionFactory>(),
@@ -91,8 +93,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
             Checkpoints = registry.Get<NodeCheckpoints>(),
             Load = provider.GetRequiredService<NodeLoad>(),
             Gate = _gate,
-            HasPeers = () => cluster.State.Members.Any(member =>
-                member.Status == MemberStatus.Up && member.HasRole(NodeRoles.Emulator) && !member.UniqueAddress.Equals(cluster.SelfUniqueAddress)),
+            HasPeers = () => peers.Any,
         };
     }
 }

@@ -23,6 +23,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     private readonly Func<int, int, Props> _serverProps;
     private readonly SlotTable _slots;
     private readonly Dictionary<EmulatorId, Tenant> _tenants = [];
+    private readonly Func<bool> _hasPeers;
     private readonly Queue<EmulatorId> _waitingForRoom = new();
     private readonly Dictionary<int, IActorRef> _servers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -32,8 +33,11 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     /// <param name="time">The clock of back-off and quarantine.</param>
     /// <param name="fleet">Whose games are where.</param>
     /// <param name="serverProps">Makes the actor of an embedded server, from its number and its count of games.</param>
-    public PoolSupervisor(PoolOptions options, ActorInputMetrics metrics, TimeProvider time, FleetView fleet, Func<int, int, Props> serverProps)
+    /// <param name="hasPeers">Whether emulators of other nodes may come.</param>
+    public PoolSupervisor(
+        PoolOptions options, ActorInputMetrics metrics, TimeProvider time, FleetView fleet, Func<int, int, Props> serverProps, Func<bool> hasPeers)
     {
+        _hasPeers = hasPeers;
         _options = options;
         _metrics = metrics;
         _time = time;
@@ -76,6 +80,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
                 OnTerminated(gone.ActorRef);
                 break;
             case PoolMessages.GetSlots:
+                KeepSlotsReady();
                 Sender.Tell(new PoolMessages.SlotCounts(_slots.Count, _slots.FreeBut(address => _fleet.IsTaken(address.ToString(), default)), _slots.Static));
                 break;
             case GetEmulators:
@@ -166,7 +171,20 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         if (slot.Address is { } address)
             tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic));
         else if (!_servers.ContainsKey(slot.Server))
-            _servers[slot.Server] = Context.ActorOf(_serverProps(slot.Server, _slots.Of(slot.Server).Count()), $"server-{slot.Server + 1}");
+            StartServer(slot.Server);
+    }
+
+    private void StartServer(int server) =>
+        _servers[server] = Context.ActorOf(_serverProps(server, _slots.Of(server).Count()), $"server-{server + 1}");
+
+    /// <summary>Starts an emulator server ahead of need, one at a time and after those that are waited for.</summary>
+    private void KeepSlotsReady()
+    {
+        var isStarting = _servers.Keys.Any(server => _slots.Of(server).All(slot => slot.Address is null));
+        if (isStarting || _slots.Ready >= _options.ReadySlots || !_hasPeers())
+            return;
+        foreach (var server in _slots.Servers.Where(server => !_servers.ContainsKey(server)).Take(1).ToList())
+            StartServer(server);
     }
 
     private void OnServerReady(ServerMessages.ServerReady ready)

@@ -23,6 +23,12 @@ internal sealed class SlotTable
 
     public int Free => _slots.Count(slot => slot.Owner is null);
 
+    /// <summary>Free slots whose embedded server runs.</summary>
+    public int Ready => _slots.Count(slot => slot.Owner is null && !slot.IsStatic && slot.Address is not null);
+
+    /// <summary>The servers that embedded slots belong to.</summary>
+    public IEnumerable<int> Servers => _slots.Where(slot => !slot.IsStatic).Select(slot => slot.Server).Distinct();
+
     /// <summary>Free slots, without those at which an emulator of another node has its game.</summary>
     public int FreeBut(Func<Uri, bool> isTaken) => _slots.Count(slot => slot.Owner is null && !(slot.IsStatic && isTaken(slot.Address!)));
 
