@@ -41,7 +41,7 @@ internal sealed class LaneHub : IAsyncDisposable
         var host = system.Provider.DefaultAddress.Host?.Trim('[', ']') ?? options.ClusterHost;
         if (options.Lane.Enabled)
         {
-            _server = new LaneServer(context, _reception, new IPEndPoint(LaneSockets.Resolve(options.ClusterHost), options.Lane.Port));
+            _server = new LaneServer(context, _reception, new IPEndPoint(LaneSockets.Resolve(options.ClusterBind ?? options.ClusterHost), options.Lane.Port));
             _reception.Endpoint = (host, _server.Port);
         }
 

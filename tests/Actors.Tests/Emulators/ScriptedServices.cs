@@ -18,5 +18,10 @@ internal static class ScriptedServices
 
     public static EmulatorActorServices Create(
         ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters) =>
-        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test");
+        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test")
+        {
+            Fleet = system.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(options.Emulators)))),
+            Router = system.DeadLetters,
+            Handovers = new FakeHandoverStore(),
+        };
 }
