@@ -198,10 +198,10 @@ internal sealed partial class EmulatorActor
             case GetStatus:
                 Sender.Tell(Status());
                 break;
-            case IWithEmulatorId request when message is not (StartEmulator or Locate):
-                Return(request, Sender);
+            case IWithEmulatorId request when message is not StartEmulator:
+                Return(request, Sender); // Locate too: another router may wait for its answer to know that nothing more comes back from here.
                 break;
-            case StopEmulator or StartEmulator or Locate or Terminated or SessionOpened or GameRestored or FleetMessages.EntryWritten
+            case StopEmulator or StartEmulator or Terminated or SessionOpened or GameRestored or FleetMessages.EntryWritten
                 or FleetMessages.Entry or HandoverLoaded or DeadlineTick or IdleTick or PoolMessages.SlotGranted or PoolMessages.SlotDenied
                 or PoolMessages.SlotLost or PoolMessages.GoOn:
                 break; // Of a life that ends.

@@ -60,12 +60,9 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         var region = registry.Get<ShardedEmulators>();
         IReadOnlyList<EmulatorId> own = [.. options.Emulators.Select(EmulatorId.Parse)];
         // The lane brings messages to the router, and the router links to other nodes by the lane.
-        LaneHub? lane = null;
-        var router = system.ActorOf(
-            Props.Create(() => new EmulatorRouter(
-                _fleet, region, options.Router, _time, (located, owner) => new LaneNodeLink(lane!, located, owner), sender => sender is LaneReplyRef)),
-            "emulators");
-        lane = LaneHub.Start((ExtendedActorSystem)system, options, _time, router.Tell);
+        var nodes = new LaneNodes(Akka.Cluster.Cluster.Get(system));
+        var router = system.ActorOf(Props.Create(() => new EmulatorRouter(_fleet, region, options.Router, _time, nodes)), "emulators");
+        var lane = nodes.Lane = LaneHub.Start((ExtendedActorSystem)system, options, _time, router.Tell);
         system.RegisterOnTermination(() => _ = lane.DisposeAsync().AsTask());
         registry.Register<EmulatorRegion>(router);
         registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
