@@ -1,3 +1,4 @@
+using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
@@ -14,8 +15,10 @@ internal sealed partial class EmulatorActor
     private void OnDone(DispatchDone done)
     {
         var unknown = _desk.Settle(done);
-        if (done.Dispatch.Command is { } command)
-            command.ReplyTo.Tell(done.Answer, Self);
+        if (done.Dispatch.Command is QueuedExecution execution)
+            unknown |= OnExecuted(execution, done);
+        else if (done is { Dispatch.Command: { } command, Answer: { } answer })
+            command.ReplyTo.Tell(answer, Self);
         if (done.Run != _line.Run)
             return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
         if (_recoverOnceReturned is { } pending)
@@ -35,7 +38,7 @@ internal sealed partial class EmulatorActor
 
     private void OnGood(DispatchDone done)
     {
-        if (done.Dispatch.Command is { Request: ResetGame })
+        if (done is { Dispatch.Command.Request: ResetGame or LoadCheckpoint, Answer: CommandDone })
         {
             _uncertain = false;
             if (_state == EmulatorState.Uncertain)

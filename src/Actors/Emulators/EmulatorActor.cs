@@ -143,6 +143,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 break;
             case Terminated gone:
                 _desk.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
+                DropExecutionsOf(gone.ActorRef);
                 break;
             case DeadlineTick:
                 Timers.Cancel(DeadlineTimer);
@@ -157,7 +158,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 Drain();
                 break;
             default:
-                Unhandled(message);
+                if (!OnExecution(message))
+                    Unhandled(message);
                 break;
         }
     }
@@ -246,8 +248,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         }
 
-        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender));
-        if (request is ResetGame && _state == EmulatorState.Uncertain)
+        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender) { Sequence = _desk.Sequence });
+        if (request is ResetGame or LoadCheckpoint && _state == EmulatorState.Uncertain)
             _desk.Queue.Release();
         Activate();
     }

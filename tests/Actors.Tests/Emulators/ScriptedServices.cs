@@ -13,10 +13,13 @@ namespace ActorInput.Actors.Tests.Emulators;
 /// <summary>What an emulator's actor needs, around a scripted game.</summary>
 internal static class ScriptedServices
 {
-    public static EmulatorActorServices Create(ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system) =>
-        Create(options, game, timer, pool, system, new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    public static EmulatorActorServices Create(ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IActorRef? checkpoints = null) =>
+        Create(options, game, timer, pool, system, new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), checkpoints);
 
     public static EmulatorActorServices Create(
-        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters) =>
-        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test");
+        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters, IActorRef? checkpoints = null) =>
+        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test")
+        {
+            Checkpoints = checkpoints ?? ActorRefs.Nobody,
+        };
 }
