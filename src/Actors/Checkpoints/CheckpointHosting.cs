@@ -1,4 +1,3 @@
-using ActorInput.Actors.Hosting;
 using Akka.Actor;
 using Akka.Hosting;
 
@@ -8,10 +7,13 @@ namespace ActorInput.Actors.Checkpoints;
 internal static class CheckpointHosting
 {
     /// <summary>Starts the store as <see cref="NodeCheckpoints"/>; before the actors that save and load, after clustering.</summary>
-    public static AkkaConfigurationBuilder WithCheckpoints(this AkkaConfigurationBuilder builder, CheckpointOptions options) =>
+    /// <param name="builder">The actor system.</param>
+    /// <param name="options">Where and how many.</param>
+    /// <param name="role">Copies go to nodes with this role.</param>
+    public static AkkaConfigurationBuilder WithCheckpoints(this AkkaConfigurationBuilder builder, CheckpointOptions options, string role) =>
         builder.WithActors((system, registry) =>
         {
-            var others = CheckpointStore.MembersOf(system, ActorInputHosting.EmulatorRole);
+            var others = CheckpointStore.MembersOf(system, role);
             registry.Register<NodeCheckpoints>(system.ActorOf(Props.Create(() => new CheckpointStore(options, others)), CheckpointStore.Name));
         });
 }
