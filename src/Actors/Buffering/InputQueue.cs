@@ -243,6 +243,13 @@ internal sealed class InputQueue
             return _lanes.Remove(predicate);
     }
 
+    /// <summary>Takes out everything, in the order in which it would have gone.</summary>
+    public List<WorkItem> RemoveAll()
+    {
+        lock (_lock)
+            return _lanes.RemoveAll();
+    }
+
     /// <summary>Takes out every question and command.</summary>
     public List<QueuedCommand> RemoveCommands() => RemoveCommands(static _ => true);
 

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Hosting;
 using Akka.Actor;
 using Akka.Hosting;
 
@@ -7,13 +8,10 @@ namespace ActorInput.Actors.Checkpoints;
 internal static class CheckpointHosting
 {
     /// <summary>Starts the store as <see cref="NodeCheckpoints"/>; before the actors that save and load, after clustering.</summary>
-    /// <param name="builder">The actor system.</param>
-    /// <param name="options">Where and how many.</param>
-    /// <param name="role">Copies go to nodes with this role.</param>
-    public static AkkaConfigurationBuilder WithCheckpoints(this AkkaConfigurationBuilder builder, CheckpointOptions options, string role) =>
+    public static AkkaConfigurationBuilder WithCheckpoints(this AkkaConfigurationBuilder builder, CheckpointOptions options) =>
         builder.WithActors((system, registry) =>
         {
-            var others = CheckpointStore.MembersOf(system, role);
+            var others = CheckpointStore.MembersOf(system, NodeRoles.Emulator);
             registry.Register<NodeCheckpoints>(system.ActorOf(Props.Create(() => new CheckpointStore(options, others)), CheckpointStore.Name));
         });
 }

@@ -61,7 +61,17 @@ internal sealed partial class EmulatorActor
             Context.Watch(Sender);
     }
 
-    /// <summary>Answers an execution that has returned. True when it leaves the game's state unknown.</summary>
+    /// <summary>Answers what has returned. True when it leaves the game's state unknown.</summary>
+    private bool Settle(DispatchDone done)
+    {
+        var unknown = _desk.Settle(done);
+        if (done.Dispatch.Command is QueuedExecution execution)
+            return OnExecuted(execution, done);
+        if (done is { Dispatch.Command: { } command, Answer: { } answer })
+            command.ReplyTo.Tell(answer, Self);
+        return unknown;
+    }
+
     private bool OnExecuted(QueuedExecution execution, DispatchDone done)
     {
         Timers.Cancel(new ExecutionTick(execution, IsDeadline: true));
@@ -71,15 +81,20 @@ internal sealed partial class EmulatorActor
         return _desk.Settle(execution, done);
     }
 
-    private void StopExecution(string id, bool timedOut)
+    /// <summary>True when an execution of this id was there.</summary>
+    private bool StopExecution(string id, bool timedOut)
     {
         var refusal = timedOut ? TimeUp : CancelledByCaller;
         if (AnswerQueued(execution => execution.Run.ExecutionId == id, refusal))
-            return;
+            return true;
         if (_desk.Queue.Outstanding?.Command is QueuedExecution running && running.Run.ExecutionId == id)
+        {
             running.Stop(timedOut ? ExecutionStatus.TimedOut : ExecutionStatus.Cancelled);
-        else
-            _desk.AnswerWaiting(input => input.Terms.Id == id, refusal);
+            return true;
+        }
+
+        _desk.AnswerWaiting(input => input.Terms.Id == id, refusal);
+        return false;
     }
 
     private void DropExecutionsOf(IActorRef gone) =>

@@ -1,4 +1,3 @@
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
@@ -14,11 +13,7 @@ internal sealed partial class EmulatorActor
 {
     private void OnDone(DispatchDone done)
     {
-        var unknown = _desk.Settle(done);
-        if (done.Dispatch.Command is QueuedExecution execution)
-            unknown |= OnExecuted(execution, done);
-        else if (done is { Dispatch.Command: { } command, Answer: { } answer })
-            command.ReplyTo.Tell(answer, Self);
+        var unknown = Settle(done);
         if (done.Run != _line.Run)
             return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
         if (_recoverOnceReturned is { } pending)
@@ -92,16 +87,10 @@ internal sealed partial class EmulatorActor
         }
 
         var info = opened.Result.Value!;
-        if (_game is not null && _game != info.Game)
-        {
-            _restarts++;
-            _uncertain = false; // What was not known of the old game does not matter to the new one.
-            _log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", _id, info.Epoch);
-        }
-
-        (_game, _desk.Epoch, _desk.Queue.Gauge.Cartridge) = (info.Game, info.Epoch, info.Cartridge);
-        _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
-        Resume(null);
+        if (_handover is { State.Length: > 0 } handover)
+            _ = RestoreAsync(_line.Session!, handover, _line.Run).PipeTo(Self);
+        else
+            OnGame(info, isRestored: false);
     }
 
     private void OnDenied(PoolMessages.SlotDenied denied)
@@ -143,7 +132,7 @@ internal sealed partial class EmulatorActor
         Acquire(failure);
     }
 
-    private void Acquire(SessionFailure? failure) => _services.Pool.Tell(new PoolMessages.AcquireSlot(_id, failure));
+    private void Acquire(SessionFailure? failure) => _services.Pool.Tell(new PoolMessages.AcquireSlot(_id, failure, _entry?.Address));
 
     /// <summary>Lets inputs leave again, or stands still when options want that of an emulator whose state is not known.</summary>
     private void Resume(string? problem)

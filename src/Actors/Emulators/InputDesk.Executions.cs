@@ -19,7 +19,7 @@ internal sealed partial class InputDesk
     public QueuedExecution? Accept(RunBatch message, IActorRef sender, DateTimeOffset at)
     {
         var now = Stopwatch.GetTimestamp();
-        var content = (new BatchContent(message.Batch, message.Mode), message.Start, string.Join(' ', message.Observe.Memory), message.Observe with { Memory = [] });
+        var content = new ExecutionContent(message);
         var refusal = FindFirstAnswer(message.Terms, content, now, sender) ?? Problem(message) ?? ClosedOrFull(message.Batch.Inputs.Length + _executing);
         if (refusal is not null)
         {
@@ -88,6 +88,31 @@ internal sealed partial class InputDesk
         Settle(execution, new DispatchDone(0, Dispatch.Of(execution), []) { Execution = new ExecutionEnd(ExecutionStatus.Failed, verdicts, failure) });
     }
 
+    /// <summary>Gives an execution that was taken out of the queue away, with what is left of its time.</summary>
+    private void GiveBack(QueuedExecution execution, Action<IWithEmulatorId, IActorRef> give)
+    {
+        var waited = Stopwatch.GetElapsedTime(execution.AcceptedAt);
+        var message = execution.Run with
+        {
+            Terms = execution.Run.Terms with { Deadline = Left(execution.Run.Terms.Deadline) },
+            Timeout = Left(execution.Run.Timeout),
+        };
+        Forget(execution);
+        metrics.Returned(execution.Items.Length);
+        give(message, execution.ReplyTo);
+        foreach (var again in message.Terms.Id is { } id ? _ids?.Withdraw(id) ?? [] : [])
+            give(message, again);
+
+        TimeSpan? Left(TimeSpan? time) => time is { } whole ? Longer(whole - waited, ShortestDeadline) : null;
+    }
+
+    private void Forget(QueuedExecution execution)
+    {
+        _unanswered -= execution.Items.Length;
+        _executing -= execution.Items.Length;
+        Queue.Gauge.Answered(execution.Frames);
+    }
+
     private Refusal? Problem(RunBatch message)
     {
         if (message.Problem() is { } problem)
@@ -108,10 +133,8 @@ internal sealed partial class InputDesk
 
     private void Reply(QueuedExecution execution, BatchExecution whole)
     {
-        _unanswered -= execution.Items.Length;
-        _executing -= execution.Items.Length;
+        Forget(execution);
         StepsApplied += whole.Applied;
-        Queue.Gauge.Answered(execution.Frames);
         for (var i = 0; i < execution.Items.Length; i++)
             metrics.Answered(whole.Results.IsEmpty ? InputOutcome.NotApplied : whole.Results[i].Outcome, accepted: true);
         execution.ReplyTo.Tell(whole, self);

@@ -14,6 +14,8 @@ internal sealed partial class InputDispatcher
     // A store answers within its own bounds; this is for one that is gone.
     private static readonly TimeSpan StoreTimeout = 4 * CheckpointKeeper.PeerTimeout;
 
+    private static readonly SessionFailure OutOfTouch = new(ReplyCode.NodeUnreachable, "The node lost touch with the cluster before the game was changed.");
+
     /// <summary>The node's checkpoint store; nobody where there is none.</summary>
     public IActorRef Checkpoints { get; init; } = ActorRefs.Nobody;
 
@@ -57,12 +59,12 @@ internal sealed partial class InputDispatcher
         };
     }
 
-    private async Task<(object? Answer, SessionFailure? Failure)> LoadAsync(LoadCheckpoint message)
+    private async Task<(object? Answer, SessionFailure? Failure)> LoadAsync(EmulatorId emulator, string name)
     {
-        var (failure, began) = await StartFromAsync(message.Name);
-        return failure is null ? (new CommandDone(message.Emulator), null)
+        var (failure, began) = await StartFromAsync(name);
+        return failure is null ? (new CommandDone(emulator), null)
             : began ? (null, failure)
-            : (Failed(message.Emulator, failure.Code, failure.Detail), null);
+            : (Failed(emulator, failure.Code, failure.Detail), null);
     }
 
     /// <summary>Puts the game at a checkpoint.</summary>
@@ -71,6 +73,8 @@ internal sealed partial class InputDispatcher
     {
         if (name == CheckpointNames.Fresh)
         {
+            if (!await gate.PassAsync(cancellation))
+                return (OutOfTouch, false);
             var reset = await session.ResetAsync(cancellation);
             return (reset.Failure, reset.Failure?.Code != ReplyCode.NotSupported);
         }
@@ -95,6 +99,8 @@ internal sealed partial class InputDispatcher
 
         if (!checkpoint.TryUnpack(out var state, out var problem))
             return (new SessionFailure(ReplyCode.UnknownCheckpoint, problem), false);
+        if (!await gate.PassAsync(cancellation))
+            return (OutOfTouch, false);
         var loaded = await session.LoadStateAsync(state, cancellation);
         return (loaded.Failure, loaded.Failure?.Code is not (ReplyCode.NotSupported or ReplyCode.InvalidRequest));
     }

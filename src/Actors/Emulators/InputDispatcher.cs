@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -20,6 +22,7 @@ internal sealed partial class InputDispatcher(
     SessionOptions options,
     ResiliencePipeline<SendAttempt> retry,
     ActorInputMetrics metrics,
+    FenceGate gate,
     IActorRef owner,
     int run,
     CancellationToken cancellation)
@@ -94,7 +97,7 @@ internal sealed partial class InputDispatcher(
 
     private async ValueTask<SendAttempt> AttemptAsync(SendTicket ticket)
     {
-        var attempt = new SendAttempt(ticket, await session.SendAsync(ticket, cancellation));
+        var attempt = await SendAsync(ticket, cancellation);
         if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable || ticket.Applied.AsSpan().ContainsAnyExcept(0))
             return attempt;
         var first = true; // The pipeline starts from what was just seen, so that its first wait comes before the first retry.
@@ -108,9 +111,21 @@ internal sealed partial class InputDispatcher(
                 }
 
                 var again = session.Prepare(ticket.Inputs);
-                return new SendAttempt(again, await session.SendAsync(again, token));
+                return await SendAsync(again, token);
             },
             cancellation);
+    }
+
+    /// <summary>Nothing leaves a node that the cluster may have given up; what waits for that is known not to have been sent.</summary>
+    private async ValueTask<SendAttempt> SendAsync(SendTicket ticket, CancellationToken token)
+    {
+        if (!gate.IsOpen && !await gate.PassAsync(token))
+        {
+            ticket.Failure = new SessionFailure(ReplyCode.NodeUnreachable, "The node lost touch with the cluster before the input was sent.");
+            return new SendAttempt(ticket, SendStatus.NotSent);
+        }
+
+        return new SendAttempt(ticket, await session.SendAsync(ticket, token));
     }
 
     private async Task<List<SendAttempt>> SendSideBySideAsync(List<QueuedInput> inputs)
@@ -121,7 +136,7 @@ internal sealed partial class InputDispatcher(
         await Task.WhenAll(Enumerable.Range(0, Math.Min(_concurrent, inputs.Count)).Select(async _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < attempts.Length; i = Interlocked.Increment(ref next))
-                attempts[i] = new SendAttempt(tickets[i], await session.SendAsync(tickets[i], cancellation));
+                attempts[i] = await SendAsync(tickets[i], cancellation);
         }));
         return [.. attempts];
     }
@@ -203,9 +218,9 @@ internal sealed partial class InputDispatcher(
             GetScreen => From(await session.GetScreenAsync(cancellation), png => new ScreenReply(emulator, png)),
             ReadMemory memory => From(
                 await session.ReadMemoryAsync(memory.Address, memory.Length, cancellation), bytes => new MemoryReply(emulator, memory.Address, bytes)),
-            ResetGame => From(await session.ResetAsync(cancellation), _ => new CommandDone(emulator)),
+            ResetGame => await LoadAsync(emulator, CheckpointNames.Fresh),
             SaveCheckpoint save => await SaveAsync(save, command),
-            LoadCheckpoint load => await LoadAsync(load),
+            LoadCheckpoint load => await LoadAsync(emulator, load.Name),
             _ => (new RequestFailed(emulator, ReplyCode.InvalidRequest, $"{request.GetType().Name} is not known."), null),
         };
         if (failure is null)

@@ -16,13 +16,15 @@ internal static class PoolMessages
     /// </summary>
     /// <param name="Emulator">Whose.</param>
     /// <param name="Failure">What failed; null at the start.</param>
-    internal sealed record AcquireSlot(EmulatorId Emulator, SessionFailure? Failure) : INoSerializationVerificationNeeded;
+    /// <param name="Address">Where the game is, if it is on an emulator server that outlives nodes: that slot, whoever lists it.</param>
+    internal sealed record AcquireSlot(EmulatorId Emulator, SessionFailure? Failure, string? Address = null) : INoSerializationVerificationNeeded;
 
     /// <summary>The slot is the emulator's until it gives it back, or its actor stops.</summary>
     /// <param name="Emulator">Whose.</param>
     /// <param name="Slot">The slot's name.</param>
     /// <param name="Address">Address of the game.</param>
-    internal sealed record SlotGranted(EmulatorId Emulator, string Slot, Uri Address) : INoSerializationVerificationNeeded;
+    /// <param name="IsStatic">Whether the game there outlives the node.</param>
+    internal sealed record SlotGranted(EmulatorId Emulator, string Slot, Uri Address, bool IsStatic = false) : INoSerializationVerificationNeeded;
 
     /// <summary>There is no slot for it now. Another answer follows by itself when that changes.</summary>
     /// <param name="Emulator">Whose.</param>

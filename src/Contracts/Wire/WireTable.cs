@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
@@ -34,6 +35,14 @@ internal static class WireTable
         Target("D1", message => message.Emulator, emulator => new CommandDone(emulator)),
         WireCodec.Of<RequestFailed, Proto.RequestFailed>("F1", ReplyWire.Write, Proto.RequestFailed.Parser, ReplyWire.Read),
 
+        Target("o1", message => message.Emulator, emulator => new Locate(emulator)),
+        WireCodec.Of<Located, Proto.Located>("O1", FleetWire.Write, Proto.Located.Parser, FleetWire.Read),
+        WireCodec.Of<FleetEntry, Proto.FleetEntry>("fe1", FleetWire.Write, Proto.FleetEntry.Parser, FleetWire.Read),
+        WireCodec.Of<Pulse, Proto.Pulse>(
+            "fp1", pulse => new Proto.Pulse { Number = pulse.Number, NodeUid = pulse.NodeUid }, Proto.Pulse.Parser, wire => new Pulse(wire.Number, wire.NodeUid)),
+        WireCodec.Of<PulseAck, Proto.PulseAck>(
+            "fP1", ack => new Proto.PulseAck { Number = ack.Number }, Proto.PulseAck.Parser, wire => new PulseAck(wire.Number)),
+        WireCodec.Of<EmulatorHandover, Proto.EmulatorHandover>("fh1", FleetWire.Write, Proto.EmulatorHandover.Parser, FleetWire.Read),
         WireCodec.Of<LoadReport, Proto.LoadReport>("lr1", LoadWire.Write, Proto.LoadReport.Parser, LoadWire.Read),
         WireCodec.Of<PutCheckpoint, Proto.PutCheckpoint>("pc1", CheckpointWire.Write, Proto.PutCheckpoint.Parser, CheckpointWire.Read),
         WireCodec.Of<GetCheckpoint, Proto.CheckpointQuery>("gc1", CheckpointWire.Write, Proto.CheckpointQuery.Parser, CheckpointWire.ReadGet),

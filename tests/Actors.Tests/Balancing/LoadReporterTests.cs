@@ -57,7 +57,7 @@ public sealed class LoadReporterTests
         node.Add(EmulatorId.Parse(emulator), new InputQueue(new BufferingOptions()));
         var options = new BalancingOptions { ReportInterval = TimeSpan.FromMilliseconds(50) };
         return WireNode.StartAsync(configure: akka => akka
-            .WithCheckpoints(new CheckpointOptions(), "emulator")
+            .WithCheckpoints(new CheckpointOptions())
             .WithActors((system, _) => system.ActorOf(
                 Props.Create(() => new LoadReporter(options, node, load, ActorRefs.Nobody, TimeProvider.System, () => "http://here")), LoadReporter.Name)));
     }

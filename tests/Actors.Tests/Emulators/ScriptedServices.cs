@@ -21,5 +21,8 @@ internal static class ScriptedServices
         new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test")
         {
             Checkpoints = checkpoints ?? ActorRefs.Nobody,
+            Fleet = system.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(options.Emulators)))),
+            Router = system.DeadLetters,
+            Handovers = new FakeHandoverStore(),
         };
 }

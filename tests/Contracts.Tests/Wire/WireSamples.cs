@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -110,6 +111,30 @@ public static class WireSamples
         new EmulatorList([Status, Status with { Emulator = EmulatorId.Parse("emu-2"), Slot = null }]),
         new CommandDone(Emulator),
         new RequestFailed(Emulator, ReplyCode.NoCapacity, "All 4 slots are taken."),
+        new Locate(Emulator),
+        new Located(Emulator, "akka.tcp://actorinput@10.0.0.1:4053", -7),
+        new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64), Game = "g-1", Restarts = 2 },
+        new Pulse(42, -7),
+        new PulseAck(42),
+        new EmulatorHandover(Emulator)
+        {
+            Sequence = 17,
+            StepsApplied = 99,
+            Restarts = 1,
+            IsUncertain = true,
+            Answered =
+            [
+                new AnsweredInput(new SendInput(Emulator, InputSequence.Parse("A B"), Terms), Reply, TimeSpan.FromSeconds(3)),
+                new AnsweredInput(
+                    new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A")), DispatchMode.Sequential, Terms),
+                    new BatchReply(Emulator, InputOutcome.Applied, 1, 1, 5, 17, TimeSpan.FromMilliseconds(3), [Reply]),
+                    TimeSpan.FromMinutes(3)),
+                new AnsweredInput(
+                    new RunBatch(Emulator, "run-7", Submitted.Batch, DispatchMode.Concurrent, Terms) { Start = "fresh", Observe = Submitted.Observe },
+                    Execution,
+                    TimeSpan.FromMinutes(3)),
+            ],
+        },
         new LoadReport("akka.tcp://actorinput@127.0.0.1:4053", 77, 12, At)
         {
             Roles = ["emulator", "gateway"],
@@ -156,6 +181,8 @@ public static class WireSamples
         new EmulatorStatus(Emulator, EmulatorState.Starting, ""),
         new EmulatorList(ImmutableArray<EmulatorStatus>.Empty),
         new RequestFailed(default, ReplyCode.None, ""),
+        new FleetEntry(Emulator, 0),
+        new EmulatorHandover(Emulator),
         new LoadReport("", 0, 0, DateTimeOffset.UnixEpoch),
         new LoadReport("", 0, 0, DateTimeOffset.UnixEpoch) { Emulators = [new EmulatorLoad(Emulator, EmulatorState.Starting)] },
         new GetCheckpoint("~emu-1"),
