@@ -3,7 +3,6 @@ using ActorInput.Actors.Buffering;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
-using ActorInput.Contracts.Replies;
 using ActorInput.Contracts.Wire;
 using Akka.Actor;
 

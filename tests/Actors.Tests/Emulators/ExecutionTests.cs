@@ -3,6 +3,7 @@ using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Pool;
+using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -333,6 +334,34 @@ public sealed class ExecutionTests : TestKit
         emulator.Tell(StopEmulator.Instance);
         Assert.Equal(InputOutcome.Unknown, (await first).Results.Single().Outcome);
         Assert.Equal((ExecutionStatus.Failed, ReplyCode.ShuttingDown, 0), ((await second).Status, (await second).Code, (await second).Applied));
+    }
+
+    [Fact]
+    public async Task Move_WhileOneRunsAndOneWaits_FirstIsAnsweredHereSecondGoesToTheNextOwner()
+    {
+        var router = CreateTestProbe("router");
+        var services = ScriptedServices.Create(_options, _game, _timer, _pool, Sys, _store, router);
+        var emulator = await StartAsync(services);
+        await router.FishForMessageAsync(message => message is RouterMessages.Arrived, Bound);
+        Watch(emulator);
+        _game.Close();
+        var first = RunAsync(emulator, Run("A") with { Terms = new InputTerms { Id = "turn-1" } });
+        await RunningAsync();
+        var second = Run("B") with { ExecutionId = "run-2", Start = "fresh", Timeout = TimeSpan.FromMinutes(1) };
+        emulator.Tell(second, TestActor);
+        emulator.Tell(StopEmulator.Instance);
+        await router.ExpectMsgAsync<RouterMessages.Departing>(Bound);
+        var returned = await router.ExpectMsgAsync<RouterMessages.Returned>(Bound);
+        var moved = Assert.IsType<RunBatch>(returned.Message);
+        Assert.Equal((TestActor, "run-2", "fresh"), (returned.ReplyTo, moved.ExecutionId, moved.Start));
+        Assert.True(moved.Timeout < second.Timeout);
+        emulator.Tell(new RouterMessages.Departed(Emu));
+        _game.Open();
+        Assert.Equal(ExecutionStatus.Succeeded, (await first).Status);
+        await ExpectTerminatedAsync(emulator, Bound);
+        Assert.Equal(["A"], _game.Applied);
+        var answered = Assert.Single(((FakeHandoverStore)services.Handovers).Kept[Emu].Handover.Answered);
+        Assert.Equal(("run-1", ExecutionStatus.Succeeded), (((RunBatch)answered.Request).ExecutionId, ((BatchExecution)answered.Reply).Status));
     }
 
     [Fact]
