@@ -68,6 +68,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
         var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
         system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, provider.GetRequiredService<NodeLoad>(), _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
+        BalancingHosting.StartBalancer(system, registry, options.Balancing, provider);
         if (options.HasRole(NodeRoles.Emulator))
             system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
     }
