@@ -83,17 +83,12 @@ internal sealed class InputLanes
         return removed;
     }
 
-    /// <summary>Takes out every question and command.</summary>
-    public List<QueuedCommand> RemoveCommands()
+    /// <summary>Takes out every question and command that the predicate names.</summary>
+    public List<QueuedCommand> RemoveCommands(Func<IWithEmulatorId, bool> predicate)
     {
-        List<QueuedCommand> removed = [.. _questions, .. _interactive.OfType<QueuedCommand>()];
-        _questions.Clear();
-        for (var left = _interactive.Count; left > 0; left--)
-        {
-            if (_interactive.Dequeue() is QueuedInput input)
-                _interactive.Enqueue(input);
-        }
-
+        var removed = new List<QueuedCommand>();
+        Filter(_questions, predicate, removed);
+        Filter(_interactive, predicate, removed);
         return removed;
     }
 
@@ -108,6 +103,19 @@ internal sealed class InputLanes
         }
 
         return next;
+    }
+
+    private static void Filter<T>(Queue<T> lane, Func<IWithEmulatorId, bool> predicate, List<QueuedCommand> removed)
+        where T : WorkItem
+    {
+        for (var left = lane.Count; left > 0; left--)
+        {
+            var item = lane.Dequeue();
+            if (item is QueuedCommand command && predicate(command.Request))
+                removed.Add(command);
+            else
+                lane.Enqueue(item);
+        }
     }
 
     private static void Filter<T>(Queue<T> lane, Func<QueuedInput, bool> predicate, List<QueuedInput> removed)

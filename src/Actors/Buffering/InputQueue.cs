@@ -231,11 +231,11 @@ internal sealed class InputQueue
             return _lanes.Remove(predicate);
     }
 
-    /// <summary>Takes out every question and command.</summary>
-    public List<QueuedCommand> RemoveCommands()
+    /// <summary>Takes out every question and command that the predicate names.</summary>
+    public List<QueuedCommand> RemoveCommands(Func<IWithEmulatorId, bool> predicate)
     {
         lock (_lock)
-            return _lanes.RemoveCommands();
+            return _lanes.RemoveCommands(predicate);
     }
 
     /// <summary>The earliest deadline of what waits, as time from <paramref name="now"/>; null when nothing has one.</summary>

@@ -14,6 +14,8 @@ internal sealed partial class EmulatorActor
     private void OnDone(DispatchDone done)
     {
         var unknown = _desk.Settle(done);
+        if (done.Held)
+            AnswerStale(); // Of what came back, nothing of a lease that ended meanwhile goes again.
         if (done.Dispatch.Command is { } command)
             command.ReplyTo.Tell(done.Answer, Self);
         if (done.Run != _line.Run)

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
@@ -45,7 +46,10 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         _services = services;
         _options = services.Options.For(id);
         _log = services.Log;
-        _desk = new InputDesk(id, _options, services.Options.Limits, services.Metrics, Self);
+        _desk = new InputDesk(id, _options, services.Options.Limits, services.Metrics, Self)
+        {
+            Leases = new LeaseDesk(id, services.Options.Lease, services.Time),
+        };
         _line = new InputLine(_desk.Queue, _options, services, Self);
     }
 
@@ -59,6 +63,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     protected override void PreStart()
     {
         _services.Metrics.StateChanged(null, _state);
+        RestoreLease();
         if (_services.Knows(_id))
             Acquire(failure: null);
         else
@@ -151,7 +156,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 Drain();
                 break;
             default:
-                Unhandled(message);
+                if (!OnLease(message))
+                    Unhandled(message);
                 break;
         }
     }
@@ -193,6 +199,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
         Become(OnReceive);
         _state = EmulatorState.Starting;
+        WatchLease();
         RecoverOnceReturned(new SessionFailure(ReplyCode.ServerError, $"The emulator's actor failed: {heritage.Reason.Message}"));
         Stash.UnstashAll();
     }
@@ -233,6 +240,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
 
     private void OnCommand(IWithEmulatorId request)
     {
+        if (RefuseLease(request))
+            return;
         if (_state == EmulatorState.Quarantined || (_line.Session is null && request is not ResetGame))
         {
             var code = _desk.Closed?.Code ?? ReplyCode.ServerUnreachable;
@@ -278,6 +287,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         _services.Metrics.StateChanged(_state, state);
         _log.Debug("{Emulator} goes from {From} to {To}", _id, _state, state);
         _state = state;
+        ReportLease();
     }
 
     private EmulatorStatus Status() => new(_id, _state, _services.Node)
@@ -293,6 +303,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         StepsApplied = _desk.StepsApplied,
         Restarts = _restarts,
         Problem = _problem,
+        Lease = Leases.Status,
     };
 
     private static readonly Refusal Stopping = new(InputOutcome.NotApplied, ReplyCode.ShuttingDown, "The emulator is stopping.");

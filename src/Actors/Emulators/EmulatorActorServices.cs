@@ -1,5 +1,6 @@
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
@@ -39,6 +40,14 @@ internal sealed class EmulatorActorServices(
     public ILoggingAdapter Log => log;
 
     public IActorRef Pool => pool;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Where leases are kept for an emulator's next owner; null: they end with the owner.</summary>
+    public ILeaseStore? LeaseStore { get; init; }
+
+    /// <summary>Who is told of leases. Asked for each time: the broker's proxy starts after the emulators do.</summary>
+    public Func<IActorRef> LeaseBroker { get; init; } = static () => ActorRefs.Nobody;
 
     /// <summary>The node's address, as it is shown to people.</summary>
     public string Node => node;

@@ -1,4 +1,5 @@
 using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -50,6 +51,9 @@ public sealed class ActorInputOptions
     /// <summary>The slots of this node.</summary>
     public PoolOptions Pool { get; set; } = new();
 
+    /// <summary>How emulators are leased to agents.</summary>
+    public LeaseOptions Lease { get; set; } = new();
+
     /// <summary>The options of one emulator.</summary>
     public EmulatorOptions For(EmulatorId emulator) => Overrides.TryGetValue(emulator.Value, out var own) ? own : Emulator;
 
@@ -85,6 +89,7 @@ public sealed class ActorInputOptions
         foreach (var (id, own) in Overrides)
             own.Validate($"{nameof(Overrides)}:{id}", problems);
         Pool.Validate(nameof(Pool), problems);
+        Lease.Validate(nameof(Lease), problems);
         return problems.All;
     }
 }

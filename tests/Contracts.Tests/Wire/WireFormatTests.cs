@@ -18,7 +18,7 @@ public sealed class WireFormatTests
 
     [Fact]
     public void Manifests_AreWhatOtherVersionsKnow() => Assert.Equal(
-        "i1 b1 m1 q1 p1 t1 s1 r1 u1 l1 I1 B1 M1 Q1 P1 T1 L1 D1 F1 o1 O1 fe1 fp1 fP1",
+        "i1 b1 m1 q1 p1 t1 s1 r1 u1 l1 I1 B1 M1 Q1 P1 T1 L1 D1 F1 o1 O1 fe1 fp1 fP1 la1 ln1 lr1 le1 lo1 lg1 lG1 lE1 lF1 lR1",
         string.Join(' ', WireFormat.Manifests));
 
     [Fact]

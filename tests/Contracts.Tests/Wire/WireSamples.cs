@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
@@ -11,6 +12,16 @@ namespace ActorInput.Contracts.Tests.Wire;
 public static class WireSamples
 {
     private static readonly EmulatorId Emulator = EmulatorId.Parse("emu-1");
+
+    private static readonly LeaseToken Token = LeaseToken.Parse("emu-1.3.AAECAwQFBgcICQoLDA0ODw");
+
+    private static readonly LeaseEntry Lease = new(Token, "run-7/1", TimeSpan.FromSeconds(60))
+    {
+        Holder = "trainer 7",
+        Agent = "akka.tcp://actorinput@127.0.0.1:4054/user/trainer-7#1234567",
+        MayMove = true,
+        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123),
+    };
 
     private static readonly InputTerms Terms = new()
     {
@@ -42,6 +53,7 @@ public static class WireSamples
         StepsApplied = 1_234_567_890_123,
         Restarts = 2,
         Problem = "a batch failed",
+        Lease = new LeaseStatus("trainer 7", 3, TimeSpan.FromSeconds(12.5), MayMove: true),
     };
 
     public static IReadOnlyList<IWireMessage> Full { get; } =
@@ -53,7 +65,7 @@ public static class WireSamples
         new GetScreen(Emulator),
         new GetStatus(Emulator),
         new StartEmulator(Emulator),
-        new ResetGame(Emulator),
+        new ResetGame(Emulator) { Lease = Token.Value },
         new ReleaseQuarantine(Emulator),
         GetEmulators.Instance,
         Reply,
@@ -73,6 +85,20 @@ public static class WireSamples
         new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64) },
         new Pulse(42, -7),
         new PulseAck(42),
+        new AcquireLease("run-7/1")
+        {
+            Emulator = Emulator, Cartridge = "DEMO", Timeout = TimeSpan.FromSeconds(5), Duration = TimeSpan.FromSeconds(60), MayMove = true,
+            Holder = "trainer 7", Agent = Lease.Agent,
+        },
+        new RenewLease(Token, TimeSpan.FromSeconds(30)),
+        new ReleaseLease(Token),
+        new EndLease(Token),
+        new OfferLease(Lease),
+        new GetLease(Emulator),
+        new LeaseGranted(Token, TimeSpan.FromSeconds(60)),
+        new LeaseEnded(Emulator, 3),
+        new LeaseRefused(ReplyCode.WaitTimedOut, "emu-1 was not free within 5 s.", Emulator),
+        new LeaseReport(new LeaseRecord(Emulator, 3, Lease), EmulatorState.Ready) { Cartridge = "DEMO" },
     ];
 
     public static IReadOnlyList<IWireMessage> Sparse { get; } =
@@ -86,5 +112,12 @@ public static class WireSamples
         new EmulatorList(ImmutableArray<EmulatorStatus>.Empty),
         new RequestFailed(default, ReplyCode.None, ""),
         new FleetEntry(Emulator, 0),
+        new AcquireLease("a"),
+        new RenewLease(Token),
+        new OfferLease(new LeaseEntry(Token, "a", TimeSpan.FromSeconds(1))),
+        new LeaseRefused(ReplyCode.NoCapacity, ""),
+        new LeaseReport(new LeaseRecord(Emulator, 0, null), EmulatorState.Starting),
+        new ResetGame(Emulator),
+        new EmulatorStatus(Emulator, EmulatorState.Ready, "") { Lease = new LeaseStatus(null, 1, TimeSpan.Zero, MayMove: false) },
     ];
 }

@@ -1,0 +1,128 @@
+using ActorInput.Actors.Leases;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>Who holds the emulator: the <see cref="LeaseDesk"/> decides, here is what follows for the queue, the record and the broker.</summary>
+internal sealed partial class EmulatorActor
+{
+    private const string LeaseTimer = "lease";
+
+    private LeaseDesk Leases => _desk.Leases;
+
+    /// <summary>Goes on with a lease that another owner granted, on this node or another.</summary>
+    private void RestoreLease()
+    {
+        if (_services.LeaseStore?.Find(_id) is { } record)
+            Leases.Restore(record);
+        WatchLease();
+    }
+
+    /// <summary>True when the message was one about leases.</summary>
+    private bool OnLease(object message)
+    {
+        if (message is not (OfferLease or RenewLease or ReleaseLease or EndLease or GetLease or LeaseTick))
+            return false;
+        if (Leases.Expire())
+            LeaseEnded();
+        switch (message)
+        {
+            case OfferLease offer:
+                if (Takes(offer.Lease) && Leases.Grant(offer.Lease))
+                    LeaseChanged();
+                Sender.Tell(LeaseReport());
+                break;
+            case EndLease end:
+                if (Leases.End(end.Token))
+                    LeaseEnded();
+                Sender.Tell(LeaseReport());
+                break;
+            case RenewLease renew:
+                Answer(Leases.Renew(renew.Token, renew.Duration), LeaseChanged, () => new LeaseGranted(renew.Token, Leases.ExpiresIn));
+                break;
+            case ReleaseLease release:
+                Answer(Leases.Release(release.Token), LeaseEnded, () => new LeaseEnded(_id, release.Token.Epoch));
+                break;
+            case GetLease:
+                Sender.Tell(LeaseReport());
+                break;
+            default:
+                WatchLease();
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>Refuses a command of one who does not hold the emulator; false when it may go on.</summary>
+    private bool RefuseLease(IWithEmulatorId request)
+    {
+        if (request is not IWithLease command || Leases.Check(command.Lease) is not { } refusal)
+            return false;
+        Sender.Tell(new RequestFailed(_id, refusal.Code, refusal.Detail));
+        return true;
+    }
+
+    /// <summary>
+    /// Answers what still waits under a lease that has ended, so that the next holder gets an emulator on which nothing of an earlier one is
+    /// pressed. What was accepted without a lease is not touched.
+    /// </summary>
+    private void AnswerStale()
+    {
+        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.StaleLease, "Its lease ended before it was sent.");
+        _desk.AnswerWaiting(input => input.Terms.Lease is { } token && !Leases.Stands(token), refusal);
+        _desk.AnswerCommands(request => request is IWithLease { Lease: { } token } && !Leases.Stands(token), refusal);
+    }
+
+    private void LeaseEnded()
+    {
+        AnswerStale();
+        LeaseChanged();
+    }
+
+    private void LeaseChanged()
+    {
+        WatchLease();
+        _services.LeaseStore?.Put(Leases.Record);
+        _log.Debug("The lease of {Emulator} is {Lease} in epoch {Epoch}", _id, Leases.Lease?.Token, Leases.Epoch);
+        ReportLease();
+    }
+
+    /// <summary>Tells the broker. Lost, it is told again when the broker asks.</summary>
+    private void ReportLease() => _services.LeaseBroker().Tell(LeaseReport(), Self);
+
+    private LeaseReport LeaseReport() => new(Leases.Record, _state) { Cartridge = _line.Session?.Info?.Cartridge };
+
+    /// <summary>A lease that stood already goes on whatever the emulator's state is; a new one would be of no use to its holder.</summary>
+    private bool Takes(LeaseEntry offer) => offer.ExpiresAt is not null || _state is not (EmulatorState.Quarantined or EmulatorState.Stopped);
+
+    private void WatchLease()
+    {
+        if (Leases.Lease is null)
+            Timers.Cancel(LeaseTimer);
+        else
+            Timers.StartSingleTimer(LeaseTimer, LeaseTick.Instance, Leases.ExpiresIn + TimeSpan.FromMilliseconds(1));
+    }
+
+    private void Answer(Refusal? refusal, Action done, Func<object> answer)
+    {
+        if (refusal is not null)
+        {
+            Sender.Tell(new RequestFailed(_id, refusal.Code, refusal.Detail));
+            return;
+        }
+
+        done();
+        Sender.Tell(answer());
+    }
+
+    private sealed record LeaseTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
+    {
+        public static readonly LeaseTick Instance = new();
+    }
+}
