@@ -33,8 +33,7 @@ internal sealed partial class EmulatorActor
         switch (message)
         {
             case OfferLease offer:
-                if (Takes(offer.Lease) && Leases.Grant(offer.Lease))
-                    LeaseChanged();
+                OnOffer(offer.Lease);
                 Sender.Tell(LeaseReport());
                 break;
             case EndLease end:
@@ -57,6 +56,20 @@ internal sealed partial class EmulatorActor
         }
 
         return true;
+    }
+
+    private void OnOffer(LeaseEntry offer)
+    {
+        if (offer.ExpiresAt is not null)
+        {
+            // It stood already, with an owner of whose last record this one does not know. Whatever stands of an earlier epoch has ended.
+            if (Leases.Restore(new LeaseRecord(_id, offer.Epoch, offer)))
+                LeaseEnded();
+        }
+        else if (_state is not (EmulatorState.Quarantined or EmulatorState.Stopped) && Leases.Grant(offer))
+        {
+            LeaseChanged();
+        }
     }
 
     /// <summary>Refuses a command of one who does not hold the emulator; false when it may go on.</summary>
@@ -97,9 +110,6 @@ internal sealed partial class EmulatorActor
     private void ReportLease() => _services.LeaseBroker().Tell(LeaseReport(), Self);
 
     private LeaseReport LeaseReport() => new(Leases.Record, _state) { Cartridge = _line.Session?.Info?.Cartridge };
-
-    /// <summary>A lease that stood already goes on whatever the emulator's state is; a new one would be of no use to its holder.</summary>
-    private bool Takes(LeaseEntry offer) => offer.ExpiresAt is not null || _state is not (EmulatorState.Quarantined or EmulatorState.Stopped);
 
     private void WatchLease()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Telemetry;
 using Akka.Actor;
 using Akka.Event;
@@ -19,4 +20,22 @@ internal static class ScriptedServices
     public static EmulatorActorServices Create(
         ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters) =>
         new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test");
+
+    /// <summary>With a broker that is told of leases, and a store that keeps them.</summary>
+    public static EmulatorActorServices Create(
+        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, Func<IActorRef> broker, ILeaseStore store) =>
+        new(
+            options,
+            new ScriptedSessionFactory(game),
+            timer,
+            new ActorInputMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
+            TimeProvider.System,
+            system.Materializer(),
+            Logging.GetLogger(system, "emulators"),
+            pool,
+            "test")
+        {
+            LeaseBroker = broker,
+            LeaseStore = store,
+        };
 }

@@ -1,0 +1,13 @@
+using ActorInput.Contracts.Emulators;
+
+namespace ActorInput.Actors.Leases;
+
+/// <summary>Which emulators there are in the cluster, as this node knows. Thread-safe.</summary>
+internal interface IFleet
+{
+    /// <summary>Raised on any thread after <see cref="Emulators"/> became another set; must not block.</summary>
+    event Action? Changed;
+
+    /// <summary>All emulators, wherever they live and whether or not they run: a snapshot.</summary>
+    IReadOnlyCollection<EmulatorId> Emulators { get; }
+}
