@@ -83,6 +83,18 @@ internal sealed class InputLanes
         return removed;
     }
 
+    /// <summary>Takes out everything, in the order in which it would have gone.</summary>
+    public List<WorkItem> RemoveAll()
+    {
+        List<WorkItem> removed = [.. _questions, .. _returned, .. _interactive, .. _bulk];
+        _questions.Clear();
+        _returned.Clear();
+        _interactive.Clear();
+        _bulk.Clear();
+        Inputs = 0;
+        return removed;
+    }
+
     /// <summary>Takes out every question and command that the predicate names.</summary>
     public List<QueuedCommand> RemoveCommands(Func<IWithEmulatorId, bool> predicate)
     {

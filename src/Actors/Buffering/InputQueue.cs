@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorInput.Actors.Balancing;
 using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Buffering;
@@ -30,6 +31,9 @@ internal sealed class InputQueue
         _windowTicks = (long)(options.Window.TotalSeconds * Stopwatch.Frequency);
         _rate = new InputRate(options.ThresholdPerSecond);
     }
+
+    /// <summary>How busy the emulator is, for others to see.</summary>
+    public EmulatorGauge Gauge { get; } = new();
 
     /// <summary>Inputs that wait.</summary>
     public int Count
@@ -153,6 +157,7 @@ internal sealed class InputQueue
     public void Add(QueuedInput input)
     {
         Action? signal;
+        Gauge.Accepted(input.Frames, input.AcceptedAt);
         lock (_lock)
         {
             var quick = _rate.Note(input.AcceptedAt);
@@ -170,6 +175,7 @@ internal sealed class InputQueue
     public void Add(PendingBatch batch)
     {
         Action? signal;
+        Gauge.Accepted(batch.Items.Sum(static input => input.Frames), batch.Items[0].AcceptedAt);
         lock (_lock)
         {
             foreach (var input in batch.Items)
@@ -229,6 +235,13 @@ internal sealed class InputQueue
     {
         lock (_lock)
             return _lanes.Remove(predicate);
+    }
+
+    /// <summary>Takes out everything, in the order in which it would have gone.</summary>
+    public List<WorkItem> RemoveAll()
+    {
+        lock (_lock)
+            return _lanes.RemoveAll();
     }
 
     /// <summary>Takes out every question and command that the predicate names.</summary>

@@ -12,6 +12,9 @@ internal sealed class QueuedInput(InputSequence input, InputTerms terms, long se
 
     public InputTerms Terms { get; } = terms;
 
+    /// <summary>About how many frames it takes.</summary>
+    public long Frames { get; } = InputFrames.Of(input);
+
     /// <summary>Its number in the order of acceptance.</summary>
     public long Sequence { get; } = sequence;
 

@@ -9,6 +9,10 @@ internal sealed class BatchContent(InputBatch batch, DispatchMode mode) : IEquat
     private readonly InputBatch _batch = batch;
     private readonly DispatchMode _mode = mode;
 
+    public InputBatch Batch => _batch;
+
+    public DispatchMode Mode => _mode;
+
     public bool Equals(BatchContent? other) =>
         other is not null && _mode == other._mode && _batch.Inputs.AsSpan().SequenceEqual(other._batch.Inputs.AsSpan());
 

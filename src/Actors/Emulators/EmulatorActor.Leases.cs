@@ -8,19 +8,18 @@ using Akka.Event;
 
 namespace ActorInput.Actors.Emulators;
 
-/// <summary>Who holds the emulator: the <see cref="LeaseDesk"/> decides, here is what follows for the queue, the record and the broker.</summary>
+/// <summary>Who holds the emulator: the <see cref="LeaseDesk"/> decides, here is what follows for the queue, the fleet and the broker.</summary>
 internal sealed partial class EmulatorActor
 {
     private const string LeaseTimer = "lease";
 
     private LeaseDesk Leases => _desk.Leases;
 
-    /// <summary>Goes on with a lease that another owner granted, on this node or another.</summary>
-    private void RestoreLease()
+    /// <summary>Goes on with a lease that another owner granted.</summary>
+    private void RestoreLease(LeaseRecord? record)
     {
-        if (_services.LeaseStore?.Find(_id) is { } record)
-            Leases.Restore(record);
-        WatchLease();
+        if (record is not null && Leases.Restore(record))
+            WatchLease();
     }
 
     /// <summary>True when the message was one about leases.</summary>
@@ -28,6 +27,12 @@ internal sealed partial class EmulatorActor
     {
         if (message is not (OfferLease or RenewLease or ReleaseLease or EndLease or GetLease or LeaseTick))
             return false;
+        if (_entry is null)
+        {
+            Stash.Stash(); // What was leased before is not known yet.
+            return true;
+        }
+
         if (Leases.Expire())
             LeaseEnded();
         switch (message)
@@ -101,18 +106,23 @@ internal sealed partial class EmulatorActor
     private void LeaseChanged()
     {
         WatchLease();
-        _services.LeaseStore?.Put(Leases.Record);
+        Write(_entry! with { Leases = Leases.Record });
         _log.Debug("The lease of {Emulator} is {Lease} in epoch {Epoch}", _id, Leases.Lease?.Token, Leases.Epoch);
         ReportLease();
     }
 
     /// <summary>Tells the broker. Lost, it is told again when the broker asks.</summary>
-    private void ReportLease() => _services.LeaseBroker().Tell(LeaseReport(), Self);
+    private void ReportLease()
+    {
+        if (_entry is not null)
+            _services.LeaseBroker().Tell(LeaseReport(), Self);
+    }
 
     private LeaseReport LeaseReport() => new(Leases.Record, _state) { Cartridge = _line.Session?.Info?.Cartridge };
 
     private void WatchLease()
     {
+        (_desk.Queue.Gauge.Leased, _desk.Queue.Gauge.MayMove) = (Leases.Lease is not null, Leases.Lease?.MayMove == true);
         if (Leases.Lease is null)
             Timers.Cancel(LeaseTimer);
         else

@@ -76,6 +76,7 @@ internal sealed partial class EmulatorActor
     private void OnGranted(PoolMessages.SlotGranted granted)
     {
         _slot = granted;
+        _desk.Queue.Gauge.WaitsForRoom = false;
         _ = _line.Open(granted.Address, _desk.Epoch + 1).PipeTo(Self);
     }
 
@@ -90,16 +91,10 @@ internal sealed partial class EmulatorActor
         }
 
         var info = opened.Result.Value!;
-        if (_game is not null && _game != info.Game)
-        {
-            _restarts++;
-            _uncertain = false; // What was not known of the old game does not matter to the new one.
-            _log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", _id, info.Epoch);
-        }
-
-        (_game, _desk.Epoch) = (info.Game, info.Epoch);
-        _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
-        Resume(null);
+        if (_handover is { State.Length: > 0 } handover)
+            _ = RestoreAsync(_line.Session!, handover, _line.Run).PipeTo(Self);
+        else
+            OnGame(info, isRestored: false);
     }
 
     private void OnDenied(PoolMessages.SlotDenied denied)
@@ -108,6 +103,7 @@ internal sealed partial class EmulatorActor
         var outcome = quarantined ? InputOutcome.Quarantined : InputOutcome.NoCapacity;
         var refusal = new Refusal(outcome, denied.Code, denied.Detail) { RetryAfter = denied.RetryAfter };
         _line.Close();
+        _desk.Queue.Gauge.WaitsForRoom = !quarantined;
         _desk.Closed = refusal;
         _desk.AnswerWaiting(refusal);
         Enter(quarantined ? EmulatorState.Quarantined : EmulatorState.Starting, denied.Detail);
@@ -140,7 +136,7 @@ internal sealed partial class EmulatorActor
         Acquire(failure);
     }
 
-    private void Acquire(SessionFailure? failure) => _services.Pool.Tell(new PoolMessages.AcquireSlot(_id, failure));
+    private void Acquire(SessionFailure? failure) => _services.Pool.Tell(new PoolMessages.AcquireSlot(_id, failure, _entry?.Address));
 
     /// <summary>Lets inputs leave again, or stands still when options want that of an emulator whose state is not known.</summary>
     private void Resume(string? problem)

@@ -1,7 +1,9 @@
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -63,11 +65,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     protected override void PreStart()
     {
         _services.Metrics.StateChanged(null, _state);
-        RestoreLease();
-        if (_services.Knows(_id))
-            Acquire(failure: null);
-        else
-            Become(Unknown);
+        _services.Fleet.Tell(new FleetMessages.ReadEntry(_id));
     }
 
     protected override void PreRestart(Exception reason, object message)
@@ -76,7 +74,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         // in flight ends as it would have, and reports to the next instance.
         _desk.Queue.Hold();
         _line.Interrupt();
-        Self.Tell(new Inherit(_desk, _line, _slot, _restarts + 1, _game, reason));
+        Self.Tell(new Inherit(_desk, _line, _slot, _restarts + 1, _game, _entry, _handover, reason));
         if (!_accepted)
             _desk.AnswerCrash(message, Sender, reason);
         _services.Metrics.StateChanged(_state, null);
@@ -93,6 +91,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     {
         _services.Metrics.StateChanged(_state, null);
         _desk.AnswerAbandoned(Stopping);
+        _services.Load.Remove(_id, _desk.Queue);
         _line.Dispose();
     }
 
@@ -120,6 +119,21 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 break;
             case StartEmulator:
                 Sender.Tell(new CommandDone(_id));
+                break;
+            case Locate:
+                OnLocate();
+                break;
+            case FleetMessages.Entry entry:
+                OnEntry(entry.Value);
+                break;
+            case HandoverLoaded loaded:
+                OnHandover(loaded);
+                break;
+            case GameRestored restored:
+                OnRestored(restored);
+                break;
+            case FleetMessages.EntryWritten written:
+                OnWritten(written.Value);
                 break;
             case ReleaseQuarantine:
                 _services.Pool.Tell(new PoolMessages.EndQuarantine(_id));
@@ -165,15 +179,13 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     /// <summary>An id that the fleet does not have: sharding makes an entity for any name that is asked for, so it says so and goes.</summary>
     private void Unknown(object message)
     {
-        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{_id}'.");
         switch (message)
         {
             case SendInput or SendBatch:
-                _desk.Closed = refusal;
                 OnReceive(message);
                 break;
             case IWithEmulatorId:
-                Sender.Tell(new RequestFailed(_id, refusal.Code, refusal.Detail));
+                Sender.Tell(new RequestFailed(_id, ReplyCode.UnknownEmulator, UnknownId.Detail));
                 break;
             case StopEmulator:
                 Context.Stop(Self);
@@ -196,11 +208,15 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         }
 
         (_desk, _line, _slot, _restarts, _game) = (heritage.Desk, heritage.Line, heritage.Slot, heritage.Restarts, heritage.Game);
+        (_entry, _handover) = (heritage.Entry, heritage.Handover);
         _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
         Become(OnReceive);
-        _state = EmulatorState.Starting;
+        _state = _desk.Queue.Gauge.State = EmulatorState.Starting;
         WatchLease();
-        RecoverOnceReturned(new SessionFailure(ReplyCode.ServerError, $"The emulator's actor failed: {heritage.Reason.Message}"));
+        if (_entry is null)
+            _services.Fleet.Tell(new FleetMessages.ReadEntry(_id));
+        else
+            RecoverOnceReturned(new SessionFailure(ReplyCode.ServerError, $"The emulator's actor failed: {heritage.Reason.Message}"));
         Stash.UnstashAll();
     }
 
@@ -270,6 +286,12 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
 
     private void Drain()
     {
+        if (_services.HasPeers())
+        {
+            Depart();
+            return;
+        }
+
         _desk.Closed = Stopping;
         Enter(EmulatorState.Stopped, Stopping.Detail);
         Become(Draining);
@@ -286,7 +308,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         _services.Metrics.StateChanged(_state, state);
         _log.Debug("{Emulator} goes from {From} to {To}", _id, _state, state);
-        _state = state;
+        _state = _desk.Queue.Gauge.State = state;
         ReportLease();
     }
 
@@ -308,10 +330,19 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
 
     private static readonly Refusal Stopping = new(InputOutcome.NotApplied, ReplyCode.ShuttingDown, "The emulator is stopping.");
 
+    private Refusal UnknownId => new(InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{_id}'.");
+
     private static readonly Refusal SenderGone = new(InputOutcome.NotApplied, ReplyCode.SenderGone, "The agent that sent it stopped.");
 
     private sealed record Inherit(
-        InputDesk Desk, InputLine Line, PoolMessages.SlotGranted? Slot, int Restarts, string? Game, Exception Reason) : INoSerializationVerificationNeeded;
+        InputDesk Desk,
+        InputLine Line,
+        PoolMessages.SlotGranted? Slot,
+        int Restarts,
+        string? Game,
+        FleetEntry? Entry,
+        StoredHandover? Handover,
+        Exception Reason) : INoSerializationVerificationNeeded;
 
     private sealed record DeadlineTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {

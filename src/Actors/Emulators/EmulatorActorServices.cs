@@ -1,9 +1,9 @@
+using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Leases;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
-using ActorInput.Contracts.Emulators;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Streams;
@@ -41,19 +41,38 @@ internal sealed class EmulatorActorServices(
 
     public IActorRef Pool => pool;
 
-    public TimeProvider Time => time;
-
-    /// <summary>Where leases are kept for an emulator's next owner; null: they end with the owner.</summary>
-    public ILeaseStore? LeaseStore { get; init; }
-
     /// <summary>Who is told of leases. Asked for each time: the broker's proxy starts after the emulators do.</summary>
     public Func<IActorRef> LeaseBroker { get; init; } = static () => ActorRefs.Nobody;
 
     /// <summary>The node's address, as it is shown to people.</summary>
     public string Node => node;
 
-    /// <summary>Whether the fleet has an emulator of this name.</summary>
-    public bool Knows(EmulatorId emulator) => options.Emulators.Contains(emulator.Value);
+    /// <summary>The node's fleet actor: what the cluster knows of each emulator.</summary>
+    public required IActorRef Fleet { get; init; }
+
+    /// <summary>The node's router: hears which emulators come and go, and takes back what one that goes did not take.</summary>
+    public required IActorRef Router { get; init; }
+
+    /// <summary>Where a game waits for its next owner.</summary>
+    public required IHandoverStore Handovers { get; init; }
+
+    /// <summary>Whether this node may press buttons.</summary>
+    public FenceGate Gate { get; init; } = FenceGate.AlwaysOpen;
+
+    /// <summary>Tells this process of the node from an earlier one at the same address.</summary>
+    public long NodeUid { get; init; }
+
+    /// <summary>Whether another node could take an emulator over.</summary>
+    public Func<bool> HasPeers { get; init; } = static () => false;
+
+    /// <summary>Where the emulators of this node show how busy they are.</summary>
+    public NodeLoad Load { get; init; } = new();
+
+    /// <summary>The node's checkpoint store; nobody where there is none.</summary>
+    public IActorRef Checkpoints { get; init; } = ActorRefs.Nobody;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
 
     /// <summary>The retry pipeline for these options, made once: one for each emulator would cost more memory than its actor.</summary>
     public ResiliencePipeline<SendAttempt> RetryFor(SessionOptions session)

@@ -31,6 +31,12 @@ public sealed class EmulatorOptions
     /// <summary>How long a stopping emulator sends what is queued before it answers the rest as not applied. Default 2 s; 0 to 5 min.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long an emulator that moves to another node waits for the request in flight and for its game to be saved, before it gives the game
+    /// up and comes back fresh. Default 8 s; 100 ms to 5 min. A node that stops has 10 s for all of its emulators.
+    /// </summary>
+    public TimeSpan MoveTimeout { get; set; } = TimeSpan.FromSeconds(8);
+
     internal void Validate(string name, OptionProblems problems)
     {
         Buffering.Validate($"{name}:{nameof(Buffering)}", problems);
@@ -38,6 +44,7 @@ public sealed class EmulatorOptions
         problems.InRange($"{name}:{nameof(RememberedIds)}", RememberedIds, 0, 1_000_000);
         problems.InRange($"{name}:{nameof(RememberIdsFor)}", RememberIdsFor, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         problems.InRange($"{name}:{nameof(SequentialInputs)}", SequentialInputs, 1, 100_000);
+        problems.InRange($"{name}:{nameof(MoveTimeout)}", MoveTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
         problems.InRange($"{name}:{nameof(DrainTimeout)}", DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5));
     }
 }

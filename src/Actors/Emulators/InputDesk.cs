@@ -14,7 +14,7 @@ namespace ActorInput.Actors.Emulators;
 /// Accepts an emulator's inputs and answers each exactly once: numbers, ids, deadlines, the queue. It is handed on when the actor is
 /// restarted, so that nothing accepted is forgotten. Belongs to its actor and is used on no other thread; the queue guards itself.
 /// </summary>
-internal sealed class InputDesk(
+internal sealed partial class InputDesk(
     EmulatorId emulator, EmulatorOptions options, InputLimits limits, ActorInputMetrics metrics, IActorRef self)
 {
     private InputIdWindow? _ids;
@@ -178,6 +178,7 @@ internal sealed class InputDesk(
     private void Answer(QueuedInput input, InputReply reply)
     {
         _unanswered--;
+        Queue.Gauge.Answered(input.Frames);
         StepsApplied += reply.Applied;
         metrics.Answered(reply.Outcome, accepted: true);
         object? whole = input.Batch is { } batch ? batch.Add(reply) : reply;

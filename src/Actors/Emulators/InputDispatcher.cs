@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Messages;
@@ -14,12 +15,13 @@ namespace ActorInput.Actors.Emulators;
 /// time: the stream calls it with a parallelism of one. Never throws: a fault here would end the stream and leave its callers waiting.
 /// </summary>
 /// <remarks>After a failure the queue is on hold before the actor is told, so that nothing is sent until the actor has decided.</remarks>
-internal sealed class InputDispatcher(
+internal sealed partial class InputDispatcher(
     IEmulatorSession session,
     InputQueue queue,
     SessionOptions options,
     ResiliencePipeline<SendAttempt> retry,
     ActorInputMetrics metrics,
+    FenceGate gate,
     IActorRef owner,
     int run,
     CancellationToken cancellation)
@@ -67,7 +69,9 @@ internal sealed class InputDispatcher(
         List<SendAttempt> attempts = dispatch.Mode == DispatchMode.Concurrent
             ? await SendSideBySideAsync(sent)
             : [await AttemptAsync(session.Prepare(sent.Count == 1 ? [sent[0].Input] : sent.ConvertAll(static input => input.Input)))];
-        metrics.Requested(Stopwatch.GetElapsedTime(started));
+        var took = Stopwatch.GetElapsedTime(started);
+        metrics.Requested(took);
+        queue.Gauge.Measured(sent.Sum(static input => input.Frames), took);
 
         var lost = await ResolveAsync(attempts);
         SessionFailure? failure = null;
@@ -91,7 +95,7 @@ internal sealed class InputDispatcher(
 
     private async ValueTask<SendAttempt> AttemptAsync(SendTicket ticket)
     {
-        var attempt = new SendAttempt(ticket, await session.SendAsync(ticket, cancellation));
+        var attempt = await SendAsync(ticket, cancellation);
         if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable || ticket.Applied.AsSpan().ContainsAnyExcept(0))
             return attempt;
         var first = true; // The pipeline starts from what was just seen, so that its first wait comes before the first retry.
@@ -105,9 +109,21 @@ internal sealed class InputDispatcher(
                 }
 
                 var again = session.Prepare(ticket.Inputs);
-                return new SendAttempt(again, await session.SendAsync(again, token));
+                return await SendAsync(again, token);
             },
             cancellation);
+    }
+
+    /// <summary>Nothing leaves a node that the cluster may have given up; what waits for that is known not to have been sent.</summary>
+    private async ValueTask<SendAttempt> SendAsync(SendTicket ticket, CancellationToken token)
+    {
+        if (!gate.IsOpen && !await gate.PassAsync(token))
+        {
+            ticket.Failure = new SessionFailure(ReplyCode.NodeUnreachable, "The node lost touch with the cluster before the input was sent.");
+            return new SendAttempt(ticket, SendStatus.NotSent);
+        }
+
+        return new SendAttempt(ticket, await session.SendAsync(ticket, token));
     }
 
     private async Task<List<SendAttempt>> SendSideBySideAsync(List<QueuedInput> inputs)
@@ -118,7 +134,7 @@ internal sealed class InputDispatcher(
         await Task.WhenAll(Enumerable.Range(0, Math.Min(_concurrent, inputs.Count)).Select(async _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < attempts.Length; i = Interlocked.Increment(ref next))
-                attempts[i] = new SendAttempt(tickets[i], await session.SendAsync(tickets[i], cancellation));
+                attempts[i] = await SendAsync(tickets[i], cancellation);
         }));
         return [.. attempts];
     }

@@ -9,6 +9,7 @@ namespace ActorInput.Actors.Emulators;
 /// </summary>
 internal sealed class InputIdWindow(int capacity, TimeSpan keepFor)
 {
+    private static readonly object Withdrawn = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Queue<Entry> _oldestFirst = new();
 
@@ -33,6 +34,28 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor)
         Forget(now);
     }
 
+    /// <summary>Remembers an id with its answer, as the owner before noted it.</summary>
+    public void AddAnswered(string id, object content, long addedAt, object reply)
+    {
+        if (capacity == 0 || _entries.ContainsKey(id))
+            return;
+        var entry = new Entry(id, content, addedAt) { Reply = reply };
+        _entries.Add(id, entry);
+        _oldestFirst.Enqueue(entry);
+    }
+
+    /// <summary>Forgets an id that was not answered, because its input goes to another owner; gives those who asked again meanwhile.</summary>
+    public IReadOnlyList<IActorRef> Withdraw(string id)
+    {
+        if (!_entries.Remove(id, out var entry))
+            return [];
+        entry.Reply = Withdrawn;
+        return entry.Waiting ?? [];
+    }
+
+    /// <summary>All that was answered, oldest first.</summary>
+    public IEnumerable<Entry> Answered() => _oldestFirst.Where(entry => entry.Reply is not null && !ReferenceEquals(entry.Reply, Withdrawn));
+
     /// <summary>Notes the answer and gives those who asked again meanwhile.</summary>
     public IReadOnlyList<IActorRef> Answer(string id, object reply)
     {
@@ -50,7 +73,8 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor)
             && (_entries.Count > capacity || Stopwatch.GetElapsedTime(oldest.AddedAt, now) > keepFor))
         {
             _oldestFirst.Dequeue();
-            _entries.Remove(oldest.Id);
+            if (!ReferenceEquals(oldest.Reply, Withdrawn))
+                _entries.Remove(oldest.Id);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
         var cancellation = _cancellation = new CancellationTokenSource();
         var session = Session = services.Sessions.Create(address, options.Session);
         _dispatcher = new InputDispatcher(
-            session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, owner, run, cancellation.Token);
+            session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, services.Gate, owner, run, cancellation.Token);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
         bound.CancelAfter(options.Session.OpenTimeout);
         try

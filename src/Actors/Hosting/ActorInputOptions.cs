@@ -1,6 +1,11 @@
+using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Leases;
+using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
+using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 
@@ -15,17 +20,38 @@ public sealed class ActorInputOptions
     /// <summary>The emulators that this node adds to the fleet; unique in the cluster. Default none.</summary>
     public IList<string> Emulators { get; set; } = [];
 
+    /// <summary>
+    /// What the names begin with that a host makes up when it is told only how many emulators the node adds. Default null: <c>emu</c>, and on a
+    /// node that joins others <c>emu-PORT</c>, so that names are unique in the cluster.
+    /// </summary>
+    public string? EmulatorPrefix { get; set; }
+
+    /// <summary>
+    /// What the node does: <c>emulator</c> (owns emulators), <c>gateway</c> (answers HTTP), <c>agent</c> (sends only), or several. Default
+    /// emulator and gateway.
+    /// </summary>
+    public IList<string> Roles { get; set; } = [];
+
     /// <summary>Name of the cluster: 1 to 64 letters, digits and hyphens. Nodes of another name cannot join. Default <c>actorinput</c>.</summary>
     public string ClusterName { get; set; } = "actorinput";
 
-    /// <summary>Address on which the cluster listens. Default 127.0.0.1. Beyond loopback <see cref="Tls"/> is required.</summary>
+    /// <summary>Name or address by which other nodes reach this one. Default 127.0.0.1. Beyond loopback <see cref="Tls"/> is required.</summary>
     public string ClusterHost { get; set; } = "127.0.0.1";
+
+    /// <summary>Address on which the cluster listens, where that is another one, for example 0.0.0.0. Default null: <see cref="ClusterHost"/>.</summary>
+    public string? ClusterBind { get; set; }
 
     /// <summary>Port of the cluster. Default 4053; 0 takes a free one.</summary>
     public int ClusterPort { get; set; } = 4053;
 
     /// <summary>Nodes to join, as <c>host:port</c>. Default none: the node forms a cluster of its own.</summary>
     public IList<string> SeedNodes { get; set; } = [];
+
+    /// <summary>
+    /// The name of a service whose addresses are the nodes to join, looked up by Akka.Discovery with the method that the actor system's
+    /// configuration names (<c>akka.discovery.method</c>). Default null: <see cref="SeedNodes"/>. Not both.
+    /// </summary>
+    public string? DiscoveryService { get; set; }
 
     /// <summary>TLS between nodes, with a certificate on both sides. Default null: none. Required when <see cref="ClusterHost"/> is not loopback.</summary>
     public TlsOptions? Tls { get; set; }
@@ -36,8 +62,11 @@ public sealed class ActorInputOptions
     /// </summary>
     public bool AllowUnencryptedCluster { get; set; }
 
-    /// <summary>Number of shards, the same on every node. Default 64; 1 to 10,000. About ten for each node there will ever be.</summary>
-    public int Shards { get; set; } = 64;
+    /// <summary>
+    /// Number of shards, the same on every node. Default 0: each emulator is one of its own, and is placed where there is a slot for it. 1 to
+    /// 10,000: emulators are placed by so many groups; for fleets of more than about 2,000, whose nodes have slots to spare.
+    /// </summary>
+    public int Shards { get; set; }
 
     /// <summary>How large inputs and batches may be.</summary>
     public InputLimits Limits { get; set; } = InputLimits.Default;
@@ -48,14 +77,35 @@ public sealed class ActorInputOptions
     /// <summary>Emulators that work otherwise: by id, a whole set each.</summary>
     public IDictionary<string, EmulatorOptions> Overrides { get; set; } = new Dictionary<string, EmulatorOptions>(StringComparer.Ordinal);
 
+    /// <summary>Messages for emulators that move.</summary>
+    public RouterOptions Router { get; set; } = new();
+
+    /// <summary>When a node that hears nothing from the others stops pressing buttons.</summary>
+    public FenceOptions Fence { get; set; } = new();
+
+    /// <summary>Which emulators are moved to even things out.</summary>
+    public PlacementOptions Placement { get; set; } = new();
+
     /// <summary>The slots of this node.</summary>
     public PoolOptions Pool { get; set; } = new();
+
+    /// <summary>How batches find an emulator.</summary>
+    public BalancingOptions Balancing { get; set; } = new();
+
+    /// <summary>Where saved games are kept.</summary>
+    public CheckpointOptions Checkpoints { get; set; } = new();
 
     /// <summary>How emulators are leased to agents.</summary>
     public LeaseOptions Lease { get; set; } = new();
 
+    /// <summary>Whether the node has the role.</summary>
+    public bool HasRole(string role) => Roles.Count == 0 ? role != NodeRoles.Agent : Roles.Contains(role);
+
     /// <summary>The options of one emulator.</summary>
     public EmulatorOptions For(EmulatorId emulator) => Overrides.TryGetValue(emulator.Value, out var own) ? own : Emulator;
+
+    /// <summary>Where the node answers HTTP, so that others can show it; null where it does not. Set by the host, not by configuration.</summary>
+    internal Func<string?> HttpAddress { get; set; } = static () => null;
 
     /// <summary>All that is wrong, each a sentence that names the option, its value and what is allowed; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
@@ -71,16 +121,24 @@ public sealed class ActorInputOptions
             problems.Add($"{nameof(Emulators)} has '{twice.Key}' {twice.Count()} times; names are unique.");
         if (ClusterName.Length is 0 or > 64 || !ClusterName.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             problems.Add($"{nameof(ClusterName)} is '{ClusterName}'; 1 to 64 letters, digits and hyphens are allowed.");
+        foreach (var role in Roles.Where(role => !NodeRoles.All.Contains(role)))
+            problems.Add($"{nameof(Roles)} has '{role}'; {string.Join(", ", NodeRoles.All)} are allowed.");
+        if (DiscoveryService is not null && SeedNodes.Count > 0)
+            problems.Add($"{nameof(DiscoveryService)} is '{DiscoveryService}' and {nameof(SeedNodes)} has {SeedNodes.Count} entries; one of both is allowed.");
+        foreach (var seed in SeedNodes.Where(seed => !IsHostAndPort(seed)))
+            problems.Add($"{nameof(SeedNodes)} has '{seed}'; host:port is allowed, for example 10.0.0.1:4053.");
+        if (Emulators.Count > 0 && !HasRole(NodeRoles.Emulator))
+            problems.Add($"{nameof(Emulators)} has {Emulators.Count} entries, and {nameof(Roles)} has no '{NodeRoles.Emulator}'; only such a node adds emulators.");
         problems.InRange(nameof(ClusterPort), ClusterPort, 0, 65_535);
         Tls?.Validate(nameof(Tls), problems);
-        if (Tls is null && !AllowUnencryptedCluster && !WireHosting.IsLoopback(ClusterHost))
+        if (Tls is null && !AllowUnencryptedCluster && Exposed is { } exposed)
         {
             problems.Add(
-                $"{nameof(ClusterHost)} is '{ClusterHost}', which is not loopback, and {nameof(Tls)} is not set; configure {nameof(Tls)}, "
+                $"{exposed}, which is not loopback, and {nameof(Tls)} is not set; configure {nameof(Tls)}, "
                 + $"or set {nameof(AllowUnencryptedCluster)} if nobody else can reach that network.");
         }
 
-        problems.InRange(nameof(Shards), Shards, 1, 10_000);
+        problems.InRange(nameof(Shards), Shards, 0, 10_000);
         problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxPresses)}", Limits.MaxPresses, 1, 100_000);
         problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxFrames)}", Limits.MaxFrames, 1, 10_000_000);
         problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxBatchInputs)}", Limits.MaxBatchInputs, 1, 1_024);
@@ -88,8 +146,23 @@ public sealed class ActorInputOptions
         Emulator.Validate(nameof(Emulator), problems);
         foreach (var (id, own) in Overrides)
             own.Validate($"{nameof(Overrides)}:{id}", problems);
+        Router.Validate(nameof(Router), problems);
+        Fence.Validate(nameof(Fence), problems);
+        Placement.Validate(nameof(Placement), problems);
         Pool.Validate(nameof(Pool), problems);
+        Balancing.Validate(nameof(Balancing), problems);
+        Checkpoints.Validate(nameof(Checkpoints), problems);
         Lease.Validate(nameof(Lease), problems);
         return problems.All;
     }
+
+    /// <summary>What of the cluster can be reached from other machines, in words; null when nothing can.</summary>
+    private string? Exposed =>
+        !WireHosting.IsLoopback(ClusterHost) ? $"{nameof(ClusterHost)} is '{ClusterHost}'"
+        : ClusterBind is not null && !WireHosting.IsLoopback(ClusterBind) ? $"{nameof(ClusterBind)} is '{ClusterBind}'"
+        : null;
+
+    private static bool IsHostAndPort(string text) =>
+        text.LastIndexOf(':') is > 0 and var colon && int.TryParse(text.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var port)
+        && port is > 0 and <= 65_535;
 }

@@ -3,8 +3,13 @@ using Akka.Cluster.Sharding;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>Routes a message to its emulator: the id is the entity, its hash the shard.</summary>
-internal sealed class EmulatorExtractor(int shards) : HashCodeMessageExtractor(shards)
+/// <summary>
+/// Routes a message to its emulator: the id is the entity. Each emulator is a shard of its own, so that it can be placed and moved alone, unless
+/// so many shards are wanted; then the shard is the hash.
+/// </summary>
+internal sealed class EmulatorExtractor(int shards) : HashCodeMessageExtractor(Math.Max(1, shards))
 {
     public override string? EntityId(object message) => (message as IWithEmulatorId)?.Emulator.Value;
+
+    public override string ShardId(string entityId, object? messageHint = null) => shards == 0 ? entityId : base.ShardId(entityId, messageHint);
 }

@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Hosting;
 
 /// <summary>
-/// Key of the shard region in the actor registry: ask <c>IRequiredActor&lt;EmulatorRegion&gt;</c> for it and send it any
-/// <see cref="Contracts.Messages.IWithEmulatorId"/>.
+/// Key of the node's way to all emulators of the cluster in the actor registry: ask <c>IRequiredActor&lt;EmulatorRegion&gt;</c> for it and send it
+/// any <see cref="Contracts.Messages.IWithEmulatorId"/>. It keeps the order of what it is sent for an emulator, also while that moves.
 /// </summary>
 public sealed class EmulatorRegion
 {

@@ -149,7 +149,7 @@ internal sealed partial class LeaseBrokerActor
     /// <summary>Grants from here on: each owner was heard, or is out of reach and its emulator is not offered.</summary>
     private void OpenOnceHeard()
     {
-        if (_open || _unheard.Count > 0)
+        if (_open || _unheard.Count > 0 || !_fleet.IsComplete)
             return;
         _open = true;
         _log.Info("The lease broker is open: {Free} of {Emulators} emulators are free", _seats.Values.Count(seat => seat.IsFree), _seats.Count);

@@ -16,13 +16,15 @@ internal static class PoolMessages
     /// </summary>
     /// <param name="Emulator">Whose.</param>
     /// <param name="Failure">What failed; null at the start.</param>
-    internal sealed record AcquireSlot(EmulatorId Emulator, SessionFailure? Failure) : INoSerializationVerificationNeeded;
+    /// <param name="Address">Where the game is, if it is on an emulator server that outlives nodes: that slot, whoever lists it.</param>
+    internal sealed record AcquireSlot(EmulatorId Emulator, SessionFailure? Failure, string? Address = null) : INoSerializationVerificationNeeded;
 
     /// <summary>The slot is the emulator's until it gives it back, or its actor stops.</summary>
     /// <param name="Emulator">Whose.</param>
     /// <param name="Slot">The slot's name.</param>
     /// <param name="Address">Address of the game.</param>
-    internal sealed record SlotGranted(EmulatorId Emulator, string Slot, Uri Address) : INoSerializationVerificationNeeded;
+    /// <param name="IsStatic">Whether the game there outlives the node.</param>
+    internal sealed record SlotGranted(EmulatorId Emulator, string Slot, Uri Address, bool IsStatic = false) : INoSerializationVerificationNeeded;
 
     /// <summary>There is no slot for it now. Another answer follows by itself when that changes.</summary>
     /// <param name="Emulator">Whose.</param>
@@ -56,4 +58,16 @@ internal static class PoolMessages
     /// <summary>Somebody released the emulator from quarantine: its failures are forgotten and it gets a slot.</summary>
     /// <param name="Emulator">Whose.</param>
     internal sealed record EndQuarantine(EmulatorId Emulator) : INoSerializationVerificationNeeded;
+
+    /// <summary>How many slots are there? Answered with <see cref="SlotCounts"/>.</summary>
+    internal sealed record GetSlots : INoSerializationVerificationNeeded
+    {
+        public static readonly GetSlots Instance = new();
+    }
+
+    /// <summary>The slots of the node.</summary>
+    /// <param name="Total">All.</param>
+    /// <param name="Free">Those that no emulator has.</param>
+    /// <param name="Static">Those with a static address.</param>
+    internal sealed record SlotCounts(int Total, int Free, int Static) : INoSerializationVerificationNeeded;
 }

@@ -14,6 +14,12 @@ public sealed class PoolOptions
     /// <summary>Games in one such process. Default 4; 1 to 256. Fewer means that a crash takes fewer games with it; more saves memory.</summary>
     public int GamesPerServer { get; set; } = 4;
 
+    /// <summary>
+    /// Free slots whose emulator server already runs, on a node that has others beside it, so that games of a node that leaves go on at once.
+    /// Default 4; 0 to 10,000. Enough when it is a node's games divided by the nodes that are left.
+    /// </summary>
+    public int ReadySlots { get; set; } = 4;
+
     /// <summary>How such a process is started: the program and its arguments, to which <c>--count</c> and the like are added.</summary>
     public EmulatorServerCommand? ServerCommand { get; set; }
 
@@ -55,6 +61,7 @@ public sealed class PoolOptions
     internal void Validate(string name, OptionProblems problems)
     {
         problems.InRange($"{name}:{nameof(EmbeddedSlots)}", EmbeddedSlots, 0, 10_000);
+        problems.InRange($"{name}:{nameof(ReadySlots)}", ReadySlots, 0, 10_000);
         problems.InRange($"{name}:{nameof(GamesPerServer)}", GamesPerServer, 1, 256);
         problems.InRange($"{name}:{nameof(StartTimeout)}", StartTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         problems.InRange($"{name}:{nameof(HealthInterval)}", HealthInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
@@ -18,9 +19,11 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     private readonly PoolOptions _options;
     private readonly ActorInputMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly FleetView _fleet;
     private readonly Func<int, int, Props> _serverProps;
     private readonly SlotTable _slots;
     private readonly Dictionary<EmulatorId, Tenant> _tenants = [];
+    private readonly Func<bool> _hasPeers;
     private readonly Queue<EmulatorId> _waitingForRoom = new();
     private readonly Dictionary<int, IActorRef> _servers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -28,12 +31,17 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     /// <param name="options">Slots, back-off, quarantine.</param>
     /// <param name="metrics">Counts restarts and quarantines.</param>
     /// <param name="time">The clock of back-off and quarantine.</param>
+    /// <param name="fleet">Whose games are where.</param>
     /// <param name="serverProps">Makes the actor of an embedded server, from its number and its count of games.</param>
-    public PoolSupervisor(PoolOptions options, ActorInputMetrics metrics, TimeProvider time, Func<int, int, Props> serverProps)
+    /// <param name="hasPeers">Whether emulators of other nodes may come.</param>
+    public PoolSupervisor(
+        PoolOptions options, ActorInputMetrics metrics, TimeProvider time, FleetView fleet, Func<int, int, Props> serverProps, Func<bool> hasPeers)
     {
+        _hasPeers = hasPeers;
         _options = options;
         _metrics = metrics;
         _time = time;
+        _fleet = fleet;
         _serverProps = serverProps;
         _slots = new SlotTable(options);
     }
@@ -71,6 +79,10 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             case Terminated gone:
                 OnTerminated(gone.ActorRef);
                 break;
+            case PoolMessages.GetSlots:
+                KeepSlotsReady();
+                Sender.Tell(new PoolMessages.SlotCounts(_slots.Count, _slots.FreeBut(address => _fleet.IsTaken(address.ToString(), default)), _slots.Static));
+                break;
             case GetEmulators:
                 _ = ListAsync().PipeTo(Sender);
                 break;
@@ -90,6 +102,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             Context.Watch(Sender);
         }
 
+        tenant.Game = acquire.Address is { } address ? new Uri(address) : null;
         if (acquire.Failure is null)
         {
             Grant(acquire.Emulator);
@@ -101,6 +114,8 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         {
             failed.Failures++;
             _slots.Release(acquire.Emulator);
+            if (_slots.HasFreeBesides(failed))
+                tenant.Game = null; // Another address, when there is one, at the price of a fresh game.
         }
 
         if (NoteFailure(acquire.Emulator, tenant, acquire.Failure) is { } wait)
@@ -143,7 +158,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     {
         if (!_tenants.TryGetValue(emulator, out var tenant) || tenant.Quarantined)
             return;
-        if (_slots.Assign(emulator) is not { } slot)
+        if (_slots.Assign(emulator, tenant.Game, address => _fleet.IsTaken(address.ToString(), emulator)) is not { } slot)
         {
             if (!_waitingForRoom.Contains(emulator))
                 _waitingForRoom.Enqueue(emulator);
@@ -154,9 +169,22 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
         tenant.Waits = slot.Address is null;
         if (slot.Address is { } address)
-            tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address));
+            tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic));
         else if (!_servers.ContainsKey(slot.Server))
-            _servers[slot.Server] = Context.ActorOf(_serverProps(slot.Server, _slots.Of(slot.Server).Count()), $"server-{slot.Server + 1}");
+            StartServer(slot.Server);
+    }
+
+    private void StartServer(int server) =>
+        _servers[server] = Context.ActorOf(_serverProps(server, _slots.Of(server).Count()), $"server-{server + 1}");
+
+    /// <summary>Starts an emulator server ahead of need, one at a time and after those that are waited for.</summary>
+    private void KeepSlotsReady()
+    {
+        var isStarting = _servers.Keys.Any(server => _slots.Of(server).All(slot => slot.Address is null));
+        if (isStarting || _slots.Ready >= _options.ReadySlots || !_hasPeers())
+            return;
+        foreach (var server in _slots.Servers.Where(server => !_servers.ContainsKey(server)).Take(1).ToList())
+            StartServer(server);
     }
 
     private void OnServerReady(ServerMessages.ServerReady ready)
@@ -230,6 +258,9 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         public FailureRecord Failures { get; } = failures;
 
         public IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+        /// <summary>Where its game is, if that outlives nodes.</summary>
+        public Uri? Game { get; set; }
 
         public bool Quarantined { get; set; }
 

@@ -16,6 +16,9 @@ internal sealed class Slot(string name, int server)
 
     public bool IsStatic => Server == Static;
 
+    /// <summary>True for a slot that another node lists, and that is here only as long as its emulator.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>Address of the game; null while its server does not run.</summary>
     public Uri? Address { get; set; }
 

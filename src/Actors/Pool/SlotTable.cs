@@ -19,21 +19,39 @@ internal sealed class SlotTable
             _slots.Add(new Slot(address, Slot.Static) { Address = new Uri(address) });
     }
 
-    public int Count => _slots.Count;
+    public int Count => _slots.Count(slot => !slot.IsAdopted);
 
     public int Free => _slots.Count(slot => slot.Owner is null);
+
+    /// <summary>Free slots whose embedded server runs.</summary>
+    public int Ready => _slots.Count(slot => slot.Owner is null && !slot.IsStatic && slot.Address is not null);
+
+    /// <summary>The servers that embedded slots belong to.</summary>
+    public IEnumerable<int> Servers => _slots.Where(slot => !slot.IsStatic).Select(slot => slot.Server).Distinct();
+
+    /// <summary>Free slots, without those at which an emulator of another node has its game.</summary>
+    public int FreeBut(Func<Uri, bool> isTaken) => _slots.Count(slot => slot.Owner is null && !(slot.IsStatic && isTaken(slot.Address!)));
+
+    public int Static => _slots.Count(slot => slot.IsStatic);
+
+    public bool HasFreeBesides(Slot slot) => _slots.Exists(other => other != slot && other.Owner is null);
 
     public IEnumerable<Slot> Of(int server) => _slots.Where(slot => slot.Server == server);
 
     public Slot? Of(EmulatorId owner) => _slots.Find(slot => slot.Owner == owner);
 
     /// <summary>
-    /// A slot for the emulator: the one it has; else a free one, of a server that runs before one that must be started, and of those the
-    /// one that failed least. Null when none is free.
+    /// A slot for the emulator: the one it has; the one where its game is; else a free one, of a server that runs before one that must be
+    /// started, and of those the one that failed least. Null when none is free.
     /// </summary>
-    public Slot? Assign(EmulatorId owner)
+    /// <param name="owner">The emulator.</param>
+    /// <param name="game">Where its game is, if that outlives nodes.</param>
+    /// <param name="isTaken">Whether an emulator of another node has its game at the address.</param>
+    public Slot? Assign(EmulatorId owner, Uri? game, Func<Uri, bool> isTaken)
     {
-        var slot = Of(owner) ?? _slots.Where(slot => slot.Owner is null).OrderBy(slot => slot.Address is null).ThenBy(slot => slot.Failures).FirstOrDefault();
+        var slot = Of(owner) ?? (game is null ? null : At(game)) ?? _slots
+            .Where(slot => slot.Owner is null && !(slot.IsStatic && isTaken(slot.Address!)))
+            .OrderBy(slot => slot.Address is null).ThenBy(slot => slot.Failures).FirstOrDefault();
         if (slot is not null)
             slot.Owner = owner;
         return slot;
@@ -42,7 +60,20 @@ internal sealed class SlotTable
     /// <summary>Frees what the emulator has.</summary>
     public void Release(EmulatorId owner)
     {
-        if (Of(owner) is { } slot)
-            slot.Owner = null;
+        if (Of(owner) is not { } slot)
+            return;
+        slot.Owner = null;
+        if (slot.IsAdopted)
+            _slots.Remove(slot);
+    }
+
+    /// <summary>The slot at the address if it is free; made up when no such slot is listed here.</summary>
+    private Slot? At(Uri address)
+    {
+        if (_slots.Find(slot => slot.IsStatic && slot.Address == address) is { } listed)
+            return listed.Owner is null ? listed : null;
+        var adopted = new Slot(address.ToString(), Slot.Static) { Address = address, IsAdopted = true };
+        _slots.Add(adopted);
+        return adopted;
     }
 }

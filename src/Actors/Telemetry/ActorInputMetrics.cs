@@ -55,6 +55,9 @@ public sealed class ActorInputMetrics
 
     internal void Accepted(int inputs) => Interlocked.Add(ref _queued, inputs);
 
+    /// <summary>Accepted, and given to another owner before they were sent: counted there.</summary>
+    internal void Returned(int inputs) => Interlocked.Add(ref _queued, -inputs);
+
     internal void Answered(InputOutcome outcome, bool accepted)
     {
         if (accepted)

@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Contracts.Fleet;
@@ -15,6 +16,12 @@ public sealed record FleetEntry(EmulatorId Emulator, long Version) : IWireMessag
     /// <summary>The epoch of the last owner. A next owner takes a higher one.</summary>
     public long Epoch { get; init; }
 
+    /// <summary>Names the life of the game, where its server tells: another value at the same address means that it started anew.</summary>
+    public string? Game { get; init; }
+
+    /// <summary>How often the game was lost and started anew.</summary>
+    public int Restarts { get; init; }
+
     /// <summary>
     /// Address of the game, where it stands on an emulator server that outlives nodes; an owner on any node goes on with the same game there.
     /// Null: the game lives with its node.
@@ -26,4 +33,7 @@ public sealed record FleetEntry(EmulatorId Emulator, long Version) : IWireMessag
     /// Null: nothing was handed over.
     /// </summary>
     public string? HandoverHash { get; init; }
+
+    /// <summary>Where the emulator's leases stand; null before the first one.</summary>
+    public LeaseRecord? Leases { get; init; }
 }

@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Fleet;
+using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Wire;
@@ -13,6 +14,11 @@ internal static class FleetWire
             wire.Address = entry.Address;
         if (entry.HandoverHash is not null)
             wire.HandoverHash = entry.HandoverHash;
+        if (entry.Game is not null)
+            wire.Game = entry.Game;
+        wire.Restarts = entry.Restarts;
+        if (entry.Leases is not null)
+            wire.Leases = LeaseWire.Write(entry.Leases);
         return wire;
     }
 
@@ -21,7 +27,65 @@ internal static class FleetWire
         Epoch = wire.Epoch,
         Address = wire.HasAddress ? wire.Address : null,
         HandoverHash = wire.HasHandoverHash ? wire.HandoverHash : null,
+        Game = wire.HasGame ? wire.Game : null,
+        Restarts = wire.Restarts,
+        Leases = wire.Leases is { } leases ? LeaseWire.Read(leases) : null,
     };
+
+    public static Proto.EmulatorHandover Write(EmulatorHandover handover)
+    {
+        var wire = new Proto.EmulatorHandover
+        {
+            Emulator = handover.Emulator.Value,
+            Sequence = handover.Sequence,
+            StepsApplied = handover.StepsApplied,
+            Restarts = handover.Restarts,
+            IsUncertain = handover.IsUncertain,
+        };
+        foreach (var answered in handover.Answered)
+            wire.Answered.Add(Write(answered));
+        return wire;
+    }
+
+    public static EmulatorHandover Read(Proto.EmulatorHandover wire) => new(WireText.Emulator(wire.Emulator))
+    {
+        Sequence = wire.Sequence,
+        StepsApplied = wire.StepsApplied,
+        Restarts = wire.Restarts,
+        IsUncertain = wire.IsUncertain,
+        Answered = [.. wire.Answered.Select(Read)],
+    };
+
+    private static Proto.AnsweredInput Write(AnsweredInput answered)
+    {
+        var wire = new Proto.AnsweredInput { AgeUs = WireTime.Write(answered.Age) };
+        if (answered.Request is SendInput input)
+            wire.Input = InputWire.Write(input);
+        else
+            wire.Batch = InputWire.Write((SendBatch)answered.Request);
+        if (answered.Reply is InputReply reply)
+            wire.InputReply = ReplyWire.Write(reply);
+        else
+            wire.BatchReply = ReplyWire.Write((BatchReply)answered.Reply);
+        return wire;
+    }
+
+    private static AnsweredInput Read(Proto.AnsweredInput wire)
+    {
+        IWireMessage request = wire.RequestCase switch
+        {
+            Proto.AnsweredInput.RequestOneofCase.Input => InputWire.Read(wire.Input),
+            Proto.AnsweredInput.RequestOneofCase.Batch => InputWire.Read(wire.Batch),
+            _ => throw new WireFormatException("answered has no request."),
+        };
+        IWireMessage reply = wire.ReplyCase switch
+        {
+            Proto.AnsweredInput.ReplyOneofCase.InputReply => ReplyWire.Read(wire.InputReply),
+            Proto.AnsweredInput.ReplyOneofCase.BatchReply => ReplyWire.Read(wire.BatchReply),
+            _ => throw new WireFormatException("answered has no reply."),
+        };
+        return new AnsweredInput(request, reply, WireTime.Read("age", wire.AgeUs));
+    }
 
     public static Proto.Located Write(Located located) => new() { Emulator = located.Emulator.Value, Node = located.Node, NodeUid = located.NodeUid };
 

@@ -21,31 +21,38 @@ internal static class InputWire
 
     public static Proto.SendBatch Write(SendBatch message)
     {
-        CheckInputs(message.Batch.Inputs.Length);
         var wire = new Proto.SendBatch
         {
             Emulator = message.Emulator.Value,
             Terms = Write(message.Terms),
             Mode = WireEnums.Write(message.Mode),
         };
-        wire.Inputs.Capacity = message.Batch.Inputs.Length;
-        foreach (var input in message.Batch.Inputs)
-        {
-            var steps = new Proto.Input();
-            Write(input, steps.Steps);
-            wire.Inputs.Add(steps);
-        }
-
+        Write(message.Batch, wire.Inputs);
         return wire;
     }
 
-    public static SendBatch Read(Proto.SendBatch wire)
+    public static SendBatch Read(Proto.SendBatch wire) =>
+        new(WireText.Emulator(wire.Emulator), Read(wire.Inputs), WireEnums.Read(wire.Mode), Read(wire.Terms));
+
+    public static void Write(InputBatch batch, RepeatedField<Proto.Input> wire)
     {
-        CheckInputs(wire.Inputs.Count);
-        var inputs = new InputSequence[wire.Inputs.Count];
+        CheckInputs(batch.Inputs.Length);
+        wire.Capacity = batch.Inputs.Length;
+        foreach (var input in batch.Inputs)
+        {
+            var steps = new Proto.Input();
+            Write(input, steps.Steps);
+            wire.Add(steps);
+        }
+    }
+
+    public static InputBatch Read(RepeatedField<Proto.Input> wire)
+    {
+        CheckInputs(wire.Count);
+        var inputs = new InputSequence[wire.Count];
         for (var i = 0; i < inputs.Length; i++)
-            inputs[i] = Read(wire.Inputs[i].Steps);
-        return new SendBatch(WireText.Emulator(wire.Emulator), InputBatch.Of(inputs), WireEnums.Read(wire.Mode), Read(wire.Terms));
+            inputs[i] = Read(wire[i].Steps);
+        return InputBatch.Of(inputs);
     }
 
     private static void Write(InputSequence input, RepeatedField<ulong> wire)
@@ -79,7 +86,7 @@ internal static class InputWire
         return new InputSequence(steps);
     }
 
-    private static Proto.Terms? Write(InputTerms terms)
+    public static Proto.Terms? Write(InputTerms terms)
     {
         if (ReferenceEquals(terms, InputTerms.Default))
             return null;
@@ -94,7 +101,7 @@ internal static class InputWire
     }
 
     /// <summary>Terms that break a rule pass: the receiver answers them by <see cref="InputTerms.Problem"/>, which a refusal here could not.</summary>
-    private static InputTerms Read(Proto.Terms? wire) => wire is null
+    public static InputTerms Read(Proto.Terms? wire) => wire is null
         ? InputTerms.Default
         : new InputTerms
         {

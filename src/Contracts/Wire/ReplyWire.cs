@@ -64,7 +64,7 @@ internal static class ReplyWire
     public static RequestFailed Read(Proto.RequestFailed wire) =>
         new(WireText.Emulator(wire.Emulator), WireEnums.Read(wire.Code), wire.Detail);
 
-    private static Proto.InputReply Write(InputReply reply, EmulatorId batch)
+    public static Proto.InputReply Write(InputReply reply, EmulatorId batch)
     {
         var wire = new Proto.InputReply
         {
@@ -85,7 +85,7 @@ internal static class ReplyWire
         return wire;
     }
 
-    private static InputReply Read(Proto.InputReply wire, EmulatorId batch) => new(
+    public static InputReply Read(Proto.InputReply wire, EmulatorId batch) => new(
         wire.Emulator.Length == 0 ? batch : WireText.Emulator(wire.Emulator),
         WireEnums.Read(wire.Outcome),
         wire.Applied,
@@ -100,7 +100,7 @@ internal static class ReplyWire
         SharesState = wire.SharesState,
     };
 
-    private static void CheckResults(int count)
+    public static void CheckResults(int count)
     {
         if (count > WireLimits.MaxBatchInputs)
             throw new WireFormatException($"results has {count} entries; at most {WireLimits.MaxBatchInputs} are allowed.");

@@ -150,6 +150,24 @@ internal static class WireEnums
         _ => throw Unknown("state", (int)value),
     };
 
+    public static Proto.Ended Write(ExecutionStatus value) => value switch
+    {
+        ExecutionStatus.Succeeded => Proto.Ended.Succeeded,
+        ExecutionStatus.Failed => Proto.Ended.Failed,
+        ExecutionStatus.TimedOut => Proto.Ended.TimedOut,
+        ExecutionStatus.Cancelled => Proto.Ended.Cancelled,
+        _ => throw Unwritable(value),
+    };
+
+    public static ExecutionStatus Read(Proto.Ended value) => value switch
+    {
+        Proto.Ended.Succeeded => ExecutionStatus.Succeeded,
+        Proto.Ended.Failed => ExecutionStatus.Failed,
+        Proto.Ended.TimedOut => ExecutionStatus.TimedOut,
+        Proto.Ended.Cancelled => ExecutionStatus.Cancelled,
+        _ => throw Unknown("status", (int)value),
+    };
+
     private static WireFormatException Unwritable<TEnum>(TEnum value)
         where TEnum : struct, Enum => new($"{typeof(TEnum).Name} {value} has no number in the wire format.");
 

@@ -22,6 +22,11 @@ public static class WireFormat
     /// <exception cref="WireFormatException">The message has no place in the wire format.</exception>
     public static string ManifestOf(IWireMessage message) => WireTable.For(message).Manifest;
 
+    /// <summary>The manifest of this kind of message.</summary>
+    /// <exception cref="WireFormatException">It has no place in the wire format.</exception>
+    public static string ManifestOf<TMessage>()
+        where TMessage : IWireMessage => WireTable.For(typeof(TMessage)).Manifest;
+
     /// <summary>The message as an array of its exact size.</summary>
     /// <exception cref="WireFormatException">The message has no place in the wire format, or exceeds <see cref="WireLimits"/>.</exception>
     public static byte[] Serialize(IWireMessage message)

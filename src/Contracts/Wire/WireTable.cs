@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -41,11 +42,30 @@ internal static class WireTable
             "fp1", pulse => new Proto.Pulse { Number = pulse.Number, NodeUid = pulse.NodeUid }, Proto.Pulse.Parser, wire => new Pulse(wire.Number, wire.NodeUid)),
         WireCodec.Of<PulseAck, Proto.PulseAck>(
             "fP1", ack => new Proto.PulseAck { Number = ack.Number }, Proto.PulseAck.Parser, wire => new PulseAck(wire.Number)),
+        WireCodec.Of<EmulatorHandover, Proto.EmulatorHandover>("fh1", FleetWire.Write, Proto.EmulatorHandover.Parser, FleetWire.Read),
+        WireCodec.Of<LoadReport, Proto.LoadReport>("lr1", LoadWire.Write, Proto.LoadReport.Parser, LoadWire.Read),
+        WireCodec.Of<PutCheckpoint, Proto.PutCheckpoint>("pc1", CheckpointWire.Write, Proto.PutCheckpoint.Parser, CheckpointWire.Read),
+        WireCodec.Of<GetCheckpoint, Proto.CheckpointQuery>("gc1", CheckpointWire.Write, Proto.CheckpointQuery.Parser, CheckpointWire.ReadGet),
+        WireCodec.Of<ListCheckpoints, Proto.CheckpointQuery>("lc1", CheckpointWire.Write, Proto.CheckpointQuery.Parser, CheckpointWire.ReadList),
+        WireCodec.Of<DeleteCheckpoint, Proto.CheckpointQuery>("dc1", CheckpointWire.Write, Proto.CheckpointQuery.Parser, CheckpointWire.ReadDelete),
+        WireCodec.Of<SaveCheckpoint, Proto.CheckpointCommand>("sc1", CheckpointWire.Write, Proto.CheckpointCommand.Parser, CheckpointWire.ReadSave),
+        WireCodec.Of<LoadCheckpoint, Proto.CheckpointCommand>("oc1", CheckpointWire.Write, Proto.CheckpointCommand.Parser, CheckpointWire.ReadLoad),
+        WireCodec.Of<SubmitBatch, Proto.Run>("sb1", ExecutionWire.Write, Proto.Run.Parser, ExecutionWire.ReadSubmit),
+        WireCodec.Of<SubmitBatches, Proto.SubmitBatches>("ss1", ExecutionWire.Write, Proto.SubmitBatches.Parser, ExecutionWire.Read),
+        WireCodec.Of<CancelBatch, Proto.CancelBatch>("cb1", ExecutionWire.Write, Proto.CancelBatch.Parser, ExecutionWire.Read),
+        WireCodec.Of<RunBatch, Proto.Run>("rb1", ExecutionWire.Write, Proto.Run.Parser, ExecutionWire.ReadRun),
+        WireCodec.Of<CancelExecution, Proto.CancelExecution>("ce1", ExecutionWire.Write, Proto.CancelExecution.Parser, ExecutionWire.Read),
+        WireCodec.Of<Checkpoint, Proto.Checkpoint>("CP1", CheckpointWire.Write, Proto.Checkpoint.Parser, CheckpointWire.Read),
+        WireCodec.Of<CheckpointList, Proto.CheckpointList>("CL1", CheckpointWire.Write, Proto.CheckpointList.Parser, CheckpointWire.Read),
+        WireCodec.Of<CheckpointStored, Proto.CheckpointStored>("CK1", CheckpointWire.Write, Proto.CheckpointStored.Parser, CheckpointWire.Read),
+        WireCodec.Of<CheckpointSaved, Proto.CheckpointSaved>("CS1", CheckpointWire.Write, Proto.CheckpointSaved.Parser, CheckpointWire.Read),
+        WireCodec.Of<BatchExecution, Proto.BatchExecution>("BE1", ExecutionWire.Write, Proto.BatchExecution.Parser, ExecutionWire.Read),
+        WireCodec.Of<BatchExecutions, Proto.BatchExecutions>("BS1", ExecutionWire.Write, Proto.BatchExecutions.Parser, ExecutionWire.Read),
 
         WireCodec.Of<AcquireLease, Proto.AcquireLease>("la1", LeaseWire.Write, Proto.AcquireLease.Parser, LeaseWire.Read),
         WireCodec.Of<RenewLease, Proto.HeldLease>("ln1", LeaseWire.Write, Proto.HeldLease.Parser, LeaseWire.ReadRenew),
         WireCodec.Of<ReleaseLease, Proto.HeldLease>(
-            "lr1", release => LeaseWire.Write(release.Token), Proto.HeldLease.Parser, wire => new ReleaseLease(LeaseWire.ReadToken(wire.Token))),
+            "lx1", release => LeaseWire.Write(release.Token), Proto.HeldLease.Parser, wire => new ReleaseLease(LeaseWire.ReadToken(wire.Token))),
         WireCodec.Of<EndLease, Proto.HeldLease>(
             "le1", end => LeaseWire.Write(end.Token), Proto.HeldLease.Parser, wire => new EndLease(LeaseWire.ReadToken(wire.Token))),
         WireCodec.Of<OfferLease, Proto.OfferLease>(
@@ -60,9 +80,11 @@ internal static class WireTable
     private static readonly FrozenDictionary<Type, WireCodec> ByType = All.ToFrozenDictionary(codec => codec.Type);
     private static readonly FrozenDictionary<string, WireCodec> ByManifest = All.ToFrozenDictionary(codec => codec.Manifest, StringComparer.Ordinal);
 
-    public static WireCodec For(IWireMessage message) => ByType.TryGetValue(message.GetType(), out var codec)
+    public static WireCodec For(IWireMessage message) => For(message.GetType());
+
+    public static WireCodec For(Type message) => ByType.TryGetValue(message, out var codec)
         ? codec
-        : throw new WireFormatException($"{message.GetType().FullName} has no place in the wire format; add it to WireTable.");
+        : throw new WireFormatException($"{message.FullName} has no place in the wire format; add it to WireTable.");
 
     public static WireCodec For(string manifest) => ByManifest.TryGetValue(manifest, out var codec)
         ? codec

@@ -11,4 +11,16 @@ internal static class WireTime
     public static TimeSpan Read(string field, long microseconds) => microseconds is >= -Most and <= Most
         ? new TimeSpan(microseconds * TimeSpan.TicksPerMicrosecond)
         : throw new WireFormatException($"{field} is {microseconds} µs; at most {Most} are allowed.");
+
+    /// <summary>A point in time, as whole microseconds since 1970.</summary>
+    public static long WriteUtc(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>A point in time from counts since 1970.</summary>
+    public static DateTimeOffset ReadUtc(string field, long count, long ticks = TimeSpan.TicksPerMicrosecond)
+    {
+        var most = (DateTimeOffset.MaxValue.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / ticks;
+        return count >= 0 && count <= most
+            ? new DateTimeOffset(DateTimeOffset.UnixEpoch.UtcTicks + (count * ticks), TimeSpan.Zero)
+            : throw new WireFormatException($"{field} is {count}; 0 to {most} are allowed.");
+    }
 }

@@ -8,6 +8,18 @@ internal sealed class NodeOptionSet
 {
     private readonly Option<int?> _http = WholeOption.Create("--http", "PORT", "Port of the page and the API; 0 takes a free one [default: 8080]", 0, 65_535);
     private readonly Option<int?> _cluster = WholeOption.Create("--cluster", "PORT", "Port of the cluster; 0 takes a free one [default: 4053]", 0, 65_535);
+    private readonly Option<string[]> _seed = new("--seed")
+    {
+        Description = "A node of the cluster to join, by its cluster port; may be given several times [default: a cluster of its own]",
+        HelpName = "HOST:PORT",
+    };
+
+    private readonly Option<string?> _roles = new("--roles")
+    {
+        Description = "What the node does: emulator (owns games), gateway (answers HTTP), agent (sends only), with commas [default: emulator,gateway]",
+        HelpName = "ROLES",
+    };
+
     private readonly Option<int?> _emulators;
     private readonly Option<int?> _slots = WholeOption.Create("--slots", "M", "Room for games in emulator servers of the node's own [default: twice the games; 0 with --slot]", 0, 10_000);
     private readonly Option<string[]> _slot = new("--slot")
@@ -29,18 +41,27 @@ internal sealed class NodeOptionSet
     public NodeOptionSet(Command command, bool isDemo)
     {
         _isDemo = isDemo;
-        _emulators = WholeOption.Create("--emulators", "N", $"Games that this node adds to the fleet: emu-1… [default: {(isDemo ? "4" : "as configured")}]", isDemo ? 1 : 0, 10_000);
-        foreach (var option in new Option[] { _http, _cluster, _emulators, _slots, _slot, _rom, _core, _config, _data })
-            command.Options.Add(option);
+        _emulators = WholeOption.Create("--emulators", "N", $"Games that this node adds to the fleet: emu-1…; with --seed emu-PORT-1… [default: {(isDemo ? "4" : "as configured")}]", isDemo ? 1 : 0, 10_000);
+        AddAll(command, _http, _cluster, _emulators, _slots, _slot, _rom, _core, _config, _data);
         if (isDemo)
             command.Options.Add(_noAgent);
+        else
+            AddAll(command, _seed, _roles);
         command.Options.Add(_json);
+    }
+
+    private static void AddAll(Command command, params Option[] options)
+    {
+        foreach (var option in options)
+            command.Options.Add(option);
     }
 
     public NodeArguments Read(ParseResult result) => new()
     {
         HttpPort = result.GetValue(_http),
         ClusterPort = result.GetValue(_cluster),
+        Seeds = _isDemo ? [] : result.GetValue(_seed) ?? [],
+        Roles = _isDemo ? [] : result.GetValue(_roles)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
         Emulators = result.GetValue(_emulators),
         DefaultEmulators = _isDemo ? 4 : 0,
         Slots = result.GetValue(_slots),

@@ -9,6 +9,12 @@ internal sealed record NodeArguments
     /// <summary>Port of the cluster; 0 takes a free one.</summary>
     public int? ClusterPort { get; init; }
 
+    /// <summary>Nodes to join, host:port.</summary>
+    public IReadOnlyList<string> Seeds { get; init; } = [];
+
+    /// <summary>What the node does; empty when the command line does not say.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
     /// <summary>How many games the node adds: <c>emu-1</c>…</summary>
     public int? Emulators { get; init; }
 

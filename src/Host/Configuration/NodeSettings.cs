@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Host.Commands;
@@ -45,9 +46,9 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
     private static void FillIn(ActorInputOptions node, IConfigurationRoot good, NodeArguments arguments)
     {
         if (arguments.Emulators is { } count)
-            node.Emulators = Names(count);
+            node.Emulators = Names(node, count);
         else if (node.Emulators.Count == 0)
-            node.Emulators = Names(arguments.DefaultEmulators);
+            node.Emulators = Names(node, arguments.DefaultEmulators);
 
         // Twice the games, so that those of a node that left find room; none where the slots are elsewhere.
         if (arguments.Slots is null && good[$"{Section}:{nameof(node.Pool)}:{nameof(node.Pool.EmbeddedSlots)}"] is null)
@@ -55,8 +56,29 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         node.Pool.ServerCommand ??= SelfCommand.ForEmulators(arguments);
     }
 
-    private static List<string> Names(int count) =>
-        [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"emu-{i}"))];
+    private static List<string> Names(ActorInputOptions node, int count)
+    {
+        var prefix = Prefix(node);
+        return [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{i}"))];
+    }
+
+    /// <summary>
+    /// Names are unique in the cluster. A lone node has emu-1…; one that joins others says which node it is: by its port, with its host where
+    /// that is another machine's too, or by chance when the port is not known yet.
+    /// </summary>
+    private static string Prefix(ActorInputOptions node)
+    {
+        if (node.EmulatorPrefix is { } given)
+            return given;
+        if (node.SeedNodes.Count == 0 && node.DiscoveryService is null)
+            return "emu";
+        var port = node.ClusterPort > 0
+            ? node.ClusterPort.ToString(CultureInfo.InvariantCulture)
+            : RandomNumberGenerator.GetHexString(6, lowercase: true);
+        return node.ClusterHost is "127.0.0.1" or "localhost" or "::1" ? $"emu-{port}" : $"emu-{Cleaned(node.ClusterHost)}-{port}";
+    }
+
+    private static string Cleaned(string host) => string.Concat(host.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '-'));
 
     private static Dictionary<string, string?> FromCommandLine(NodeArguments arguments)
     {
@@ -64,9 +86,16 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         Set($"{HttpOptions.Section}:{nameof(HttpOptions.Port)}", arguments.HttpPort);
         Set(nameof(ActorInputOptions.ClusterPort), arguments.ClusterPort);
         Set($"{nameof(ActorInputOptions.Pool)}:{nameof(ActorInputOptions.Pool.EmbeddedSlots)}", arguments.Slots);
-        for (var i = 0; i < arguments.StaticSlots.Count; i++)
-            keys[string.Create(CultureInfo.InvariantCulture, $"{Section}:{nameof(ActorInputOptions.Pool)}:{nameof(ActorInputOptions.Pool.StaticSlots)}:{i}")] = arguments.StaticSlots[i];
+        SetAll($"{nameof(ActorInputOptions.Pool)}:{nameof(ActorInputOptions.Pool.StaticSlots)}", arguments.StaticSlots);
+        SetAll(nameof(ActorInputOptions.SeedNodes), arguments.Seeds);
+        SetAll(nameof(ActorInputOptions.Roles), arguments.Roles);
         return keys;
+
+        void SetAll(string key, IReadOnlyList<string> values)
+        {
+            for (var i = 0; i < values.Count; i++)
+                keys[string.Create(CultureInfo.InvariantCulture, $"{Section}:{key}:{i}")] = values[i];
+        }
 
         void Set(string key, int? value)
         {

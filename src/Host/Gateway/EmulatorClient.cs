@@ -6,13 +6,13 @@ using Akka.Hosting;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Asks the shard region and the node's pool on behalf of requests. Every wait has an end.</summary>
+/// <summary>Asks the node's router and fleet actor on behalf of requests. Every wait has an end.</summary>
 internal sealed class EmulatorClient(
-    IRequiredActor<EmulatorRegion> region, IRequiredActor<NodePool> pool, HttpOptions options, TimeProvider time)
+    IRequiredActor<EmulatorRegion> region, IRequiredActor<FleetKeeper> fleet, HttpOptions options, TimeProvider time)
 {
     /// <summary>Which emulators are there?</summary>
     public Task<Answer<EmulatorList>> ListAsync(CancellationToken token) =>
-        AskAsync<EmulatorList, NodePool>(pool, GetEmulators.Instance, options.QueryTimeout, "The node's pool did not answer", token);
+        AskAsync<EmulatorList, FleetKeeper>(fleet, GetEmulators.Instance, options.QueryTimeout, "The node did not tell which emulators there are", token);
 
     /// <summary>A question, whose answer changes nothing.</summary>
     public Task<Answer<T>> QueryAsync<T>(IWithEmulatorId question, CancellationToken token)

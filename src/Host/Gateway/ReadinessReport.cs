@@ -9,11 +9,19 @@ namespace ActorInput.Host.Gateway;
 /// <param name="Waiting">Those that are not: id, and why if it is known.</param>
 internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started, ImmutableSortedDictionary<string, string?> Waiting)
 {
-    public bool IsReady => RegionIsUp && Started == Wanted;
+    /// <summary>Of a node that stops: it is told before anything else happens, so that nobody sends it more.</summary>
+    public static ReadinessReport Stopping { get; } = new(RegionIsUp: true, 0, 0, ImmutableSortedDictionary<string, string?>.Empty) { IsStopping = true };
+
+    /// <summary>Whether the node stops.</summary>
+    public bool IsStopping { get; private init; }
+
+    public bool IsReady => RegionIsUp && Started == Wanted && !IsStopping;
 
     /// <summary>One sentence: what is waited for.</summary>
     public string Describe()
     {
+        if (IsStopping)
+            return "The node is stopping.";
         if (!RegionIsUp)
             return "The node is joining its cluster.";
         return IsReady

@@ -10,9 +10,6 @@ namespace ActorInput.Host.Nodes;
 /// <summary>Puts a node together: actors, gateway, demo agent.</summary>
 internal static class NodeApplication
 {
-    // Together with the last resort of NodeLifetime this keeps the promise that Ctrl-C ends within 5 s.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
-
     public static WebApplication Build(NodeSettings settings, bool hasAgent)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
@@ -27,7 +24,7 @@ internal static class NodeApplication
             kestrel.Listen(IPAddress.Parse(settings.Http.Host), settings.Http.Port);
         });
         builder.Services.AddSingleton<IHostLifetime, NodeLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = NodeStop.Longest);
 
         var demo = hasAgent ? DemoPlan.AllButFirst(settings.Node.Emulators) : DemoPlan.None;
         builder.Services.AddActorInput(settings.Node, (akka, _) => Configure(akka));

@@ -1,16 +1,18 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using ActorInput.Actors.Hosting;
 
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// Stops the node on Ctrl-C and SIGTERM, and sees to it that the stop comes to an end: after 4.6 s the process is killed, and its emulator
-/// servers end with it. The clock starts with the signal and before anything is told of it, because what is told may block: a shard region
+/// Stops the node on Ctrl-C and SIGTERM, and sees to it that the stop comes to an end: after 4.6 s, or 25 s when there are other nodes to hand
+/// emulators over to, the process is killed, and its emulator servers end with it. The clock starts with the signal and before anything is told of it, because what is told may block: a shard region
 /// that has not yet joined, or still gets inputs, takes 10 s to give up (measured).
 /// </summary>
-internal sealed class NodeLifetime(IHostApplicationLifetime application, TimeProvider time) : IHostLifetime, IDisposable
+internal sealed class NodeLifetime(IHostApplicationLifetime application, NodePeers peers, TimeProvider time) : IHostLifetime, IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.6);
+    private static readonly TimeSpan DeadlineAlone = TimeSpan.FromSeconds(4.6);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(25);
     private readonly List<IDisposable> _open = [];
     private ITimer? _deadline;
 
@@ -32,7 +34,7 @@ internal sealed class NodeLifetime(IHostApplicationLifetime application, TimePro
     {
         context.Cancel = true;
         // Never disposed: it holds until the process has ended.
-        _deadline ??= time.CreateTimer(static _ => End(), null, Deadline, Timeout.InfiniteTimeSpan);
+        _deadline ??= time.CreateTimer(static _ => End(), null, peers.Any ? Deadline : DeadlineAlone, Timeout.InfiniteTimeSpan);
         ThreadPool.UnsafeQueueUserWorkItem(static lifetime => lifetime.StopApplication(), application, preferLocal: false);
     }
 

@@ -21,7 +21,7 @@ internal static class NodeRunner
         var address = app.Urls.First();
         if (!await screen.WaitUntilReadyAsync(app.Services.GetRequiredService<NodeReadiness>(), TimeProvider.System, app.Lifetime.ApplicationStopping))
         {
-            await app.WaitForShutdownAsync(token);
+            await NodeStop.WhenAskedAsync(app, TimeProvider.System, token);
             return 0;
         }
 
@@ -30,7 +30,7 @@ internal static class NodeRunner
             ? JsonSerializer.Serialize(new NodeReadyBody(address, [.. settings.Node.Emulators]), GatewayJson.Instance.NodeReadyBody)
             : $"ready {address} {string.Join(' ', settings.Node.Emulators)}".TrimEnd());
         await output.FlushAsync(token);
-        await app.WaitForShutdownAsync(token);
+        await NodeStop.WhenAskedAsync(app, TimeProvider.System, token);
         return 0;
     }
 

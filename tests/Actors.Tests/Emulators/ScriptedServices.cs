@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Leases;
 using ActorInput.Actors.Telemetry;
 using Akka.Actor;
 using Akka.Event;
@@ -19,11 +18,16 @@ internal static class ScriptedServices
 
     public static EmulatorActorServices Create(
         ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters) =>
-        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test");
+        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test")
+        {
+            Fleet = system.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(options.Emulators)))),
+            Router = system.DeadLetters,
+            Handovers = new FakeHandoverStore(),
+        };
 
-    /// <summary>With a broker that is told of leases, and a store that keeps them.</summary>
+    /// <summary>With a broker that is told of leases, and a fleet that several owners share.</summary>
     public static EmulatorActorServices Create(
-        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, Func<IActorRef> broker, ILeaseStore store) =>
+        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, Func<IActorRef> broker, IActorRef fleet) =>
         new(
             options,
             new ScriptedSessionFactory(game),
@@ -35,7 +39,9 @@ internal static class ScriptedServices
             pool,
             "test")
         {
+            Fleet = fleet,
+            Router = system.DeadLetters,
+            Handovers = new FakeHandoverStore(),
             LeaseBroker = broker,
-            LeaseStore = store,
         };
 }

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Tests.Emulators;
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
@@ -22,7 +24,7 @@ public sealed class EmulatorLeaseTests : TestKit
     private readonly ScriptedGame _game = new();
     private readonly ActorInputOptions _options = new() { Emulators = ["emu-1"] };
     private readonly WindowTimer _timer = new();
-    private readonly FakeLeaseStore _store = new();
+    private readonly ConcurrentDictionary<EmulatorId, FleetEntry> _entries = FakeFleetActor.Named(["emu-1"]);
     private readonly TestProbe _pool;
     private readonly TestProbe _broker;
 
@@ -172,11 +174,11 @@ public sealed class EmulatorLeaseTests : TestKit
     }
 
     [Fact]
-    public async Task NextOwner_FindsTheLeaseInTheStore_GoesOnWithIt()
+    public async Task NextOwner_FindsTheLeaseInTheFleet_GoesOnWithIt()
     {
         var first = await StartAsync();
         var token = await LeaseAsync(first, 4);
-        Assert.Equal(token, _store.Records[Emu].Lease?.Token);
+        await AwaitAssertAsync(() => Assert.Equal(token, _entries[Emu].Leases?.Lease?.Token), Bound);
         Watch(first);
         Sys.Stop(first);
         await ExpectTerminatedAsync(first, Bound);
@@ -185,7 +187,7 @@ public sealed class EmulatorLeaseTests : TestKit
         Assert.Equal(ReplyCode.Leased, (await Send(next, "A", null)).Code);
         Assert.Equal(InputOutcome.Applied, (await Send(next, "B", token)).Outcome);
         await next.Ask<LeaseEnded>(new ReleaseLease(token), Bound);
-        Assert.Equal((4, null), (_store.Records[Emu].Epoch, _store.Records[Emu].Lease));
+        await AwaitAssertAsync(() => Assert.Equal((4, null), (_entries[Emu].Leases?.Epoch, _entries[Emu].Leases?.Lease)), Bound);
     }
 
     [Fact]
@@ -201,7 +203,8 @@ public sealed class EmulatorLeaseTests : TestKit
 
     private async Task<IActorRef> StartAsync()
     {
-        var emulator = Sys.ActorOf(EmulatorActor.Props("emu-1", ScriptedServices.Create(_options, _game, _timer, _pool, Sys, () => _broker, _store)));
+        var fleet = Sys.ActorOf(Akka.Actor.Props.Create(() => new FakeFleetActor(_entries)));
+        var emulator = Sys.ActorOf(EmulatorActor.Props("emu-1", ScriptedServices.Create(_options, _game, _timer, _pool, Sys, () => _broker, fleet)));
         await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
         emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
         await AwaitAssertAsync(async () => Assert.Equal(EmulatorState.Ready, (await StatusAsync(emulator)).State), Bound);

@@ -8,6 +8,8 @@ internal sealed class FakeFleet(params string[] emulators) : IFleet
 {
     public event Action? Changed;
 
+    public bool IsComplete { get; set; } = true;
+
     public IReadOnlyCollection<EmulatorId> Emulators { get; private set; } = [.. emulators.Select(EmulatorId.Parse)];
 
     public void Become(params string[] emulators)

@@ -220,7 +220,7 @@ public sealed class LeaseBrokerActorTests : TestKit
         Do(offer);
         Assert.Equal(offer.Lease.Token, (await NextAsync<EndLease>()).Token);
         Assert.Null(Desk(offer.Emulator).Lease);
-        await AcquireAsync(Any());
+        await AcquireAsync(Any(Long));
     }
 
     [Fact]

@@ -54,13 +54,13 @@ public sealed class LeaseCycleTests : TestKit
     private IActorRef CreateEmulators(Func<IActorRef> broker)
     {
         var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(new Uri("http://game/1/"))));
-        var store = new FakeLeaseStore();
         var actors = new Dictionary<EmulatorId, IActorRef>();
         var options = new ActorInputOptions { Emulators = [.. Enumerable.Range(1, Emulators).Select(i => $"emu-{i}")] };
+        var fleet = Sys.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(options.Emulators))));
         foreach (var name in options.Emulators)
         {
             var game = _games[EmulatorId.Parse(name)] = new ScriptedGame();
-            var services = ScriptedServices.Create(options, game, _timer, pool, Sys, broker, store);
+            var services = ScriptedServices.Create(options, game, _timer, pool, Sys, broker, fleet);
             actors[EmulatorId.Parse(name)] = Sys.ActorOf(EmulatorActor.Props(name, services), name);
         }
 

@@ -4,6 +4,7 @@ using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
+using ActorInput.Actors.Tests.Emulators;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -87,8 +88,14 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
         lock (_options.Emulators)
             _options.Emulators.Add(id.Value);
         var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(game.Address)));
+        var fleet = Sys.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(new[] { id.Value }))));
         var services = new EmulatorActorServices(
-            new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), Sys.Log, pool, "test");
+            new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), Sys.Log, pool, "test")
+        {
+            Fleet = fleet,
+            Router = Sys.DeadLetters,
+            Handovers = new FakeHandoverStore(),
+        };
         var emulator = Sys.ActorOf(EmulatorActor.Props(id.Value, services), id.Value);
         try
         {
@@ -101,6 +108,7 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
         {
             Sys.Stop(emulator);
             Sys.Stop(pool);
+            Sys.Stop(fleet);
             _server.RemoveGame(game.Number);
         }
     }

@@ -59,7 +59,7 @@ public sealed class ClosedClusterTests
             "emulators",
             entity => Props.Create(() => new Entity(entity)),
             new EmulatorExtractor(64),
-            new ShardOptions { Role = ActorInputHosting.EmulatorRole, StateStoreMode = StateStoreMode.DData }));
+            new ShardOptions { Role = NodeRoles.Emulator, StateStoreMode = StateStoreMode.DData }));
 
     private static IActorRef Region(WireNode node) => node.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().ActorRef;
 

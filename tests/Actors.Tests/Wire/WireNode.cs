@@ -57,7 +57,7 @@ internal sealed class WireNode : IAsyncDisposable
                 })
                 .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", PublicHostName = "127.0.0.1", Port = port })
                 .WithWire(options)
-                .WithClustering(new ClusterOptions { Roles = [ActorInputHosting.EmulatorRole] })
+                .WithClustering(new ClusterOptions { Roles = [NodeRoles.Emulator] })
                 .WithActors((system, _) => system.ActorOf(Props.Create(() => new Echo(received)), "echo"));
             configure?.Invoke(akka);
         });

@@ -39,7 +39,7 @@ public sealed class WireHostilityTests
         var refused = Assert.Throws<WireFormatException>(() => WireFormat.Deserialize("x\r\n2026 ERROR all is lost\u001b[31m" + new string('y', 5_000), []));
         Assert.DoesNotContain('\n', refused.Message);
         Assert.DoesNotContain('\u001b', refused.Message);
-        Assert.InRange(refused.Message.Length, 1, 250);
+        Assert.InRange(refused.Message.Length, 1, 500);
     }
 
     [Fact]

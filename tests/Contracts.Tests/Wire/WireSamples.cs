@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
@@ -56,6 +57,48 @@ public static class WireSamples
         Lease = new LeaseStatus("trainer 7", 3, TimeSpan.FromSeconds(12.5), MayMove: true),
     };
 
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 30, 15, 250, TimeSpan.Zero);
+
+    private static readonly EmulatorLoad Load = new(Emulator, EmulatorState.Ready)
+    {
+        OutstandingFrames = 1_300,
+        StepMicroseconds = 16.5,
+        QueuedInputs = 7,
+        IdleFor = TimeSpan.FromMilliseconds(1_250),
+        Leased = true,
+        MayMove = true,
+        WaitsForRoom = true,
+        Cartridge = "DEMO",
+    };
+
+    private static readonly Checkpoint Saved = new(
+        new CheckpointInfo("before-the-gate", Emulator, new string('a', 64), 203_000) { Cartridge = "DEMO", Epoch = 4, Sequence = 17, CreatedAt = At },
+        new byte[] { 1, 2, 255 },
+        new byte[] { 9 });
+
+    private static readonly SubmitBatch Submitted = new(InputBatch.Of(InputSequence.Parse("A*3"), InputSequence.Parse("B")), DispatchMode.Concurrent, Terms)
+    {
+        Emulator = Emulator,
+        Policy = "RoundRobin",
+        Cartridge = "DEMO",
+        Start = "fresh",
+        Observe = new ObservationRequest { StateHash = true, Picture = true, Memory = [new MemoryRange(0xC100, 16), new MemoryRange(0, 1)] },
+        ExecutionId = "run-7",
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    private static readonly BatchExecution Execution = new("run-7", ExecutionStatus.Cancelled, At, At.AddMilliseconds(61), 2, 4)
+    {
+        Emulator = Emulator,
+        Results = [Reply, Reply with { Emulator = EmulatorId.Parse("emu-2") }],
+        Observations = new BatchObservations
+        {
+            StateHash = new string('b', 64), Memory = [new MemoryReply(Emulator, 0xC100, new byte[] { 1, 2 })], Picture = new byte[] { 7 },
+        },
+        Code = ReplyCode.Cancelled,
+        Detail = "cancelled",
+    };
+
     public static IReadOnlyList<IWireMessage> Full { get; } =
     [
         new SendInput(Emulator, InputSequence.Parse("A B START SELECT UP DOWN LEFT RIGHT A+UP:30 WAIT:9999 A+B+START+SELECT:2"), Terms),
@@ -82,9 +125,58 @@ public static class WireSamples
         new RequestFailed(Emulator, ReplyCode.NoCapacity, "All 4 slots are taken."),
         new Locate(Emulator),
         new Located(Emulator, "akka.tcp://actorinput@10.0.0.1:4053", -7),
-        new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64) },
+        new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64), Game = "g-1", Restarts = 2, Leases = new LeaseRecord(Emulator, 3, Lease) },
         new Pulse(42, -7),
         new PulseAck(42),
+        new EmulatorHandover(Emulator)
+        {
+            Sequence = 17,
+            StepsApplied = 99,
+            Restarts = 1,
+            IsUncertain = true,
+            Answered =
+            [
+                new AnsweredInput(new SendInput(Emulator, InputSequence.Parse("A B"), Terms), Reply, TimeSpan.FromSeconds(3)),
+                new AnsweredInput(
+                    new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A")), DispatchMode.Sequential, Terms),
+                    new BatchReply(Emulator, InputOutcome.Applied, 1, 1, 5, 17, TimeSpan.FromMilliseconds(3), [Reply]),
+                    TimeSpan.FromMinutes(3)),
+            ],
+        },
+        new LoadReport("akka.tcp://actorinput@127.0.0.1:4053", 77, 12, At)
+        {
+            Roles = ["emulator", "gateway"],
+            HttpAddress = "http://127.0.0.1:8080",
+            SlotsTotal = 8,
+            SlotsFree = 3,
+            SlotsStatic = 2,
+            Emulators =
+            [
+                Load,
+                Load with { Emulator = EmulatorId.Parse("emu-2"), Leased = false },
+                Load with { Emulator = EmulatorId.Parse("emu-3"), Cartridge = "OTHER", MayMove = false, WaitsForRoom = false },
+            ],
+        },
+        new PutCheckpoint(Saved) { ThisNodeOnly = true },
+        new GetCheckpoint("before-the-gate") { ThisNodeOnly = true },
+        new ListCheckpoints { ThisNodeOnly = true },
+        new DeleteCheckpoint("before-the-gate") { ThisNodeOnly = true, Unless = new string('a', 64) },
+        new SaveCheckpoint(Emulator, "before-the-gate"),
+        new LoadCheckpoint(Emulator, "before-the-gate", "emu-1.3.c2VjcmV0"),
+        Submitted,
+        new SubmitBatches([Submitted, Submitted with { Emulator = null, Observe = ObservationRequest.Nothing }]),
+        new CancelBatch("run-7"),
+        new RunBatch(Emulator, "run-7", Submitted.Batch, DispatchMode.Concurrent, Terms)
+        {
+            Start = "fresh", Observe = Submitted.Observe, Timeout = TimeSpan.FromSeconds(30),
+        },
+        new CancelExecution(Emulator, "run-7", TimedOut: true),
+        Saved,
+        new CheckpointList([Saved.Info, Saved.Info with { Name = "other", Cartridge = null }]),
+        new CheckpointStored("before-the-gate", 2),
+        new CheckpointSaved(Emulator, "before-the-gate", new string('a', 64), 203_000, 4, 17),
+        Execution,
+        new BatchExecutions([Execution, Execution with { Emulator = null, Observations = null }]),
         new AcquireLease("run-7/1")
         {
             Emulator = Emulator, Cartridge = "DEMO", Timeout = TimeSpan.FromSeconds(5), Duration = TimeSpan.FromSeconds(60), MayMove = true,
@@ -112,6 +204,16 @@ public static class WireSamples
         new EmulatorList(ImmutableArray<EmulatorStatus>.Empty),
         new RequestFailed(default, ReplyCode.None, ""),
         new FleetEntry(Emulator, 0),
+        new EmulatorHandover(Emulator),
+        new LoadReport("", 0, 0, DateTimeOffset.UnixEpoch),
+        new LoadReport("", 0, 0, DateTimeOffset.UnixEpoch) { Emulators = [new EmulatorLoad(Emulator, EmulatorState.Starting)] },
+        new GetCheckpoint("~emu-1"),
+        new ListCheckpoints(),
+        new SaveCheckpoint(Emulator, null),
+        new LoadCheckpoint(Emulator, "x", null),
+        new SubmitBatch(InputBatch.Of(InputSequence.Parse("A"))),
+        new RunBatch(Emulator, "", InputBatch.Of(InputSequence.Parse("A")), DispatchMode.Coalesced, InputTerms.Default),
+        new BatchExecution("", ExecutionStatus.Failed, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 0),
         new AcquireLease("a"),
         new RenewLease(Token),
         new OfferLease(new LeaseEntry(Token, "a", TimeSpan.FromSeconds(1))),

@@ -119,6 +119,6 @@ public sealed class TestNode : IAsyncLifetime
     private void Register(ActorSystem system, IActorRegistry registry)
     {
         registry.Register<EmulatorRegion>(system.ActorOf(Props.Create(() => new FakeRegionActor(_emulators))));
-        registry.Register<NodePool>(system.ActorOf(Props.Create(() => new FakePoolActor(() => List))));
+        registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FakePoolActor(() => List))));
     }
 }

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ActorInput.Actors.Buffering;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+
+namespace ActorInput.Actors.Balancing;
+
+/// <summary>The emulators of this node, for its load reports. One for each node; safe to call from any thread.</summary>
+internal sealed class NodeLoad
+{
+    private readonly ConcurrentDictionary<EmulatorId, InputQueue> _emulators = new();
+
+    /// <summary>The emulator's actor has started; again with the same queue changes nothing.</summary>
+    public void Add(EmulatorId emulator, InputQueue queue) => _emulators[emulator] = queue;
+
+    /// <summary>The emulator's actor has stopped. Nothing happens when another has started for it meanwhile.</summary>
+    public void Remove(EmulatorId emulator, InputQueue queue) => _emulators.TryRemove(KeyValuePair.Create(emulator, queue));
+
+    /// <summary>The rows now, in the order of the names, at most <see cref="LoadReport.MaxEmulators"/>.</summary>
+    public ImmutableArray<EmulatorLoad> Read() =>
+    [
+        .. _emulators.OrderBy(emulator => emulator.Key.Value, StringComparer.Ordinal).Take(LoadReport.MaxEmulators)
+            .Select(emulator => emulator.Value.Gauge.Read(emulator.Key, emulator.Value.Count)),
+    ];
+}

@@ -1,0 +1,17 @@
+using ActorInput.Actors.Hosting;
+using Akka.Actor;
+using Akka.Hosting;
+
+namespace ActorInput.Actors.Checkpoints;
+
+/// <summary>Puts a checkpoint store on a node.</summary>
+internal static class CheckpointHosting
+{
+    /// <summary>Starts the store as <see cref="NodeCheckpoints"/>; before the actors that save and load, after clustering.</summary>
+    public static AkkaConfigurationBuilder WithCheckpoints(this AkkaConfigurationBuilder builder, CheckpointOptions options) =>
+        builder.WithActors((system, registry) =>
+        {
+            var others = CheckpointStore.MembersOf(system, NodeRoles.Emulator);
+            registry.Register<NodeCheckpoints>(system.ActorOf(Props.Create(() => new CheckpointStore(options, others)), CheckpointStore.Name));
+        });
+}

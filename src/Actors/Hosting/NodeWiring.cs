@@ -1,0 +1,101 @@
+using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Leases;
+using ActorInput.Actors.Placement;
+using ActorInput.Actors.Pool;
+using ActorInput.Actors.Routing;
+using ActorInput.Actors.Sessions;
+using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Emulators;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Event;
+using Akka.Hosting;
+using Akka.Streams;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorInput.Actors.Hosting;
+
+/// <summary>Makes the actors of a node and shows them to each other.</summary>
+internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider provider)
+{
+    public const string ShardTypeName = "emulators";
+
+    private readonly FleetView _fleet = provider.GetRequiredService<FleetView>();
+    private readonly FenceGate _gate = provider.GetRequiredService<FenceGate>();
+    private readonly ClusterLoad _load = provider.GetRequiredService<ClusterLoad>();
+    private readonly TimeProvider _time = provider.GetRequiredService<TimeProvider>();
+
+    public EmulatorExtractor Extractor { get; } = new(options.Shards);
+
+    public void StartPool(ActorSystem system, IActorRegistry registry)
+    {
+        var metrics = provider.GetRequiredService<ActorInputMetrics>();
+        var peers = provider.GetRequiredService<NodePeers>();
+        peers.Watch(system);
+        var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        Func<int, int, Props> server = (number, games) =>
+            Props.Create(() => new EmulatorServerActor(number, games, options.Pool, http, _time));
+        var pool = system.ActorOf(Props.Create(() => new PoolSupervisor(options.Pool, metrics, _time, _fleet, server, () => peers.Any)), "pool");
+        system.RegisterOnTermination(http.Dispose);
+        registry.Register<NodePool>(pool);
+    }
+
+    /// <summary>Starts sharding on this node. Hosting's own way to do it has no place for the strategy.</summary>
+    public void StartOwners(ActorSystem system, IActorRegistry registry)
+    {
+        // What owners share is gathered at the first one: by then all of it is there.
+        var shared = new Lazy<EmulatorActorServices>(() => Shared(system, registry));
+        var settings = ClusterShardingSettings.Create(system).WithRole(NodeRoles.Emulator).WithStateStoreMode(StateStoreMode.DData);
+        var strategy = new SlotAllocationStrategy(_load, _fleet, options.Placement, Akka.Cluster.Cluster.Get(system).SelfAddress);
+        registry.Register<ShardedEmulators>(ClusterSharding.Get(system).Start(
+            ShardTypeName, entity => EmulatorActor.Props(entity, shared.Value), settings, Extractor, strategy, StopEmulator.Instance));
+    }
+
+    public void StartRouting(ActorSystem system, IActorRegistry registry)
+    {
+        var region = registry.Get<ShardedEmulators>();
+        IReadOnlyList<EmulatorId> own = [.. options.Emulators.Select(EmulatorId.Parse)];
+        var router = system.ActorOf(
+            Props.Create(() => new EmulatorRouter(_fleet, region, options.Router, _time, (located, owner) => new RemotingLink(system, located), sender => false)), "emulators");
+        registry.Register<EmulatorRegion>(router);
+        registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
+        var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
+        system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, provider.GetRequiredService<NodeLoad>(), _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
+        if (options.HasRole(NodeRoles.Emulator))
+            system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
+    }
+
+    /// <summary>Whether a node that is heard of owns the emulator.</summary>
+    private bool IsOwned(EmulatorId emulator) => _load.Find(emulator) is { } place && _load.AgeOf(place.Node) < options.Balancing.StaleAfter;
+
+    private EmulatorActorServices Shared(ActorSystem system, IActorRegistry registry)
+    {
+        var cluster = Akka.Cluster.Cluster.Get(system);
+        var peers = provider.GetRequiredService<NodePeers>();
+        return new EmulatorActorServices(
+            options,
+            provider.GetRequiredService<IEmulatorSessionFactory>(),
+            provider.GetRequiredService<WindowTimer>(),
+            provider.GetRequiredService<ActorInputMetrics>(),
+            _time,
+            system.Materializer(),
+            Logging.GetLogger(system, "emulators"),
+            registry.Get<NodePool>(),
+            cluster.SelfAddress.ToString())
+        {
+            NodeUid = cluster.SelfUniqueAddress.Uid,
+            Fleet = registry.Get<FleetKeeper>(),
+            Router = registry.Get<EmulatorRegion>(),
+            Handovers = new CheckpointHandoverStore(registry.Get<NodeCheckpoints>(), _time),
+            Checkpoints = registry.Get<NodeCheckpoints>(),
+            Load = provider.GetRequiredService<NodeLoad>(),
+            Gate = _gate,
+            HasPeers = () => peers.Any,
+            LeaseBroker = LeaseHosting.BrokerOf(registry),
+        };
+    }
+}

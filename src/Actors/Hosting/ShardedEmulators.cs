@@ -1,0 +1,9 @@
+namespace ActorInput.Actors.Hosting;
+
+/// <summary>Key of sharding's region in the actor registry. It places owners; messages go by <see cref="EmulatorRegion"/>.</summary>
+internal sealed class ShardedEmulators
+{
+    private ShardedEmulators()
+    {
+    }
+}

@@ -1,0 +1,22 @@
+using ActorInput.Actors.Hosting;
+
+namespace ActorInput.Actors.Placement;
+
+/// <summary>Which emulators are moved to other nodes to even things out, and how fast.</summary>
+public sealed class PlacementOptions
+{
+    /// <summary>How many emulators are on the move at once. Default 2; 0 (none is ever moved for balance) to 1,000.</summary>
+    public int MovesAtOnce { get; set; } = 2;
+
+    /// <summary>
+    /// An emulator is moved for balance only when it had no input for so long, so that nobody's run is interrupted. Default 10 s; 0 to 1 day. One
+    /// that is leased stays, unless its holder consented.
+    /// </summary>
+    public TimeSpan IdleFor { get; set; } = TimeSpan.FromSeconds(10);
+
+    internal void Validate(string name, OptionProblems problems)
+    {
+        problems.InRange($"{name}:{nameof(MovesAtOnce)}", MovesAtOnce, 0, 1_000);
+        problems.InRange($"{name}:{nameof(IdleFor)}", IdleFor, TimeSpan.Zero, TimeSpan.FromDays(1));
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Fleet;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+
+namespace ActorInput.Actors.Placement;
+
+/// <summary>
+/// Places emulators where there is a slot, on the node that is least full and of those on the least busy; moves idle ones when a node is much
+/// emptier than another. Runs with sharding's coordinator, on one node at a time.
+/// </summary>
+/// <remarks>An emulator whose game is on a server that outlives nodes takes no slot of its node and may be anywhere.</remarks>
+/// <param name="load">What nodes tell of themselves.</param>
+/// <param name="fleet">Whose game is where.</param>
+/// <param name="options">How much is moved.</param>
+/// <param name="self">Address of this node: its own region's reference has none.</param>
+internal sealed class SlotAllocationStrategy(ClusterLoad load, FleetView fleet, PlacementOptions options, Address self) : IShardAllocationStrategy
+{
+    /// <inheritdoc/>
+    public Task<IActorRef> AllocateShard(
+        IActorRef requester, string shardId, IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations)
+    {
+        var nodes = Rooms(currentShardAllocations);
+        var best = NeedsNoSlot(shardId)
+            ? nodes.OrderBy(node => node.Placed).ThenBy(node => node.OutstandingMilliseconds).First()
+            : nodes.Where(node => node.Free > 0).OrderBy(node => node.FullnessWith(1)).ThenBy(node => node.OutstandingMilliseconds).FirstOrDefault();
+        // No room anywhere: wherever it is placed, its pool says so, and it is moved once there is room.
+        best ??= nodes.OrderBy(node => node.Placed).First();
+        return Task.FromResult(best.Region);
+    }
+
+    /// <inheritdoc/>
+    public Task<IImmutableSet<string>> Rebalance(
+        IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations, IImmutableSet<string> rebalanceInProgress)
+    {
+        IImmutableSet<string> moves = ImmutableHashSet<string>.Empty;
+        var nodes = Rooms(currentShardAllocations);
+        var left = options.MovesAtOnce - rebalanceInProgress.Count;
+        // Without a report of each node nothing can be said of balance; the cluster is changing anyhow.
+        while (left-- > 0 && nodes.Count > 1 && nodes.TrueForAll(node => node.Slots > 0 || node.Rows.Count > 0))
+        {
+            if (Next(nodes, moves.Union(rebalanceInProgress)) is not { } move)
+                break;
+            moves = moves.Add(move);
+        }
+
+        return Task.FromResult(moves);
+    }
+
+    private string? Next(List<NodeRoom> nodes, IImmutableSet<string> moving)
+    {
+        var emptiest = nodes.Where(node => node.Free > 0).MinBy(node => node.FullnessWith(1));
+        if (emptiest is null)
+            return null;
+        foreach (var node in nodes.Where(node => node != emptiest).OrderByDescending(node => node.FullnessWith(0)))
+        {
+            var waiting = node.Free <= 0 ? node.Rows.FirstOrDefault(row => row.WaitsForRoom && !moving.Contains(row.Emulator.Value)) : null;
+            // Only a move after which the two are not the other way round: otherwise an emulator would go to and fro.
+            var isWorthIt = node.FullnessWith(-1) >= emptiest.FullnessWith(1);
+            var chosen = waiting ?? (isWorthIt ? Idlest(node, moving) : null);
+            if (chosen is null)
+                continue;
+            emptiest.Free--;
+            emptiest.Placed++;
+            node.Placed--;
+            if (waiting is null)
+                node.Free++;
+            return chosen.Emulator.Value;
+        }
+
+        return null;
+    }
+
+    private EmulatorLoad? Idlest(NodeRoom node, IImmutableSet<string> moving) => node.Rows
+        .Where(row => row.State is EmulatorState.Ready or EmulatorState.Sequential && row.IdleFor >= options.IdleFor && row.OutstandingFrames == 0)
+        .Where(row => !row.Leased || row.MayMove)
+        .Where(row => !moving.Contains(row.Emulator.Value) && !NeedsNoSlot(row.Emulator.Value))
+        .MaxBy(row => row.IdleFor);
+
+    private List<NodeRoom> Rooms(IImmutableDictionary<IActorRef, IImmutableList<string>> allocations)
+    {
+        var reports = load.Now.Nodes;
+        return [.. allocations.Select(region => new NodeRoom(region.Key, reports.GetValueOrDefault(AddressOf(region.Key))?.Report, region.Value, NeedsNoSlot))];
+    }
+
+    private bool NeedsNoSlot(string shard) => EmulatorId.TryParse(shard, out var emulator) && fleet.Find(emulator)?.Address is not null;
+
+    private string AddressOf(IActorRef region) => (region.Path.Address.HasGlobalScope ? region.Path.Address : self).ToString();
+}

@@ -1,0 +1,341 @@
+using ActorInput.Actors.Fleet;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Event;
+
+namespace ActorInput.Actors.Routing;
+
+/// <summary>
+/// The way from everybody on a node to emulators anywhere: keeps the order of messages for an emulator, holds them while it moves, and sends
+/// them on to its next owner. One for each node; nothing on the way of an input goes past it.
+/// </summary>
+/// <remarks>
+/// <para>Sharding places the owners; the router asks it once for each, and from then on talks to the owner itself, on its own node by
+/// reference, on another over a link. Sharding's own forwarding loses messages during a hand-over.</para>
+/// <para>A hand-over: the owner says <see cref="RouterMessages.Departing"/>, gets <see cref="RouterMessages.Departed"/> behind the last message that
+/// was sent to it, and has given everything that it did not take back before it stops. A message from another node's router is given back to
+/// that, as <see cref="ReplyCode.Moved"/>. That router learns the next owner's place only after the old owner has stopped, and then sends one
+/// more question over the old link: behind its answer nothing comes back any more.</para>
+/// </remarks>
+internal sealed class EmulatorRouter : UntypedActor, IWithTimers
+{
+    private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
+    private readonly FleetView _fleet;
+    private readonly IActorRef _region;
+    private readonly RouterOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Func<Located, IActorRef, INodeLink> _connect;
+    private readonly Func<IActorRef, bool> _isFromLink;
+    private readonly Dictionary<EmulatorId, Route> _routes = [];
+    private readonly Dictionary<(string Node, long Uid), INodeLink> _links = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    /// <param name="fleet">Which emulators there are.</param>
+    /// <param name="region">Sharding's way to owners.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="time">Their clock.</param>
+    /// <param name="connect">Makes the link to the node where an emulator was found; it reports to the router that is its second argument.</param>
+    /// <param name="isFromLink">Whether a message came from another node's router, so that it goes back there and never on to a third node.</param>
+    public EmulatorRouter(
+        FleetView fleet, IActorRef region, RouterOptions options, TimeProvider time, Func<Located, IActorRef, INodeLink> connect, Func<IActorRef, bool> isFromLink)
+    {
+        (_fleet, _region, _options, _time, _connect, _isFromLink) = (fleet, region, options, time, connect, isFromLink);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        _cluster.Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+        Timers.StartPeriodicTimer("locate", LocateTick.Instance, _options.LocateEvery);
+    }
+
+    protected override void PostStop()
+    {
+        _cluster.Unsubscribe(Self);
+        foreach (var link in _links.Values)
+            link.Close();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case IWithEmulatorId request:
+                OnRequest(request, Sender);
+                break;
+            case RouterMessages.Arrived arrived:
+                OnArrived(RouteOf(arrived.Emulator), Sender);
+                break;
+            case RouterMessages.Departing departing:
+                OnDeparting(RouteOf(departing.Emulator), Sender);
+                break;
+            case RouterMessages.Returned returned:
+                GiveBack(RouteOf(returned.Message.Emulator), returned.Message, returned.ReplyTo);
+                break;
+            case RouterMessages.LinkReturned returned:
+                OnLinkReturned(returned);
+                break;
+            case RouterMessages.LinkLost lost:
+                OnLinkLost(lost);
+                break;
+            case Located located:
+                OnLocated(located);
+                break;
+            case LocateTick:
+                LocateAll();
+                break;
+            case Drained drained:
+                OnDrained(drained);
+                break;
+            case ClusterEvent.MemberRemoved removed:
+                OnRemoved(removed.Member.UniqueAddress);
+                break;
+            case Terminated gone:
+                OnOwnerGone(gone.ActorRef);
+                break;
+            case CommandDone or RequestFailed:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnRequest(IWithEmulatorId request, IActorRef sender)
+    {
+        if (_routes.TryGetValue(request.Emulator, out var route) && route.Owner is { } owner)
+        {
+            owner.Tell(request, sender);
+        }
+        else if (_isFromLink(sender))
+        {
+            sender.Tell(Refusals.Of(request, InputOutcome.NotApplied, ReplyCode.Moved, "The emulator is not on this node."));
+        }
+        else if (route?.Link is { } link)
+        {
+            if (!link.TrySend(request, sender))
+                sender.Tell(Refusals.Overloaded(request, "Too many messages are on their way to the emulator's node."));
+        }
+        else if (_fleet.IsComplete && _fleet.Find(request.Emulator) is null)
+        {
+            sender.Tell(Refusals.Of(request, InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{request.Emulator}'."));
+        }
+        else
+        {
+            Hold(RouteOf(request.Emulator), request, sender);
+        }
+    }
+
+    private Route RouteOf(EmulatorId emulator)
+    {
+        if (!_routes.TryGetValue(emulator, out var route))
+            route = _routes[emulator] = new Route(emulator) { LostAt = _time.GetTimestamp() };
+        return route;
+    }
+
+    private void Hold(Route route, IWithEmulatorId request, IActorRef sender)
+    {
+        if (route.Waiting >= _options.MaxWaiting)
+        {
+            sender.Tell(Refusals.Overloaded(request, $"The emulator changes its node, and {route.Waiting} messages wait for it already."));
+            return;
+        }
+
+        route.Hold(request, sender);
+        if (route.Waiting == 1 && !route.HasNext)
+            Find(route);
+    }
+
+    private void Find(Route route)
+    {
+        if (!_fleet.IsComplete || _fleet.Find(route.Emulator) is not null)
+            _region.Tell(new Locate(route.Emulator));
+    }
+
+    private void LocateAll()
+    {
+        foreach (var route in _routes.Values)
+        {
+            if (route.IsKnown || route.Waiting == 0)
+                continue;
+            if (_time.GetElapsedTime(route.LostAt) > _options.WaitAtMost)
+                GiveUp(route, InputOutcome.NotApplied, ReplyCode.NodeUnreachable, $"No owner of the emulator was found within {_options.WaitAtMost.TotalSeconds:0} s.");
+            else if (_fleet.IsComplete && _fleet.Find(route.Emulator) is null)
+                GiveUp(route, InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{route.Emulator}'.");
+            else if (route.HasNext)
+                Probe(route);
+            else
+                Find(route);
+        }
+    }
+
+    private static void GiveUp(Route route, InputOutcome outcome, ReplyCode code, string detail)
+    {
+        while (route.TryTake(out var message, out var replyTo))
+            replyTo.Tell(Refusals.Of(message, outcome, code, detail));
+    }
+
+    private void OnArrived(Route route, IActorRef owner)
+    {
+        Context.Watch(owner);
+        SetNext(route, owner, null);
+    }
+
+    private void OnLocated(Located located)
+    {
+        // An owner on this node says so itself.
+        if (IsSelf(located) || !_routes.TryGetValue(located.Emulator, out var route) || route.IsKnown || route.NextOwner is not null)
+            return;
+        if (LinkTo(located) is { } link)
+            SetNext(route, null, link);
+    }
+
+    /// <summary>The next owner is known; it gets what waits here as soon as nothing sent before that can come back any more.</summary>
+    private void SetNext(Route route, IActorRef? owner, INodeLink? link)
+    {
+        (route.Owner, route.Link, route.NextOwner, route.NextLink) = (null, null, owner, link);
+        if (route.Draining is null)
+            Settle(route);
+        else
+            Probe(route);
+    }
+
+    /// <summary>Sends a question over the link that is emptied: the old owner has stopped, so behind the answer nothing comes back.</summary>
+    private void Probe(Route route)
+    {
+        if (route.IsProbed || !route.HasNext || route.Draining is not { } link)
+            return;
+        var (self, emulator) = (Self, route.Emulator);
+        route.IsProbed = link.TrySend(new Locate(emulator), new ProbeRef(Self, () => self.Tell(new Drained(emulator, link))));
+    }
+
+    private void OnDrained(Drained drained)
+    {
+        if (_routes.TryGetValue(drained.Emulator, out var route) && route.Draining == drained.Link)
+            Settle(route);
+    }
+
+    private void Settle(Route route)
+    {
+        (route.Draining, route.IsProbed) = (null, false);
+        (route.Owner, route.Link, route.NextOwner, route.NextLink) = (route.NextOwner, route.NextLink, null, null);
+        Flush(route);
+    }
+
+    private void OnDeparting(Route route, IActorRef owner)
+    {
+        if (owner.Equals(route.Owner) || owner.Equals(route.NextOwner))
+            Lose(route);
+        owner.Tell(new RouterMessages.Departed(route.Emulator));
+    }
+
+    private void OnOwnerGone(IActorRef owner)
+    {
+        foreach (var route in _routes.Values)
+        {
+            if (owner.Equals(route.Owner) || owner.Equals(route.NextOwner))
+                Lose(route);
+        }
+    }
+
+    private void Lose(Route route)
+    {
+        (route.Owner, route.Link, route.NextOwner, route.NextLink) = (null, null, null, null);
+        route.LostAt = _time.GetTimestamp();
+    }
+
+    private void GiveBack(Route route, IWithEmulatorId message, IActorRef replyTo)
+    {
+        if (_isFromLink(replyTo))
+            replyTo.Tell(Refusals.Of(message, InputOutcome.NotApplied, ReplyCode.Moved, "The emulator moves to another node."));
+        else
+            route.Return(message, replyTo);
+    }
+
+    private void OnLinkReturned(RouterMessages.LinkReturned returned)
+    {
+        if (returned.ReplyTo is ProbeRef)
+        {
+            returned.ReplyTo.Tell(returned.Message);
+            return;
+        }
+
+        var route = RouteOf(returned.Message.Emulator);
+        route.Return(returned.Message, returned.ReplyTo);
+        if (route.Link == returned.Link)
+        {
+            Lose(route);
+            route.Draining = returned.Link;
+            Find(route);
+        }
+    }
+
+    private void Flush(Route route)
+    {
+        while (route.IsKnown && route.TryTake(out var message, out var replyTo))
+        {
+            if (route.Owner is { } owner)
+                owner.Tell(message, replyTo);
+            else if (!route.Link!.TrySend(message, replyTo))
+                replyTo.Tell(Refusals.Overloaded(message, "Too many messages are on their way to the emulator's node."));
+        }
+    }
+
+    private void OnLinkLost(RouterMessages.LinkLost lost)
+    {
+        foreach (var key in _links.Where(link => link.Value == lost.Link).Select(link => link.Key).ToList())
+            _links.Remove(key);
+        foreach (var (message, replyTo, mayHaveArrived) in lost.Lost)
+        {
+            if (replyTo is ProbeRef)
+                replyTo.Tell(message);
+            else if (mayHaveArrived && !Refusals.IsQuestion(message))
+                replyTo.Tell(Refusals.Of(message, InputOutcome.Unknown, ReplyCode.NodeUnreachable, "The node that owned the emulator is gone; whether it was applied is not known."));
+            else
+                RouteOf(message.Emulator).Return(message, replyTo);
+        }
+
+        foreach (var route in _routes.Values)
+        {
+            if (route.Link == lost.Link)
+                Lose(route);
+            if (route.NextLink == lost.Link)
+                route.NextLink = null;
+            if (route.Draining == lost.Link)
+                Settle(route);
+            if (!route.IsKnown && route.Waiting > 0)
+                Find(route);
+        }
+    }
+
+    private void OnRemoved(UniqueAddress node)
+    {
+        if (_links.TryGetValue((node.Address.ToString(), node.Uid), out var link))
+            link.Close();
+    }
+
+    private bool IsSelf(Located located) =>
+        located.NodeUid == _cluster.SelfUniqueAddress.Uid && string.Equals(located.Node, _cluster.SelfAddress.ToString(), StringComparison.Ordinal);
+
+    /// <summary>The link to the node; null when it is no member any more, so that nobody would close the link.</summary>
+    private INodeLink? LinkTo(Located located)
+    {
+        if (_links.TryGetValue((located.Node, located.NodeUid), out var link))
+            return link;
+        if (!_cluster.State.Members.Any(member => member.UniqueAddress.Uid == located.NodeUid && string.Equals(member.Address.ToString(), located.Node, StringComparison.Ordinal)))
+            return null;
+        _log.Debug("Connecting to {Node}", located.Node);
+        return _links[(located.Node, located.NodeUid)] = _connect(located, Self);
+    }
+
+    private sealed record Drained(EmulatorId Emulator, INodeLink Link) : INoSerializationVerificationNeeded;
+
+    private sealed record LocateTick : INoSerializationVerificationNeeded
+    {
+        public static readonly LocateTick Instance = new();
+    }
+}

@@ -1,0 +1,54 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Routing;
+
+/// <summary>Where the messages for one emulator go now, and what waits while nobody knows. Belongs to its router.</summary>
+internal sealed class Route(EmulatorId emulator)
+{
+    // What an owner gave back was sent before what is held, so it goes first.
+    private readonly Queue<(IWithEmulatorId Message, IActorRef ReplyTo)> _returned = new();
+    private readonly Queue<(IWithEmulatorId Message, IActorRef ReplyTo)> _held = new();
+
+    public EmulatorId Emulator { get; } = emulator;
+
+    /// <summary>The owner on this node, or null.</summary>
+    public IActorRef? Owner { get; set; }
+
+    /// <summary>The way to the node of the owner, or null.</summary>
+    public INodeLink? Link { get; set; }
+
+    /// <summary>The link that may still give back messages sent before what waits here.</summary>
+    public INodeLink? Draining { get; set; }
+
+    /// <summary>The next owner on this node, while <see cref="Draining"/> is emptied.</summary>
+    public IActorRef? NextOwner { get; set; }
+
+    /// <summary>The way to the next owner's node, while <see cref="Draining"/> is emptied.</summary>
+    public INodeLink? NextLink { get; set; }
+
+    /// <summary>Whether the question behind which <see cref="Draining"/> is empty is on its way.</summary>
+    public bool IsProbed { get; set; }
+
+    /// <summary>Since when nobody knows the owner.</summary>
+    public long LostAt { get; set; }
+
+    public bool IsKnown => Owner is not null || Link is not null;
+
+    public bool HasNext => NextOwner is not null || NextLink is not null;
+
+    public int Waiting => _returned.Count + _held.Count;
+
+    public void Hold(IWithEmulatorId message, IActorRef replyTo) => _held.Enqueue((message, replyTo));
+
+    public void Return(IWithEmulatorId message, IActorRef replyTo) => _returned.Enqueue((message, replyTo));
+
+    /// <summary>The next message in order.</summary>
+    public bool TryTake(out IWithEmulatorId message, out IActorRef replyTo)
+    {
+        var isThere = _returned.TryDequeue(out var next) || _held.TryDequeue(out next);
+        (message, replyTo) = isThere ? next : (null!, null!);
+        return isThere;
+    }
+}

@@ -1,0 +1,23 @@
+using ActorInput.Contracts.Emulators;
+
+namespace ActorInput.Contracts.Checkpoints;
+
+/// <summary>What is known of a checkpoint without its bytes.</summary>
+/// <param name="Name">Its name; see <see cref="CheckpointNames"/>.</param>
+/// <param name="Emulator">The emulator whose game it was.</param>
+/// <param name="StateHash">SHA-256 of the state, lower-case hex.</param>
+/// <param name="StateBytes">Bytes of the state, unpacked.</param>
+public sealed record CheckpointInfo(string Name, EmulatorId Emulator, string StateHash, int StateBytes)
+{
+    /// <summary>The cartridge's title, where the emulator server tells.</summary>
+    public string? Cartridge { get; init; }
+
+    /// <summary>The epoch in which it was saved.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>The number of the last input that is in it.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>When it was saved, UTC, by the clock of the node that saved it.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+using ActorInput.Contracts.Messages;
+
+namespace ActorInput.Contracts.Checkpoints;
+
+/// <summary>The checkpoints that there are, without the runtime's own.</summary>
+/// <param name="Checkpoints">In the order of their names.</param>
+public sealed record CheckpointList(ImmutableArray<CheckpointInfo> Checkpoints) : IWireMessage;

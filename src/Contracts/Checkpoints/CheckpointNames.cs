@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace ActorInput.Contracts.Checkpoints;
+
+/// <summary>Which names checkpoints may have.</summary>
+public static class CheckpointNames
+{
+    /// <summary>Stands for the game as it is when it is switched on; no checkpoint can have this name.</summary>
+    public const string Fresh = "fresh";
+
+    /// <summary>Most characters of a name, without the mark of a reserved one.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>What the name of a checkpoint of the runtime itself begins with; callers cannot write such a one.</summary>
+    public const char Reserved = '~';
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    /// <summary>What a name may be, as half a sentence for error texts.</summary>
+    public static string Rule => "1 to 64 characters of a-z, 0-9, '-', '_' and '.' are allowed, and not 'fresh'";
+
+    /// <summary>Whether the name is one of the runtime's own.</summary>
+    public static bool IsReserved(string name) => name.StartsWith(Reserved);
+
+    /// <summary>Says what is wrong with the name, naming it and what is allowed; null when nothing is. Reserved names are valid.</summary>
+    public static string? Problem(string name)
+    {
+        var own = IsReserved(name) ? name.AsSpan(1) : name;
+        return own.Length is 0 or > MaxLength || own.ContainsAnyExcept(Allowed) || name == Fresh
+            ? $"name is '{Shown(name)}'; {Rule}."
+            : null;
+    }
+
+    private static string Shown(string name) => name.Length > MaxLength + 1 ? $"{name.AsSpan(0, MaxLength)}…" : name;
+}

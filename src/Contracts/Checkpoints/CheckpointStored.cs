@@ -1,0 +1,8 @@
+using ActorInput.Contracts.Messages;
+
+namespace ActorInput.Contracts.Checkpoints;
+
+/// <summary>A checkpoint was written, or removed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Copies">On how many nodes that was done.</param>
+public sealed record CheckpointStored(string Name, int Copies) : IWireMessage;

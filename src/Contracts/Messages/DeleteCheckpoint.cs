@@ -1,0 +1,18 @@
+using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Contracts.Messages;
+
+/// <summary>
+/// Remove the checkpoint from every node that can be reached. Goes to the checkpoint store of any node. Answered with
+/// <see cref="CheckpointStored"/>, whose copies are those removed, or <see cref="RequestFailed"/> when there was none.
+/// </summary>
+/// <param name="Name">Its name.</param>
+public sealed record DeleteCheckpoint(string Name) : IWireMessage
+{
+    /// <summary>True from store to store: only the copy of this node.</summary>
+    public bool ThisNodeOnly { get; init; }
+
+    /// <summary>From store to store: leave it when this is the SHA-256 of its state, lower-case hex. Null removes it in any case.</summary>
+    public string? Unless { get; init; }
+}

@@ -1,0 +1,54 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Contracts.Messages;
+
+/// <summary>
+/// Run this batch on that emulator, or on whichever has room. Goes to the batch balancer of any node. Answered with exactly one
+/// <see cref="BatchExecution"/>.
+/// </summary>
+/// <param name="Batch">The inputs.</param>
+/// <param name="Mode">How they are sent.</param>
+/// <param name="Terms">
+/// Id, deadline, priority and lease of the batch as a whole. An id is known to one emulator only, so "once" needs a batch that names its emulator.
+/// </param>
+public sealed record SubmitBatch(InputBatch Batch, DispatchMode Mode, InputTerms Terms) : IWireMessage
+{
+    /// <summary>Longest <see cref="Timeout"/>.</summary>
+    public static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(24);
+
+    /// <summary>A coalesced batch on the default terms.</summary>
+    public SubmitBatch(InputBatch batch)
+        : this(batch, DispatchMode.Coalesced, InputTerms.Default)
+    {
+    }
+
+    /// <summary>The emulator; null leaves the choice to the policy.</summary>
+    public EmulatorId? Emulator { get; init; }
+
+    /// <summary>Name of the policy, case ignored; null takes the node's default.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Only emulators with this cartridge, case ignored; null takes any.</summary>
+    public string? Cartridge { get; init; }
+
+    /// <summary>The checkpoint to start from, or <c>fresh</c>; null goes on from where the game is.</summary>
+    public string? Start { get; init; }
+
+    /// <summary>What to look at afterwards.</summary>
+    public ObservationRequest Observe { get; init; } = ObservationRequest.Nothing;
+
+    /// <summary>The caller's name for the execution, as an input id; null makes one.</summary>
+    public string? ExecutionId { get; init; }
+
+    /// <summary>How long the whole may take; more than zero, at most 24 h. Null: as long as it takes.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Says what is wrong with the batch, naming the field, the value and what is allowed; null when nothing is.</summary>
+    public string? Problem() => ExecutionId is not null && new InputTerms { Id = ExecutionId }.Problem() is { } id ? $"executionId: {id}"
+        : Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > MaxTimeout)
+            ? $"timeout is {timeout.TotalMilliseconds:0} ms; more than 0 and at most {MaxTimeout.TotalMilliseconds:0} ms are allowed."
+        : Start is not null and not Checkpoints.CheckpointNames.Fresh && Checkpoints.CheckpointNames.Problem(Start) is { } start ? $"start: {start}"
+        : Observe.Problem() ?? Terms.Problem();
+}

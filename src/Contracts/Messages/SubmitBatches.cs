@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Contracts.Messages;
+
+/// <summary>
+/// Run these batches side by side. Goes to the batch balancer of any node. Answered with exactly one <see cref="BatchExecutions"/> when all
+/// have ended.
+/// </summary>
+/// <param name="Batches">1 to <see cref="MaxBatches"/> batches.</param>
+public sealed record SubmitBatches(ImmutableArray<SubmitBatch> Batches) : IWireMessage
+{
+    /// <summary>Most batches of one message.</summary>
+    public const int MaxBatches = 256;
+}

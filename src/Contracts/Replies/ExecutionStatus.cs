@@ -1,0 +1,17 @@
+namespace ActorInput.Contracts.Replies;
+
+/// <summary>How an execution ended.</summary>
+public enum ExecutionStatus
+{
+    /// <summary>Every step was applied, and what was to be observed was.</summary>
+    Succeeded,
+
+    /// <summary>Something was not done; the code and the detail say what.</summary>
+    Failed,
+
+    /// <summary>Its time was up.</summary>
+    TimedOut,
+
+    /// <summary>Somebody cancelled it.</summary>
+    Cancelled,
+}

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using ActorInput.Actors.Emulators;
+using ActorInput.Contracts.Emulators;
+
+namespace ActorInput.Actors.Tests.Emulators;
+
+/// <summary>Keeps what is handed over in memory.</summary>
+internal sealed class FakeHandoverStore : IHandoverStore
+{
+    public ConcurrentDictionary<EmulatorId, StoredHandover> Kept { get; } = new();
+
+    public Task SaveAsync(EmulatorId emulator, StoredHandover handover)
+    {
+        Kept[emulator] = handover;
+        return Task.CompletedTask;
+    }
+
+    public Task<StoredHandover?> LoadAsync(EmulatorId emulator) => Task.FromResult(Kept.GetValueOrDefault(emulator));
+}
