@@ -12,7 +12,7 @@ internal sealed class FleetView : IFleet
     private volatile bool _isComplete;
 
     /// <inheritdoc/>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<EmulatorId> Emulators => _entries.Keys;
@@ -45,6 +45,6 @@ internal sealed class FleetView : IFleet
         _entries = entries.ToFrozenDictionary(entry => entry.Emulator);
         _isComplete = true;
         if (isFirst || before.Count != _entries.Count || _entries.Keys.Any(emulator => !before.ContainsKey(emulator)))
-            Changed?.Invoke();
+            Changed?.Invoke(this, EventArgs.Empty);
     }
 }

@@ -6,7 +6,7 @@ namespace ActorInput.Actors.Leases;
 internal interface IFleet
 {
     /// <summary>Raised on any thread after <see cref="Emulators"/> became another set, or complete; must not block.</summary>
-    event Action? Changed;
+    event EventHandler? Changed;
 
     /// <summary>False before the node has heard from the cluster: there may be emulators that it does not know of.</summary>
     bool IsComplete { get; }

@@ -1,4 +1,3 @@
-using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -46,7 +45,7 @@ internal sealed partial class LeaseBrokerActor
     {
         seat.Pending = message;
         var (emulator, run) = (seat.Emulator, ++seat.Run);
-        _emulators.Ask<object>(message, _options.OfferTimeout).PipeTo(
+        _ = _emulators.Ask<object>(message, _options.OfferTimeout).PipeTo(
             Self, success: answer => new OwnerAnswered(emulator, run, answer), failure: _ => new OwnerAnswered(emulator, run, null));
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     private readonly Dictionary<string, LinkedListNode<WaitingAgent>> _byRequest = new(StringComparer.Ordinal);
     private readonly Dictionary<IActorRef, int> _watched = [];
     private readonly HashSet<EmulatorId> _unheard = [];
-    private readonly Action _fleetChanged;
+    private readonly EventHandler _fleetChanged;
     private bool _open;
     private long _freed;
 
@@ -41,7 +41,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     {
         (_emulators, _fleet, _options, _time) = (emulators, fleet, options, time);
         var self = Self;
-        _fleetChanged = () => self.Tell(FleetChanged.Instance);
+        _fleetChanged = (_, _) => self.Tell(FleetChanged.Instance);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;

@@ -6,7 +6,7 @@ namespace ActorInput.Actors.Tests.Leases;
 /// <summary>A fleet that is what a test says.</summary>
 internal sealed class FakeFleet(params string[] emulators) : IFleet
 {
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     public bool IsComplete { get; set; } = true;
 
@@ -15,6 +15,6 @@ internal sealed class FakeFleet(params string[] emulators) : IFleet
     public void Become(params string[] emulators)
     {
         Emulators = [.. emulators.Select(EmulatorId.Parse)];
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 }
