@@ -61,6 +61,7 @@ internal static class WireTable
         WireCodec.Of<CheckpointSaved, Proto.CheckpointSaved>("CS1", CheckpointWire.Write, Proto.CheckpointSaved.Parser, CheckpointWire.Read),
         WireCodec.Of<BatchExecution, Proto.BatchExecution>("BE1", ExecutionWire.Write, Proto.BatchExecution.Parser, ExecutionWire.Read),
         WireCodec.Of<BatchExecutions, Proto.BatchExecutions>("BS1", ExecutionWire.Write, Proto.BatchExecutions.Parser, ExecutionWire.Read),
+        WireCodec.Of<LaneFrames, Proto.LaneFrames>("nf1", LaneWire.Write, Proto.LaneFrames.Parser, LaneWire.Read, WireLimits.MaxLaneFramesBytes),
 
         WireCodec.Of<AcquireLease, Proto.AcquireLease>("la1", LeaseWire.Write, Proto.AcquireLease.Parser, LeaseWire.Read),
         WireCodec.Of<RenewLease, Proto.HeldLease>("ln1", LeaseWire.Write, Proto.HeldLease.Parser, LeaseWire.ReadRenew),

@@ -177,6 +177,7 @@ public static class WireSamples
         new CheckpointSaved(Emulator, "before-the-gate", new string('a', 64), 203_000, 4, 17),
         Execution,
         new BatchExecutions([Execution, Execution with { Emulator = null, Observations = null }]),
+        new LaneFrames(-9, 3, true, 17, new byte[] { 1, 2, 255 }),
         new AcquireLease("run-7/1")
         {
             Emulator = Emulator, Cartridge = "DEMO", Timeout = TimeSpan.FromSeconds(5), Duration = TimeSpan.FromSeconds(60), MayMove = true,
