@@ -1,4 +1,5 @@
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
@@ -47,7 +48,10 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         _services = services;
         _options = services.Options.For(id);
         _log = services.Log;
-        _desk = new InputDesk(id, _options, services.Options.Limits, services.Metrics, Self);
+        _desk = new InputDesk(id, _options, services.Options.Limits, services.Metrics, Self)
+        {
+            Leases = new LeaseDesk(id, services.Options.Lease, services.Time),
+        };
         _line = new InputLine(_desk.Queue, _options, services, Self);
     }
 
@@ -152,6 +156,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 break;
             case Terminated gone:
                 _desk.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
+                DropExecutionsOf(gone.ActorRef);
                 break;
             case DeadlineTick:
                 Timers.Cancel(DeadlineTimer);
@@ -166,7 +171,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 Drain();
                 break;
             default:
-                Unhandled(message);
+                if (!OnExecution(message) && !OnLease(message))
+                    Unhandled(message);
                 break;
         }
     }
@@ -207,6 +213,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
         Become(OnReceive);
         _state = _desk.Queue.Gauge.State = EmulatorState.Starting;
+        WatchLease();
         if (_entry is null)
             _services.Fleet.Tell(new FleetMessages.ReadEntry(_id));
         else
@@ -250,6 +257,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
 
     private void OnCommand(IWithEmulatorId request)
     {
+        if (RefuseLease(request))
+            return;
         if (_state == EmulatorState.Quarantined || (_line.Session is null && request is not ResetGame))
         {
             var code = _desk.Closed?.Code ?? ReplyCode.ServerUnreachable;
@@ -257,8 +266,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         }
 
-        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender));
-        if (request is ResetGame && _state == EmulatorState.Uncertain)
+        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender) { Sequence = _desk.Sequence });
+        if (request is ResetGame or LoadCheckpoint && _state == EmulatorState.Uncertain)
             _desk.Queue.Release();
         Activate();
     }
@@ -301,6 +310,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         _services.Metrics.StateChanged(_state, state);
         _log.Debug("{Emulator} goes from {From} to {To}", _id, _state, state);
         _state = _desk.Queue.Gauge.State = state;
+        ReportLease();
     }
 
     private EmulatorStatus Status() => new(_id, _state, _services.Node)
@@ -316,6 +326,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         StepsApplied = _desk.StepsApplied,
         Restarts = _restarts,
         Problem = _problem,
+        Lease = Leases.Status,
     };
 
     private static readonly Refusal Stopping = new(InputOutcome.NotApplied, ReplyCode.ShuttingDown, "The emulator is stopping.");

@@ -3,6 +3,7 @@ using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Lane;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
@@ -98,6 +99,9 @@ public sealed class ActorInputOptions
     /// <summary>Where saved games are kept.</summary>
     public CheckpointOptions Checkpoints { get; set; } = new();
 
+    /// <summary>How emulators are leased to agents.</summary>
+    public LeaseOptions Lease { get; set; } = new();
+
     /// <summary>Whether the node has the role.</summary>
     public bool HasRole(string role) => Roles.Count == 0 ? role != NodeRoles.Agent : Roles.Contains(role);
 
@@ -121,7 +125,7 @@ public sealed class ActorInputOptions
             problems.Add($"{nameof(Emulators)} has '{twice.Key}' {twice.Count()} times; names are unique.");
         if (ClusterName.Length is 0 or > 64 || !ClusterName.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             problems.Add($"{nameof(ClusterName)} is '{ClusterName}'; 1 to 64 letters, digits and hyphens are allowed.");
-        foreach (var role in Roles.Where(role => !NodeRoles.All.Contains(role)))
+        foreach (var role in Roles.Where(role => !NodeRoles.All.Contains(role, StringComparer.Ordinal)))
             problems.Add($"{nameof(Roles)} has '{role}'; {string.Join(", ", NodeRoles.All)} are allowed.");
         if (DiscoveryService is not null && SeedNodes.Count > 0)
             problems.Add($"{nameof(DiscoveryService)} is '{DiscoveryService}' and {nameof(SeedNodes)} has {SeedNodes.Count} entries; one of both is allowed.");
@@ -153,6 +157,7 @@ public sealed class ActorInputOptions
         Pool.Validate(nameof(Pool), problems);
         Balancing.Validate(nameof(Balancing), problems);
         Checkpoints.Validate(nameof(Checkpoints), problems);
+        Lease.Validate(nameof(Lease), problems);
         return problems.All;
     }
 
