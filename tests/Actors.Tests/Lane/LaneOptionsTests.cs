@@ -19,13 +19,23 @@ public sealed class LaneOptionsTests
     {
         var low = Problems(new LaneOptions
         {
-            Port = -1, MaxInFlight = 0, MaxBufferedBytes = 2_097_151, MaxFrameBytes = 1_001_023,
-            ConnectTimeout = TimeSpan.FromMilliseconds(49), ReconnectBackoff = TimeSpan.FromMilliseconds(9), ResumeFor = TimeSpan.FromMilliseconds(499),
+            Port = -1,
+            MaxInFlight = 0,
+            MaxBufferedBytes = 2_097_151,
+            MaxFrameBytes = 1_001_023,
+            ConnectTimeout = TimeSpan.FromMilliseconds(49),
+            ReconnectBackoff = TimeSpan.FromMilliseconds(9),
+            ResumeFor = TimeSpan.FromMilliseconds(499),
         });
         var high = Problems(new LaneOptions
         {
-            Port = 65_536, MaxInFlight = 1_000_001, MaxBufferedBytes = 1_073_741_825, MaxFrameBytes = 16_777_217,
-            ConnectTimeout = TimeSpan.FromSeconds(61), ReconnectBackoff = TimeSpan.FromSeconds(61), ResumeFor = TimeSpan.FromMinutes(11),
+            Port = 65_536,
+            MaxInFlight = 1_000_001,
+            MaxBufferedBytes = 1_073_741_825,
+            MaxFrameBytes = 16_777_217,
+            ConnectTimeout = TimeSpan.FromSeconds(61),
+            ReconnectBackoff = TimeSpan.FromSeconds(61),
+            ResumeFor = TimeSpan.FromMinutes(11),
         });
         foreach (var option in (string[])["Port", "MaxInFlight", "MaxBufferedBytes", "MaxFrameBytes", "ConnectTimeout", "ReconnectBackoff", "ResumeFor"])
         {
@@ -39,13 +49,22 @@ public sealed class LaneOptionsTests
     {
         Assert.Empty(Problems(new LaneOptions
         {
-            MaxInFlight = 1, MaxBufferedBytes = 2_097_152, MaxFrameBytes = 1_001_024,
-            ConnectTimeout = TimeSpan.FromMilliseconds(50), ReconnectBackoff = TimeSpan.FromMilliseconds(10), ResumeFor = TimeSpan.FromMilliseconds(500),
+            MaxInFlight = 1,
+            MaxBufferedBytes = 2_097_152,
+            MaxFrameBytes = 1_001_024,
+            ConnectTimeout = TimeSpan.FromMilliseconds(50),
+            ReconnectBackoff = TimeSpan.FromMilliseconds(10),
+            ResumeFor = TimeSpan.FromMilliseconds(500),
         }));
         Assert.Empty(Problems(new LaneOptions
         {
-            Port = 65_535, MaxInFlight = 1_000_000, MaxBufferedBytes = 1_073_741_824, MaxFrameBytes = 16_777_216,
-            ConnectTimeout = TimeSpan.FromMinutes(1), ReconnectBackoff = TimeSpan.FromMinutes(1), ResumeFor = TimeSpan.FromMinutes(10),
+            Port = 65_535,
+            MaxInFlight = 1_000_000,
+            MaxBufferedBytes = 1_073_741_824,
+            MaxFrameBytes = 16_777_216,
+            ConnectTimeout = TimeSpan.FromMinutes(1),
+            ReconnectBackoff = TimeSpan.FromMinutes(1),
+            ResumeFor = TimeSpan.FromMinutes(10),
         }));
     }
 
