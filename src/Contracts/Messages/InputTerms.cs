@@ -44,10 +44,13 @@ public sealed record InputTerms
     /// <summary>The trace that the input belongs to, so that the request it leaves in can be found from it. Default none.</summary>
     public ActivityContext Trace { get; init; }
 
+    /// <summary>Whether a text may be an <see cref="Id"/>.</summary>
+    public static bool IsId(ReadOnlySpan<char> text) => text.Length is > 0 and <= MaxIdLength && !text.ContainsAnyExceptInRange('!', '~');
+
     /// <summary>Says what is wrong with the terms, naming the field, the value and what is allowed; null when nothing is.</summary>
     public string? Problem()
     {
-        if (Id is not null && (Id.Length is 0 or > MaxIdLength || Id.AsSpan().ContainsAnyExceptInRange('!', '~')))
+        if (Id is not null && !IsId(Id))
             return $"id has {Id.Length} characters; 1 to {MaxIdLength} printable ASCII characters without spaces are allowed.";
         if (Deadline is { } deadline && (deadline <= TimeSpan.Zero || deadline > MaxDeadline))
             return $"deadline is {deadline.TotalMilliseconds:0} ms; more than 0 and at most {MaxDeadline.TotalMilliseconds:0} ms are allowed.";

@@ -35,7 +35,10 @@ public sealed record EmulatorServerOptions
     /// <summary>Most bytes of a JSON body; 1 KiB to 1 GiB, default 1 MiB. A state may be as long as the game's states are.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>Answers to tagged writes that each game remembers, to give them again; 1 to 1,000,000, default 1,024.</summary>
+    /// <summary>
+    /// Answers to tagged writes that each game remembers, to give them again; and so many inputs with an id, as far as 1 MiB suffices for
+    /// their ids and texts. 1 to 1,000,000, default 1,024.
+    /// </summary>
     public int RememberedAnswers { get; init; } = 1_024;
 
     /// <summary>Bytes of those answers' bodies in each game, beyond which the oldest go; 64 KiB to 1 GiB, default 4 MiB.</summary>

@@ -8,6 +8,9 @@ namespace ActorInput.Emulation.Server;
 /// <summary>One game of a server with everything its routes need.</summary>
 internal sealed class HostedGame
 {
+    /// <summary>An owner reads all of them in one answer, which escapes make at most twice as long.</summary>
+    private const int MostRecentBytes = 1024 * 1024;
+
     private int _waitingRequests;
 
     /// <param name="runner">Runs the game.</param>
@@ -36,6 +39,7 @@ internal sealed class HostedGame
         Time = time;
         Gate = new WriteGate(options.RememberedAnswers, options.RememberedBytes);
         Writes = new TaggedWrites(Gate, Life);
+        RecentInputs = new RecentInputs(options.RememberedAnswers, Math.Min(options.RememberedBytes, MostRecentBytes));
         var gym = new GymSessionOptions
         {
             SessionMinutes = options.SessionMinutes,
@@ -64,6 +68,8 @@ internal sealed class HostedGame
     public WriteGate Gate { get; }
 
     public TaggedWrites Writes { get; }
+
+    public RecentInputs RecentInputs { get; }
 
     public ClaimMemory Claims { get; } = new();
 

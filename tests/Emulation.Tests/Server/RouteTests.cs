@@ -27,7 +27,7 @@ public sealed class RouteTests : IAsyncLifetime
         Assert.Equal(ServerFixture.Hash(new FakeGameFactory().Cartridge.ToArray()), told.GetProperty("cartridge").GetProperty("sha256").GetString());
         Assert.Equal(0x200, told.GetProperty("cartridge").GetProperty("size").GetInt32());
         Assert.Equal(
-            """["orderedResults","chords","holds","frameTiming","pictureOnDemand","memory","savestates","stateHash","epochs"]""",
+            """["orderedResults","chords","holds","frameTiming","pictureOnDemand","memory","savestates","stateHash","epochs","inputIds"]""",
             told.GetProperty("features").GetRawText());
         Assert.Equal("""{"hold":10,"wait":120}""", told.GetProperty("timing").GetRawText());
         Assert.Equal("unlimited", told.GetProperty("speed").GetString());

@@ -8,7 +8,7 @@ internal static class CapabilitiesAnswer
 {
     private static readonly string[] Features =
     [
-        "orderedResults", "chords", "holds", "frameTiming", "pictureOnDemand", "memory", "savestates", "stateHash", "epochs",
+        "orderedResults", "chords", "holds", "frameTiming", "pictureOnDemand", "memory", "savestates", "stateHash", "epochs", "inputIds",
     ];
 
     public static void Write(Utf8JsonWriter json, HostedGame game)

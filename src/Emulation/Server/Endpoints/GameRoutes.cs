@@ -33,6 +33,7 @@ internal static class GameRoutes
         Get(routes, "/memory", observation.MemoryAsync);
         Get(routes, "/screen.png", observation.ScreenAsync);
         Post(routes, "/inputs", new InputsEndpoint(game).HandleAsync).WithMetadata(TagInBodyMetadata.Instance);
+        Get(routes, "/inputs/recent", new RecentInputsEndpoint(game).HandleAsync).WithMetadata(WithoutGameMetadata.Instance);
         Post(routes, "/claim", new ClaimEndpoint(game).HandleAsync).WithMetadata(TagInBodyMetadata.Instance);
         Get(routes, "/state", state.GetAsync);
         Get(routes, "/state/hash", state.GetHashAsync);

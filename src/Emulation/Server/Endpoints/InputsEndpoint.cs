@@ -27,9 +27,25 @@ internal sealed class InputsEndpoint(HostedGame game)
         await CheckMemoryAsync(request, context.RequestAborted);
 
         var answer = request.Tag is { } tag
-            ? await game.Writes.RunAsync(tag, Steps(request), content, () => PressAsync(request, default), context.RequestAborted)
+            ? await game.Writes.RunAsync(tag, Steps(request), content, () => ApplyAsync(request, tag), context.RequestAborted)
             : (await PressAsync(request, context.RequestAborted)).Answer;
         await answer.SendAsync(context.Response, context.RequestAborted);
+    }
+
+    private async Task<AppliedWrite> ApplyAsync(InputsRequest request, WriteTag tag)
+    {
+        var applied = await PressAsync(request, default);
+        // Before the gate hears of it: whoever claims the game then finds all names.
+        for (var i = 0; i < request.Names?.Count; i++)
+        {
+            if (request.Names[i] is { } name && applied.Progress[i].Applied > 0)
+            {
+                game.RecentInputs.Add(new RecentInput(
+                    name, request.Inputs[i].ToString(), tag with { Sequence = tag.Sequence + i }, applied.Progress[i], game.Time.GetTimestamp()));
+            }
+        }
+
+        return applied;
     }
 
     private async Task<AppliedWrite> PressAsync(InputsRequest request, CancellationToken cancellation)

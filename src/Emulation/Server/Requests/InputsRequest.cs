@@ -12,6 +12,7 @@ namespace ActorInput.Emulation.Server.Requests;
 /// <param name="WantsPicture">Whether the answer carries a picture.</param>
 /// <param name="WantsStateHash">Whether the answer carries the state's hash.</param>
 /// <param name="Memory">What the answer shows of memory; may be empty.</param>
+/// <param name="Names">One for each input that has a name, in the order of the inputs; null when none has.</param>
 internal sealed record InputsRequest(
     IReadOnlyList<InputSequence> Inputs,
     PressTiming Timing,
@@ -19,4 +20,5 @@ internal sealed record InputsRequest(
     string? Game,
     bool WantsPicture,
     bool WantsStateHash,
-    IReadOnlyList<MemoryRange> Memory);
+    IReadOnlyList<MemoryRange> Memory,
+    IReadOnlyList<InputName?>? Names);

@@ -9,12 +9,13 @@ namespace ActorInput.Emulation.Server.Requests;
 /// <summary>Reads and checks the body of <c>POST /inputs</c>.</summary>
 internal sealed class InputsRequestReader(EmulatorServerOptions options)
 {
-    private const string Members = "inputs, epoch, sequence, game, hold, wait, picture, stateHash, memory";
+    private const string Members = "inputs, epoch, sequence, ids, game, hold, wait, picture, stateHash, memory";
     private const int MostRanges = 16;
     private const int MostTimingFrames = 10_000;
 
     private IReadOnlyList<InputSequence>? _inputs;
     private IReadOnlyList<MemoryRange> _memory = [];
+    private List<InputName?>? _names;
     private long? _epoch;
     private long? _sequence;
     private string? _game;
@@ -37,7 +38,9 @@ internal sealed class InputsRequestReader(EmulatorServerOptions options)
         var tag = WriteTags.Of(_epoch, _sequence);
         var inputs = _inputs ?? throw new ProblemException(RequestProblems.Missing("inputs", "needed is an array of texts such as 'A B START'"));
         CheckFrames(inputs);
-        return new InputsRequest(inputs, _timing, tag, _game, _picture, _stateHash, _memory);
+        if (_names is not null)
+            InputNamesReader.Check(_names, inputs.Count, tag);
+        return new InputsRequest(inputs, _timing, tag, _game, _picture, _stateHash, _memory, _names);
     }
 
     private void ReadMember(ref Utf8JsonReader json)
@@ -48,6 +51,8 @@ internal sealed class InputsRequestReader(EmulatorServerOptions options)
             _epoch = RequestJson.Number(ref json, "epoch", 0, WriteTag.Largest);
         else if (json.ValueTextEquals("sequence"u8))
             _sequence = RequestJson.Number(ref json, "sequence", 1, WriteTag.Largest);
+        else if (json.ValueTextEquals("ids"u8))
+            _names = InputNamesReader.Read(ref json, options.Limits.MaxBatchInputs);
         else if (json.ValueTextEquals("game"u8))
             _game = RequestJson.Text(ref json, "game", "allowed is the text that /capabilities gives");
         else if (json.ValueTextEquals("hold"u8))

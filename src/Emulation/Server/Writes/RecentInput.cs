@@ -1,0 +1,13 @@
+namespace ActorInput.Emulation.Server.Writes;
+
+/// <summary>A named input that was applied, whole or in part.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Input">Its canonical text.</param>
+/// <param name="Tag">The epoch and the sequence under which it was applied.</param>
+/// <param name="Progress">How much of it was applied.</param>
+/// <param name="At">When, a timestamp of the server's clock.</param>
+internal readonly record struct RecentInput(InputName Name, string Input, WriteTag Tag, WriteProgress Progress, long At)
+{
+    /// <summary>About as many bytes as it takes in an answer, without escapes.</summary>
+    public int Size => Name.Id.Length + Input.Length + 200;
+}
