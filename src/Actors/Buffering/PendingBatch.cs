@@ -21,6 +21,9 @@ internal sealed class PendingBatch(InputBatch batch, DispatchMode mode)
     /// <summary>The inputs that wait, in order; they are handed out together unless the mode says one by one.</summary>
     public QueuedInput[] Items { get; set; } = [];
 
+    /// <summary>Whether an input of it was answered.</summary>
+    public bool HasBegun => _missing < _replies.Length;
+
     /// <summary>Takes a reply; the reply to the whole batch once it was the last, otherwise null.</summary>
     public BatchReply? Add(InputReply reply)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using Akka.Actor;
@@ -20,6 +21,11 @@ internal sealed class QueuedInput(InputSequence input, InputTerms terms, long se
 
     /// <summary>The batch that it came in, or null when it came alone.</summary>
     public PendingBatch? Batch { get; init; }
+
+    /// <summary>Its id, and which of the inputs of that id it is.</summary>
+    public SentId SentId => Batch is { } batch
+        ? new SentId(Terms.Id, (int)(Sequence - batch.FirstSequence), batch.Batch.Inputs.Length)
+        : new SentId(Terms.Id, 0, 1);
 
     /// <summary>How often it was sent alone and failed.</summary>
     public int Failures { get; set; }

@@ -120,11 +120,11 @@ internal sealed partial class EmulatorActor
         }
 
         _log.Info("{Emulator} goes on where it was, hash {Hash}", _id, _handover!.Hash);
-        OnGame(restored.Result.Value!, isRestored: true);
+        OnGame(restored.Result.Value!, isRestored: true, []);
     }
 
     /// <summary>A game is there. The cluster is told before anything is pressed, so that whoever comes next goes on from here.</summary>
-    private void OnGame(SessionInfo info, bool isRestored)
+    private void OnGame(SessionInfo info, bool isRestored, RecentInput[] recent)
     {
         var wasPlayed = _entry!.Epoch > 0;
         var isSame = isRestored || (_game is not null ? _game == info.Game : !wasPlayed || _slot!.IsStatic);
@@ -137,6 +137,9 @@ internal sealed partial class EmulatorActor
             _log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", _id, info.Epoch);
         }
 
+        // Ids belong to the game: of one that an emulator before had in this slot they mean nothing here.
+        if (_game is not null ? _game == info.Game : _slot!.IsStatic)
+            _desk.Recall(recent);
         _desk.Queue.Gauge.Cartridge = info.Cartridge;
         (_game, _desk.Epoch, _handover, _openRun) = (info.Game, info.Epoch, null, _line.Run);
         _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);

@@ -92,7 +92,7 @@ internal sealed partial class EmulatorActor
         if (_handover is { State.Length: > 0 } handover)
             _ = RestoreAsync(_line.Session!, handover, _line.Run).PipeTo(Self);
         else
-            OnGame(info, isRestored: false);
+            OnGame(info, isRestored: false, opened.Recent);
     }
 
     private void OnDenied(PoolMessages.SlotDenied denied)

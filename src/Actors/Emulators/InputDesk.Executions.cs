@@ -20,7 +20,7 @@ internal sealed partial class InputDesk
     {
         var now = Stopwatch.GetTimestamp();
         var content = new ExecutionContent(message);
-        var refusal = FindFirstAnswer(message.Terms, content, now, sender) ?? Problem(message) ?? Leases.Check(message.Terms.Lease)
+        var refusal = FindFirstAnswer(message.Terms, content, now, sender, at) ?? Problem(message) ?? Leases.Check(message.Terms.Lease)
             ?? ClosedOrFull(message.Batch.Inputs.Length + _executing);
         if (refusal is not null)
         {

@@ -42,7 +42,8 @@ internal sealed partial class InputDesk
         var now = Stopwatch.GetTimestamp();
         var answered = new List<AnsweredInput>();
         var bytes = 0;
-        foreach (var entry in _ids?.Answered().Reverse() ?? [])
+        // What the server remembers it tells the next owner itself.
+        foreach (var entry in _ids?.Answered().Reverse().Where(static entry => entry.Content is not RecalledInputs) ?? [])
         {
             IWireMessage request = entry.Content switch
             {

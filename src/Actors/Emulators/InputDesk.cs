@@ -221,15 +221,14 @@ internal sealed partial class InputDesk(
         !done.SessionLost && done.Dispatch.Inputs.Count == 1 && ++input.Failures > options.Session.Retries;
 
     /// <summary>Null when the id is new. An id that is known is answered here, now or when its first answer comes, or refused.</summary>
-    private Refusal? FindFirstAnswer(InputTerms terms, object content, long now, IActorRef sender)
+    private Refusal? FindFirstAnswer(InputTerms terms, object content, long now, IActorRef sender, DateTimeOffset at = default)
     {
         if (terms.Id is not { } id || _ids?.Find(id, now) is not { } entry)
             return null;
+        if (entry.Content is RecalledInputs recalled && ToReply(recalled, content, at) is { } recalledReply)
+            (entry.Content, entry.Reply) = (content, recalledReply);
         if (!entry.Content.Equals(content))
-        {
-            return new Refusal(
-                InputOutcome.NotApplied, ReplyCode.InputIdReused, $"id '{id}' was used for another input; give each input an id of its own.");
-        }
+            return Reused(id);
 
         if (entry.Reply is { } reply)
             sender.Tell(reply, self);

@@ -70,7 +70,7 @@ internal sealed partial class InputDispatcher(
 
         List<SendAttempt> attempts = dispatch.Mode == DispatchMode.Concurrent
             ? await SendSideBySideAsync(sent)
-            : [await AttemptAsync(session.Prepare(sent.Count == 1 ? [sent[0].Input] : sent.ConvertAll(static input => input.Input)))];
+            : [await AttemptAsync(Prepare(sent))];
         var took = Stopwatch.GetElapsedTime(started);
         metrics.Requested(took);
         queue.Gauge.Measured(sent.Sum(static input => input.Frames), took);
@@ -95,6 +95,14 @@ internal sealed partial class InputDispatcher(
         return new DispatchDone(run, dispatch, verdicts) { Failure = failure, SessionLost = lost, SharesState = sharesState };
     }
 
+    private SendTicket Prepare(List<QueuedInput> inputs)
+    {
+        var ticket = session.Prepare(inputs.Count == 1 ? [inputs[0].Input] : inputs.ConvertAll(static input => input.Input));
+        if (inputs.Exists(static input => input.Terms.Id is not null))
+            ticket.Ids = inputs.ConvertAll(static input => input.SentId);
+        return ticket;
+    }
+
     private async ValueTask<SendAttempt> AttemptAsync(SendTicket ticket)
     {
         var attempt = await SendAsync(ticket, cancellation);
@@ -111,6 +119,7 @@ internal sealed partial class InputDispatcher(
                 }
 
                 var again = session.Prepare(ticket.Inputs);
+                again.Ids = ticket.Ids;
                 return await SendAsync(again, token);
             },
             cancellation);
@@ -132,7 +141,7 @@ internal sealed partial class InputDispatcher(
     {
         var attempts = new SendAttempt[inputs.Count];
         var next = -1;
-        var tickets = inputs.ConvertAll(input => session.Prepare([input.Input]));
+        var tickets = inputs.ConvertAll(input => Prepare([input]));
         await Task.WhenAll(Enumerable.Range(0, Math.Min(_concurrent, inputs.Count)).Select(async _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < attempts.Length; i = Interlocked.Increment(ref next))

@@ -34,7 +34,7 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor)
         Forget(now);
     }
 
-    /// <summary>Remembers an id with its answer, as the owner before noted it.</summary>
+    /// <summary>Remembers an id with its answer, as the owner before noted it or the emulator server did.</summary>
     public void AddAnswered(string id, object content, long addedAt, object reply)
     {
         if (capacity == 0 || _entries.ContainsKey(id))
@@ -83,7 +83,7 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor)
     {
         public string Id { get; } = id;
 
-        public object Content { get; } = content;
+        public object Content { get; set; } = content;
 
         public long AddedAt { get; } = addedAt;
 

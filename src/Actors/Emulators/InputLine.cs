@@ -45,7 +45,11 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
         bound.CancelAfter(options.Session.OpenTimeout);
         try
         {
-            return new SessionOpened(run, await session.OpenAsync(atLeastEpoch, bound.Token));
+            var opened = await session.OpenAsync(atLeastEpoch, bound.Token);
+            if (opened.Failure is not null)
+                return new SessionOpened(run, opened);
+            var recent = await session.GetRecentAsync(bound.Token);
+            return recent.Failure is { } failure ? new SessionOpened(run, failure) : new SessionOpened(run, opened) { Recent = recent.Value! };
         }
         catch (OperationCanceledException)
         {

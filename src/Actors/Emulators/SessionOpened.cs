@@ -6,4 +6,8 @@ namespace ActorInput.Actors.Emulators;
 /// <summary>Opening a session ended.</summary>
 /// <param name="Run">Which session.</param>
 /// <param name="Result">How it ended.</param>
-internal sealed record SessionOpened(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded;
+internal sealed record SessionOpened(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded
+{
+    /// <summary>The inputs with ids that the server remembers of the game.</summary>
+    public RecentInput[] Recent { get; init; } = [];
+}

@@ -36,6 +36,9 @@ internal sealed class EmulatorSession(SessionChannel channel) : IEmulatorSession
     }
 
     /// <inheritdoc/>
+    public Task<SessionResult<RecentInput[]>> GetRecentAsync(CancellationToken cancellation) => Dialect.GetRecentAsync(cancellation);
+
+    /// <inheritdoc/>
     public string? FirstUnsupported(InputSequence input) => Dialect.FirstUnsupported(input);
 
     /// <inheritdoc/>

@@ -26,6 +26,14 @@ public interface IEmulatorSession : IDisposable
     /// <param name="cancellation">Gives up.</param>
     Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation);
 
+    /// <summary>
+    /// The inputs with ids that this life of the game applied, for this and all earlier owners, as far as the server remembers them; those of
+    /// an id all or none, oldest ids first. Once the session is open the list is complete: no earlier owner can press any more. Empty where
+    /// the server knows no ids.
+    /// </summary>
+    Task<SessionResult<RecentInput[]>> GetRecentAsync(CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<RecentInput[]>>(Array.Empty<RecentInput>());
+
     /// <summary>The first token of the input that this dialect cannot do, in canonical text; null when it can do all. Sends nothing.</summary>
     string? FirstUnsupported(InputSequence input);
 

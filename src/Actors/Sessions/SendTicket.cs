@@ -20,6 +20,12 @@ public class SendTicket
     /// <summary>The inputs.</summary>
     public IReadOnlyList<InputSequence> Inputs { get; }
 
+    /// <summary>
+    /// The ids of the inputs, one for each; null when none has one. A server that remembers them tells the next owner
+    /// (<see cref="IEmulatorSession.GetRecentAsync"/>); others are not told.
+    /// </summary>
+    public IReadOnlyList<SentId>? Ids { get; set; }
+
     /// <summary>How many steps of each input were applied, or <see cref="NotKnown"/>; means something once the request was answered or resolved.</summary>
     public int[] Applied { get; }
 

@@ -15,6 +15,9 @@ internal abstract class SessionDialect(SessionChannel channel)
 
     protected SessionOptions Options => Channel.Options;
 
+    public virtual Task<SessionResult<RecentInput[]>> GetRecentAsync(CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<RecentInput[]>>(Array.Empty<RecentInput>());
+
     public abstract string? FirstUnsupported(InputSequence input);
 
     public abstract SendTicket Prepare(IReadOnlyList<InputSequence> inputs);

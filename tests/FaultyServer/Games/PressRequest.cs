@@ -23,6 +23,9 @@ internal sealed class PressRequest
     /// <summary>The inputs as they were written, where recording is on.</summary>
     public List<string>? Texts { get; set; }
 
+    /// <summary>One for each input that has a name, in the order of the inputs; null when none has, or recording is off.</summary>
+    public List<InputName?>? Names { get; set; }
+
     /// <summary>Epoch that it names.</summary>
     public long? Epoch { get; set; }
 

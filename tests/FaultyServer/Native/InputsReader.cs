@@ -58,6 +58,8 @@ internal static class InputsReader
             return ReadNumber(ref json, "epoch", 0, number => request.Epoch = number);
         if (json.ValueTextEquals("sequence"u8))
             return ReadNumber(ref json, "sequence", 1, number => request.Sequence = number);
+        if (json.ValueTextEquals("ids"u8))
+            return InputNamesReader.Read(ref json, request);
         var isGame = json.ValueTextEquals("game"u8);
         json.Read();
         if (!isGame)
@@ -141,6 +143,8 @@ internal static class InputsReader
     {
         if (request.Count == 0)
             return ProblemAnswers.Invalid("inputs", "inputs is missing or empty; needed is an array of texts such as 'A B START'.");
+        if (request.Names is { } names && (names.Count != request.Count || request.Sequence is null))
+            return ProblemAnswers.Invalid("ids", $"ids has {names.Count} entries; one for each of {request.Count} inputs and a sequence are needed.");
         return request.Epoch is null != request.Sequence is null
             ? ProblemAnswers.Invalid(request.Epoch is null ? "epoch" : "sequence", "epoch and sequence go together; one is missing.")
             : null;

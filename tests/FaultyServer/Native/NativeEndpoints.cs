@@ -15,12 +15,13 @@ internal sealed class NativeEndpoints(FaultPerformer performer)
     private const int MostMemory = 0x1_0000;
 
     private static readonly string[] Features =
-        ["orderedResults", "chords", "holds", "frameTiming", "pictureOnDemand", "memory", "stateHash", "epochs", "claimIds"];
+        ["orderedResults", "chords", "holds", "frameTiming", "pictureOnDemand", "memory", "stateHash", "epochs", "claimIds", "inputIds"];
 
     public Task HandleAsync(HttpContext context, FaultyGame game, string path) => (context.Request.Method, path) switch
     {
         ("POST", "/claim") => ClaimAsync(context, game),
         ("GET", "/capabilities") => Other(context, game, () => Task.FromResult<Answer?>(Capabilities(game.Core.View))),
+        ("GET", "/inputs/recent") => Other(context, game, () => Task.FromResult<Answer?>(Recent(game))),
         ("GET", "/health") => Other(context, game, () => Task.FromResult<Answer?>(Health(game.Core.View))),
         ("GET", "/direct/health") => Other(context, game, () => Task.FromResult<Answer?>(Answer.Ok(new { Status = "healthy" }))),
         ("POST", "/reset" or "/direct/reset") => Other(context, game, () => ResetAsync(game)),
@@ -71,6 +72,12 @@ internal sealed class NativeEndpoints(FaultPerformer performer)
         view.Epoch,
         view.Sequence,
     });
+
+    private static Answer Recent(FaultyGame game)
+    {
+        var (life, epoch, inputs) = game.Core.Recent;
+        return Answer.Ok(new { Game = life, Epoch = epoch, Inputs = inputs });
+    }
 
     private static object Cartridge => new { Title = "TRUTH", Sha256 = new string('0', 64), Size = 0 };
 

@@ -10,6 +10,7 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <param name="HasOrderedResults">Whether each input of a request gets a result.</param>
 /// <param name="HasChords">Whether buttons can be pressed together.</param>
 /// <param name="HasHolds">Whether a press may name its hold.</param>
+/// <param name="HasInputIds">Whether it remembers the ids of inputs.</param>
 /// <param name="HoldFrames">Frames that a press is held that names no hold.</param>
 /// <param name="WaitFrames">Frames of waiting after each press.</param>
 /// <param name="FramesPerSecond">Frames that the game surely runs in a second; for timeouts.</param>
@@ -20,6 +21,7 @@ internal sealed record NativeCapabilities(
     bool HasOrderedResults,
     bool HasChords,
     bool HasHolds,
+    bool HasInputIds,
     int HoldFrames,
     int WaitFrames,
     double FramesPerSecond)
@@ -51,6 +53,7 @@ internal sealed record NativeCapabilities(
                 Has(root, "orderedResults"),
                 Has(root, "chords"),
                 Has(root, "holds"),
+                Has(root, "inputIds"),
                 hold,
                 wait,
                 JsonObjects.Text(root, "speed") switch

@@ -54,6 +54,20 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
         return Info;
     }
 
+    public override async Task<SessionResult<RecentInput[]>> GetRecentAsync(CancellationToken cancellation)
+    {
+        if (!Server.HasInputIds)
+            return Array.Empty<RecentInput>();
+        using var exchange = Channel.Rent();
+        exchange.MaxResponseBytes = Math.Max(exchange.MaxResponseBytes, NativeRecent.MostBytes);
+        await Channel.SendAsync(exchange, HttpMethod.Get, Channel.At("inputs/recent"), Options.Timeout, cancellation);
+        if (!IsOk(exchange))
+            return ExchangeFailures.Of(exchange);
+        if (NativeRecent.Read(exchange) is not { } recent)
+            return ExchangeFailures.Of(exchange, "the inputs with ids were asked for");
+        return IsSameGame(recent.Game) ? recent.Inputs : EndedFailure($"it was {Info!.Game} when it was opened and {recent.Game} when its inputs were asked for");
+    }
+
     public override string? FirstUnsupported(InputSequence input)
     {
         var server = Server;
@@ -80,7 +94,7 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
         for (var left = MostNumberings; ; left--)
         {
             using var exchange = Channel.Rent();
-            NativeInputs.Write(exchange.Json, mine);
+            NativeInputs.Write(exchange.Json, mine, Server.HasInputIds ? mine.Ids : null);
             mine.IsSent = true;
             // Whoever looks while it is under way, or after it was cancelled, must not read "nothing".
             Array.Fill(mine.Applied, SendTicket.NotKnown);

@@ -5,13 +5,15 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <summary>The request and the answer of <c>POST /inputs</c>, without a text being made of either.</summary>
 internal static class NativeInputs
 {
-    public static void Write(Utf8JsonWriter json, NativeTicket ticket)
+    public static void Write(Utf8JsonWriter json, NativeTicket ticket, IReadOnlyList<SentId>? ids)
     {
         json.WriteStartObject();
         json.WriteStartArray("inputs"u8);
         for (var i = 0; i < ticket.Inputs.Count; i++)
             json.WriteStringValue(ticket.Inputs[i].ToString());
         json.WriteEndArray();
+        if (ids is not null)
+            WriteIds(json, ids);
         json.WriteNumber("epoch"u8, ticket.Epoch);
         json.WriteNumber("sequence"u8, ticket.Sequence);
         json.WriteString("game"u8, ticket.Game);
@@ -35,6 +37,32 @@ internal static class NativeInputs
         {
             return "a member has another type than expected";
         }
+    }
+
+    private static void WriteIds(Utf8JsonWriter json, IReadOnlyList<SentId> ids)
+    {
+        json.WriteStartArray("ids"u8);
+        foreach (var sent in ids)
+        {
+            if (sent.Id is null)
+            {
+                json.WriteNullValue();
+            }
+            else if (sent.Count == 1)
+            {
+                json.WriteStringValue(sent.Id);
+            }
+            else
+            {
+                json.WriteStartObject();
+                json.WriteString("id"u8, sent.Id);
+                json.WriteNumber("index"u8, sent.Index);
+                json.WriteNumber("count"u8, sent.Count);
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
     }
 
     private static string? Read(ref Utf8JsonReader json, NativeTicket ticket)

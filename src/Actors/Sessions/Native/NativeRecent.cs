@@ -1,0 +1,50 @@
+using System.Text.Json;
+using ActorInput.Actors.Sessions.Http;
+using ActorInput.Contracts.Messages;
+
+namespace ActorInput.Actors.Sessions.Native;
+
+/// <summary>The answer of <c>GET /inputs/recent</c>.</summary>
+internal static class NativeRecent
+{
+    /// <summary>Largest answer, in bytes: twice what the server keeps, for escapes. Read also where other answers may not be as large.</summary>
+    public const int MostBytes = 2 * 1024 * 1024 + 4_096;
+
+    private const int MostOfOneId = 1_024;
+
+    /// <summary>The game and its inputs; null when the answer is none.</summary>
+    public static (string Game, RecentInput[] Inputs)? Read(HttpExchange exchange)
+    {
+        using var document = exchange.IsJson ? JsonObjects.Parse(exchange.Reply) : null;
+        if (document is null || JsonObjects.Text(document.RootElement, "game") is not { } game
+            || !document.RootElement.TryGetProperty("inputs", out var inputs) || inputs.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        var read = new RecentInput[inputs.GetArrayLength()];
+        var next = 0;
+        foreach (var input in inputs.EnumerateArray())
+        {
+            if (input.ValueKind != JsonValueKind.Object || Read(input) is not { } known)
+                return null;
+            read[next++] = known;
+        }
+
+        return (game, read);
+    }
+
+    private static RecentInput? Read(JsonElement input)
+    {
+        if (JsonObjects.Text(input, "id") is not { } id || !InputTerms.IsId(id) || JsonObjects.Text(input, "input") is not { } text)
+            return null;
+        return JsonObjects.Number(input, "count") is { } count and > 0 and <= MostOfOneId
+            && JsonObjects.Number(input, "index") is { } index and >= 0 && index < count
+            && JsonObjects.Number(input, "epoch") is { } epoch
+            && JsonObjects.Number(input, "of") is { } of and > 0 and <= int.MaxValue
+            && JsonObjects.Number(input, "applied") is { } applied and > 0 && applied <= of
+            && JsonObjects.Number(input, "ageMs") is { } age and >= 0 and <= int.MaxValue * 1_000L
+            ? new RecentInput(new SentId(id, (int)index, (int)count), text, epoch, (int)applied, (int)of, TimeSpan.FromMilliseconds(age))
+            : null;
+    }
+}
