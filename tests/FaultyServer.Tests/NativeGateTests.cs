@@ -43,6 +43,32 @@ public sealed class NativeGateTests(ServerFixture fixture) : IClassFixture<Serve
     }
 
     [Fact]
+    public async Task Recent_InputsWithIds_TellsWhatWasAppliedUntilTheLifeEnds()
+    {
+        var game = fixture.Native();
+        await game.CallAsync("inputs", """{"inputs":["A B","UP","B"],"ids":["x",null,{"id":"y","index":1,"count":2}],"epoch":1,"sequence":4}""");
+        await game.CallAsync("claim", "{}");
+        var told = await game.GetAsync("inputs/recent");
+        Assert.Equal(
+            $$"""{"game":"{{game.Game.Life}}","epoch":2,"inputs":[{"id":"x","index":0,"count":1,"input":"A B","epoch":1,"sequence":4,"applied":2,"of":2,"ageMs":0},{"id":"y","index":1,"count":2,"input":"B","epoch":1,"sequence":6,"applied":1,"of":1,"ageMs":0}]}""",
+            told.ToJsonString());
+        game.Game.Restart();
+        told = await game.GetAsync("inputs/recent");
+        Assert.Empty(told["inputs"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("""["x"]""")]
+    [InlineData("""["x","y z"]""")]
+    [InlineData("""["x",{"id":"y","index":2,"count":2}]""")]
+    public async Task Inputs_WrongIds_RefusedAndNotPressed(string ids)
+    {
+        var game = fixture.Native();
+        var (status, problem) = await game.CallAsync("inputs", $$"""{"inputs":["A","B"],"ids":{{ids}},"epoch":1,"sequence":1}""");
+        Assert.Equal((400, "ids", ""), (status, (string?)problem["member"], game.Applied));
+    }
+
+    [Fact]
     public async Task Claim_NotHeld_RefusedWithTheCurrentEpoch()
     {
         var game = fixture.Native();

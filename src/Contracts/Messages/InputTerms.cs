@@ -16,7 +16,8 @@ public sealed record InputTerms
 
     /// <summary>
     /// The caller's name for this input, 1 to 128 printable ASCII characters. The same id again within the window (1,024 inputs or
-    /// 10 minutes, options) gets the first answer and presses nothing; with other contents it is refused. Null: no such protection.
+    /// 10 minutes, options) gets the first answer and presses nothing; with other contents it is refused. It outlives an owner that moves; one that
+    /// is killed, where the game goes on at an emulator server of ours: the next owner answers what was applied. Null: no such protection.
     /// </summary>
     public string? Id { get; init; }
 

@@ -53,7 +53,7 @@ public sealed class LeaseCycleTests : TestKit
 
     private IActorRef CreateEmulators(Func<IActorRef> broker)
     {
-        var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(new Uri("http://game/1/"))));
+        var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(new Uri("http://game/1/"), false)));
         var actors = new Dictionary<EmulatorId, IActorRef>();
         var options = new ActorInputOptions { Emulators = [.. Enumerable.Range(1, Emulators).Select(i => $"emu-{i}")] };
         var fleet = Sys.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(options.Emulators))));

@@ -87,7 +87,7 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
         var id = EmulatorId.Parse($"emu-{Interlocked.Increment(ref _emulators)}");
         lock (_options.Emulators)
             _options.Emulators.Add(id.Value);
-        var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(game.Address)));
+        var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(game.Address, false)));
         var fleet = Sys.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(new[] { id.Value }))));
         var services = new EmulatorActorServices(
             new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), Sys.Log, pool, "test")

@@ -17,7 +17,6 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
     private readonly GymState _gym = new();
     private readonly Dictionary<string, Task<ClaimOutcome?>> _claims = new(StringComparer.Ordinal);
     private SequenceGate _gate = new(options.MostRemembered);
-    private RecentInputs _recent = new(options.MostRemembered);
     private ServiceLine _ownLine = new();
     private long _requests;
     private int _process;
@@ -34,16 +33,6 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
         {
             lock (_lock)
                 return new GameView(_record.Life, _gate.Epoch, _gate.Sequence, _record.Frame, _record.StepsInLife, !Line.IsFree);
-        }
-    }
-
-    /// <summary>The life of the game, its epoch, and the named inputs that it applied.</summary>
-    public (string Life, long Epoch, IReadOnlyList<RecentInput> Inputs) Recent
-    {
-        get
-        {
-            lock (_lock)
-                return (_record.Life, _gate.Epoch, _recent.All);
         }
     }
 
@@ -278,7 +267,6 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
 
         var isHalf = fault.Kind == FaultKind.HalfApplied;
         _record.Press(ticket, isHalf ? ticket.Request.Half(isGym, roundsUp: fault.Counts) : ticket.Request.Steps);
-        _recent.Add(ticket);
         if (isGym && (!isHalf || fault.Counts))
             _gym.StepsTaken++;
         if (fault.Kind == FaultKind.StepsBackwards)
@@ -293,7 +281,6 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
     {
         _process++;
         _gate = new SequenceGate(options.MostRemembered);
-        _recent = new RecentInputs(options.MostRemembered);
         _claims.Clear();
         // What the dead process had in hand keeps its line, so that nobody waits for it.
         _ownLine = new ServiceLine();

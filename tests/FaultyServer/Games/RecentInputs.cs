@@ -4,8 +4,9 @@ namespace ActorInput.Faults.Games;
 /// The rule by which our emulator server remembers named inputs: what was applied, the last of each name, the inputs of an id forgotten
 /// together. Used under the game's lock.
 /// </summary>
-internal sealed class RecentInputs(int mostRemembered)
+internal sealed class RecentInputs
 {
+    private const int MostRemembered = 1_024;
     private readonly List<RecentInput> _oldestFirst = [];
 
     public IReadOnlyList<RecentInput> All => [.. _oldestFirst];
@@ -24,7 +25,7 @@ internal sealed class RecentInputs(int mostRemembered)
             _oldestFirst.RemoveAll(known => known.Id == name.Id && (known.Index == name.Index || known.Count != name.Count));
             _oldestFirst.Add(new RecentInput(
                 name.Id, name.Index, name.Count, request.Inputs![i].ToString(), request.Epoch!.Value, request.Sequence!.Value + i, applied, request.Of[i]));
-            while (_oldestFirst.Count > mostRemembered && _oldestFirst[0].Id != name.Id)
+            while (_oldestFirst.Count > MostRemembered && _oldestFirst[0].Id != name.Id)
             {
                 var oldest = _oldestFirst[0].Id;
                 _oldestFirst.RemoveAll(known => known.Id == oldest);

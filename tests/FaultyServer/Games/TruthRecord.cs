@@ -16,6 +16,9 @@ internal sealed class TruthRecord(bool isRecording)
 
     public string Life => _lives[^1];
 
+    /// <summary>The named inputs that this life applied.</summary>
+    public RecentInputs Recent { get; private set; } = new();
+
     public long StepsInLife { get; private set; }
 
     public long Frame { get; private set; }
@@ -67,6 +70,7 @@ internal sealed class TruthRecord(bool isRecording)
             Steps = Counters.Steps + steps,
         };
         ticket.Press(steps, before, Frame);
+        Recent.Add(ticket);
     }
 
     /// <summary>Starts a new life; the steps of the old one stay apart from it.</summary>
@@ -74,6 +78,7 @@ internal sealed class TruthRecord(bool isRecording)
     {
         _lives.Add(NewLife());
         _powerOn = _steps.Count;
+        Recent = new RecentInputs();
         StepsInLife = 0;
         Frame = 0;
     }

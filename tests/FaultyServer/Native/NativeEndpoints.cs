@@ -21,7 +21,7 @@ internal sealed class NativeEndpoints(FaultPerformer performer)
     {
         ("POST", "/claim") => ClaimAsync(context, game),
         ("GET", "/capabilities") => Other(context, game, () => Task.FromResult<Answer?>(Capabilities(game.Core.View))),
-        ("GET", "/inputs/recent") => Other(context, game, () => Task.FromResult<Answer?>(Recent(game))),
+        ("GET", "/inputs/recent") => Other(context, game, () => RecentAsync(game)),
         ("GET", "/health") => Other(context, game, () => Task.FromResult<Answer?>(Health(game.Core.View))),
         ("GET", "/direct/health") => Other(context, game, () => Task.FromResult<Answer?>(Answer.Ok(new { Status = "healthy" }))),
         ("POST", "/reset" or "/direct/reset") => Other(context, game, () => ResetAsync(game)),
@@ -73,11 +73,8 @@ internal sealed class NativeEndpoints(FaultPerformer performer)
         view.Sequence,
     });
 
-    private static Answer Recent(FaultyGame game)
-    {
-        var (life, epoch, inputs) = game.Core.Recent;
-        return Answer.Ok(new { Game = life, Epoch = epoch, Inputs = inputs });
-    }
+    private static Task<Answer?> RecentAsync(FaultyGame game) =>
+        game.Core.RunAsync<Answer?>((record, _) => Answer.Ok(new { Game = record.Life, game.Core.View.Epoch, Inputs = record.Recent.All }));
 
     private static object Cartridge => new { Title = "TRUTH", Sha256 = new string('0', 64), Size = 0 };
 

@@ -63,9 +63,8 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
         await Channel.SendAsync(exchange, HttpMethod.Get, Channel.At("inputs/recent"), Options.Timeout, cancellation);
         if (!IsOk(exchange))
             return ExchangeFailures.Of(exchange);
-        if (NativeRecent.Read(exchange) is not { } recent)
-            return ExchangeFailures.Of(exchange, "the inputs with ids were asked for");
-        return IsSameGame(recent.Game) ? recent.Inputs : EndedFailure($"it was {Info!.Game} when it was opened and {recent.Game} when its inputs were asked for");
+        return NativeRecent.Read(exchange, Info!.Game!) is { } recent
+            ? recent : ExchangeFailures.Of(exchange, $"the inputs with ids of game {Info.Game} were asked for");
     }
 
     public override string? FirstUnsupported(InputSequence input)

@@ -12,11 +12,11 @@ internal static class NativeRecent
 
     private const int MostOfOneId = 1_024;
 
-    /// <summary>The game and its inputs; null when the answer is none.</summary>
-    public static (string Game, RecentInput[] Inputs)? Read(HttpExchange exchange)
+    /// <summary>The inputs of the game; null when the answer tells of another or of none.</summary>
+    public static RecentInput[]? Read(HttpExchange exchange, string game)
     {
         using var document = exchange.IsJson ? JsonObjects.Parse(exchange.Reply) : null;
-        if (document is null || JsonObjects.Text(document.RootElement, "game") is not { } game
+        if (document is null || !string.Equals(JsonObjects.Text(document.RootElement, "game"), game, StringComparison.Ordinal)
             || !document.RootElement.TryGetProperty("inputs", out var inputs) || inputs.ValueKind != JsonValueKind.Array)
         {
             return null;
@@ -31,7 +31,7 @@ internal static class NativeRecent
             read[next++] = known;
         }
 
-        return (game, read);
+        return read;
     }
 
     private static RecentInput? Read(JsonElement input)
