@@ -46,7 +46,7 @@ public sealed class HostCommandLineTests
     [InlineData("cert node --authority x --out y --host 10.0.0.1:4053", "--host is '10.0.0.1:4053'; a host name or an IP address by which the node is called is allowed")]
     [InlineData("cert node --authority x --out y --host 0.0.0.0", "--host is '0.0.0.0'; a host name or an IP address")]
     [InlineData("cert node --authority x --out y --host *.example", "--host is '*.example'; a host name or an IP address")]
-    [InlineData("cert node --days many", "'actorinput cert node --help' tells more.")]
+    [InlineData("cert node --authority x --out y --host z --days many", "'actorinput cert node --help' tells more.")]
     [InlineData("status --url nowhere", "--url is 'nowhere'; an absolute http or https address is allowed.")]
     public async Task BadLine_IsRefusedWithTheReason(string line, string reason)
     {
