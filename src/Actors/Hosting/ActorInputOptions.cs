@@ -2,6 +2,7 @@ using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Lane;
 using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
@@ -85,6 +86,9 @@ public sealed class ActorInputOptions
     /// <summary>Which emulators are moved to even things out.</summary>
     public PlacementOptions Placement { get; set; } = new();
 
+    /// <summary>Connections between nodes for inputs.</summary>
+    public LaneOptions Lane { get; set; } = new();
+
     /// <summary>The slots of this node.</summary>
     public PoolOptions Pool { get; set; } = new();
 
@@ -145,6 +149,7 @@ public sealed class ActorInputOptions
         Router.Validate(nameof(Router), problems);
         Fence.Validate(nameof(Fence), problems);
         Placement.Validate(nameof(Placement), problems);
+        Lane.Validate(nameof(Lane), problems);
         Pool.Validate(nameof(Pool), problems);
         Balancing.Validate(nameof(Balancing), problems);
         Checkpoints.Validate(nameof(Checkpoints), problems);

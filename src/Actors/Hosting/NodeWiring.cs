@@ -3,6 +3,7 @@ using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Lane;
 using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
@@ -58,8 +59,14 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
     {
         var region = registry.Get<ShardedEmulators>();
         IReadOnlyList<EmulatorId> own = [.. options.Emulators.Select(EmulatorId.Parse)];
+        // The lane brings messages to the router, and the router links to other nodes by the lane.
+        LaneHub? lane = null;
         var router = system.ActorOf(
-            Props.Create(() => new EmulatorRouter(_fleet, region, options.Router, _time, (located, owner) => new RemotingLink(system, located), sender => false)), "emulators");
+            Props.Create(() => new EmulatorRouter(
+                _fleet, region, options.Router, _time, (located, owner) => new LaneNodeLink(lane!, located, owner), sender => sender is LaneReplyRef)),
+            "emulators");
+        lane = LaneHub.Start((ExtendedActorSystem)system, options, _time, router.Tell);
+        system.RegisterOnTermination(() => _ = lane.DisposeAsync().AsTask());
         registry.Register<EmulatorRegion>(router);
         registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
         var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;

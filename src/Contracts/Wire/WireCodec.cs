@@ -5,15 +5,22 @@ using Google.Protobuf;
 namespace ActorInput.Contracts.Wire;
 
 /// <summary>One kind of message on the wire: its manifest, and the way there and back.</summary>
-internal abstract class WireCodec(string manifest, Type type)
+internal abstract class WireCodec(string manifest, Type type, int maxBytes)
 {
+    public int MaxBytes { get; } = maxBytes;
+
     public string Manifest { get; } = manifest;
 
     public Type Type { get; } = type;
 
-    public static WireCodec Of<TMessage, TWire>(string manifest, Func<TMessage, TWire> write, MessageParser<TWire> parser, Func<TWire, TMessage> read)
+    public static WireCodec Of<TMessage, TWire>(
+        string manifest,
+        Func<TMessage, TWire> write,
+        MessageParser<TWire> parser,
+        Func<TWire, TMessage> read,
+        int maxBytes = WireLimits.MaxMessageBytes)
         where TMessage : IWireMessage
-        where TWire : IMessage<TWire> => new Codec<TMessage, TWire>(manifest, write, parser, read);
+        where TWire : IMessage<TWire> => new Codec<TMessage, TWire>(manifest, write, parser, read, maxBytes);
 
     public abstract IMessage ToWire(IWireMessage message);
 
@@ -22,8 +29,8 @@ internal abstract class WireCodec(string manifest, Type type)
     public abstract IWireMessage Read(ReadOnlySequence<byte> bytes);
 
     private sealed class Codec<TMessage, TWire>(
-        string manifest, Func<TMessage, TWire> write, MessageParser<TWire> parser, Func<TWire, TMessage> read)
-        : WireCodec(manifest, typeof(TMessage))
+        string manifest, Func<TMessage, TWire> write, MessageParser<TWire> parser, Func<TWire, TMessage> read, int maxBytes)
+        : WireCodec(manifest, typeof(TMessage), maxBytes)
         where TMessage : IWireMessage
         where TWire : IMessage<TWire>
     {

@@ -47,6 +47,17 @@ public static class WireFormat
         return size;
     }
 
+    /// <summary>Does all of the writing that can fail, so that the bytes can go straight to where a frame is being built.</summary>
+    /// <exception cref="WireFormatException">The message has no place in the wire format, or exceeds <see cref="WireLimits"/>.</exception>
+    public static PreparedMessage Prepare(IWireMessage message)
+    {
+        var codec = WireTable.For(message);
+        var wire = codec.ToWire(message);
+        var size = wire.CalculateSize();
+        CheckSize(codec, size);
+        return new PreparedMessage(codec.Manifest, size, wire);
+    }
+
     /// <summary>Reads a message.</summary>
     /// <param name="manifest">What <see cref="ManifestOf"/> said of it.</param>
     /// <param name="bytes">Its bytes, all of them and no more.</param>
@@ -54,7 +65,7 @@ public static class WireFormat
     public static IWireMessage Deserialize(string manifest, ReadOnlySpan<byte> bytes)
     {
         var codec = WireTable.For(manifest);
-        CheckSize(manifest, bytes.Length);
+        CheckSize(codec, bytes.Length);
         try
         {
             return codec.Read(bytes);
@@ -69,7 +80,7 @@ public static class WireFormat
     public static IWireMessage Deserialize(string manifest, ReadOnlySequence<byte> bytes)
     {
         var codec = WireTable.For(manifest);
-        CheckSize(manifest, bytes.Length);
+        CheckSize(codec, bytes.Length);
         try
         {
             return codec.Read(bytes);
@@ -85,14 +96,14 @@ public static class WireFormat
         var codec = WireTable.For(message);
         var wire = codec.ToWire(message);
         size = wire.CalculateSize();
-        CheckSize(codec.Manifest, size);
+        CheckSize(codec, size);
         return wire;
     }
 
-    private static void CheckSize(string manifest, long size)
+    private static void CheckSize(WireCodec codec, long size)
     {
-        if (size > WireLimits.MaxMessageBytes)
-            throw new WireFormatException($"A message '{manifest}' has {size} bytes; at most {WireLimits.MaxMessageBytes} are allowed.");
+        if (size > codec.MaxBytes)
+            throw new WireFormatException($"A message '{codec.Manifest}' has {size} bytes; at most {codec.MaxBytes} are allowed.");
     }
 
     private static WireFormatException Malformed(string manifest, long size, InvalidProtocolBufferException cause) =>

@@ -9,6 +9,9 @@ public static class WireLimits
     /// <summary>Most bytes of one message, without the envelope that a transport puts around it.</summary>
     public const int MaxMessageBytes = 1_000_000;
 
+    /// <summary>Most bytes of <see cref="Messages.LaneFrames"/>: a frame around the largest message, and an envelope of its own.</summary>
+    public const int MaxLaneFramesBytes = MaxMessageBytes + 1_024;
+
     /// <summary>Most steps (presses and waits) of one input.</summary>
     public const int MaxSteps = 100_000;
 

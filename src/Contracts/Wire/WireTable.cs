@@ -61,6 +61,7 @@ internal static class WireTable
         WireCodec.Of<CheckpointSaved, Proto.CheckpointSaved>("CS1", CheckpointWire.Write, Proto.CheckpointSaved.Parser, CheckpointWire.Read),
         WireCodec.Of<BatchExecution, Proto.BatchExecution>("BE1", ExecutionWire.Write, Proto.BatchExecution.Parser, ExecutionWire.Read),
         WireCodec.Of<BatchExecutions, Proto.BatchExecutions>("BS1", ExecutionWire.Write, Proto.BatchExecutions.Parser, ExecutionWire.Read),
+        WireCodec.Of<LaneFrames, Proto.LaneFrames>("nf1", LaneWire.Write, Proto.LaneFrames.Parser, LaneWire.Read, WireLimits.MaxLaneFramesBytes),
     ];
 
     private static readonly FrozenDictionary<Type, WireCodec> ByType = All.ToFrozenDictionary(codec => codec.Type);

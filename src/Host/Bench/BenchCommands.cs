@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using ActorInput.Actors.Hosting;
 using ActorInput.Host.Commands;
 using ActorInput.Host.Nodes;
 using Spectre.Console;
@@ -21,7 +22,10 @@ internal static class BenchCommands
             "emulator", "Frames a second through the emulator server, beside a bare loop over the core", RunEmulatorAsync));
         bench.Subcommands.Add(CreateRun(
             "footprint", "Memory and processor of 10,000 idle and 1,000 active emulators", (_, _, report, token) => new FootprintBench(report).RunAsync(token)));
+        bench.Subcommands.Add(CreateRun(
+            "lane", "Asks a second between two processes: Akka.Remote, and the lane", (options, _, report, token) => new LaneBench(options, report).RunAsync(token)));
         bench.Subcommands.Add(CreateServer());
+        bench.Subcommands.Add(CreateLaneNode());
         return bench;
     }
 
@@ -70,6 +74,28 @@ internal static class BenchCommands
             using var server = new BenchServer(ServiceTime.Parse(result.GetValue(service)!));
             await using var app = await server.StartAsync();
             await result.InvocationConfiguration.Output.WriteLineAsync($$"""{"ready":"{{app.Urls.Single()}}"}""");
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command CreateLaneNode()
+    {
+        var command = new Command("lane-node", "The other end of the lane's benchmark") { Hidden = true };
+        var certificate = new Option<string?>("--certificate") { Description = "With TLS: this node's certificate" };
+        var key = new Option<string?>("--key") { Description = "Its key" };
+        var authority = new Option<string?>("--authority") { Description = "The authority's certificate" };
+        foreach (var option in new[] { certificate, key, authority })
+            command.Options.Add(option);
+        command.SetAction(async (result, token) =>
+        {
+            StandardInputWatch.Start();
+            var tls = result.GetValue(certificate) is { } file
+                ? new TlsOptions { CertificateFile = file, KeyFile = result.GetValue(key), AuthorityFile = result.GetValue(authority)! }
+                : null;
+            await using var node = await LaneBenchNode.StartAsync(tls, lane: true);
+            await result.InvocationConfiguration.Output.WriteLineAsync($$"""{"ready":"{{node.Ready}}"}""");
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
             return 0;
         });

@@ -165,6 +165,7 @@ public static class WireSamples
         new CheckpointSaved(Emulator, "before-the-gate", new string('a', 64), 203_000, 4, 17),
         Execution,
         new BatchExecutions([Execution, Execution with { Emulator = null, Observations = null }]),
+        new LaneFrames(-9, 3, true, 17, new byte[] { 1, 2, 255 }),
     ];
 
     public static IReadOnlyList<IWireMessage> Sparse { get; } =

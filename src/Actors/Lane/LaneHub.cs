@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Security;
+using ActorInput.Actors.Serialization;
+using ActorInput.Actors.Transport;
+using ActorInput.Contracts.Messages;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Remote;
+
+namespace ActorInput.Actors.Lane;
+
+/// <summary>
+/// The lane of one node: answers other nodes, and links to them. One per actor system, with an actor <c>/user/lane</c>. Safe to call from
+/// any thread.
+/// <code>
+/// var lane = LaneHub.Start(system, options, TimeProvider.System, (message, replyTo) => router.Tell(message, replyTo));
+/// var link = lane.Connect(new LaneAddress(member.Address.ToString(), member.Uid), new LaneCallbacks(Moved: …, Lost: …));
+/// if (!link.TrySend(message, Sender)) … // too much under way, or the link has ended
+/// </code>
+/// </summary>
+internal sealed class LaneHub : IAsyncDisposable
+{
+    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(200);
+    private readonly ConcurrentDictionary<long, LaneConnector> _links = new();
+    private readonly LaneContext _context;
+    private readonly LaneReception _reception;
+    private readonly ActorSystem _system;
+    private readonly IActorRef _actor;
+    private readonly LaneServer? _server;
+    private readonly ITimer _timer;
+    private int _ticking;
+
+    private LaneHub(ExtendedActorSystem system, ActorInputOptions options, LaneContext context, Action<IWireMessage, IActorRef> deliver)
+    {
+        _system = system;
+        _context = context;
+        _reception = new LaneReception(context, deliver);
+        var host = system.Provider.DefaultAddress.Host?.Trim('[', ']') ?? options.ClusterHost;
+        if (options.Lane.Enabled)
+        {
+            _server = new LaneServer(context, _reception, new IPEndPoint(LaneSockets.Resolve(options.ClusterBind ?? options.ClusterHost), options.Lane.Port));
+            _reception.Endpoint = (host, _server.Port);
+        }
+
+        Address = new LaneAddress(context.NodeAddress, context.NodeUid, host, _server?.Port ?? 0);
+        _actor = system.ActorOf(Props.Create(() => new LaneActor(this)), LaneActor.Name);
+        _server?.Start();
+        _timer = context.Time.CreateTimer(_ => Tick(), null, TickEvery, TickEvery);
+    }
+
+    /// <summary>This node, for others to connect to.</summary>
+    public LaneAddress Address { get; }
+
+    /// <summary>Starts the lane of a node.</summary>
+    /// <param name="system">Its actor system, with remoting.</param>
+    /// <param name="options">Its options, validated.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="deliver">
+    /// Takes each message from other nodes with whom to answer, once: in the order in which the other node sent them, one call at a time
+    /// for each other node. Must not block.
+    /// </param>
+    /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
+    /// <exception cref="CryptographicException">The files of <see cref="ActorInputOptions.Tls"/> cannot be used.</exception>
+    public static LaneHub Start(
+        ExtendedActorSystem system, ActorInputOptions options, TimeProvider time, Action<IWireMessage, IActorRef> deliver)
+    {
+        var setup = system.Settings.Setup.Get<TlsSetup>();
+        var tls = options.Tls is null ? null
+            : new TlsHandshaker(setup.HasValue ? setup.Value.Credentials : NodeCredentials.Load(options.Tls));
+        var context = new LaneContext(
+            options.Lane,
+            options.ClusterName,
+            system.Provider.DefaultAddress.ToString(),
+            AddressUidExtension.Uid(system),
+            system.Provider,
+            tls,
+            Logging.GetLogger(system, typeof(LaneHub)),
+            time);
+        return new LaneHub(system, options, context, deliver);
+    }
+
+    /// <summary>Begins a link to a process of another node. Messages may be sent at once.</summary>
+    /// <param name="address">The process. Without a port, it is asked for by Akka.Remote.</param>
+    /// <param name="callbacks">Told what becomes of the link.</param>
+    public LaneLink Connect(LaneAddress address, LaneCallbacks callbacks)
+    {
+        var id = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+        var link = new LaneLink(id, address, _context.Options, callbacks, Watch, _context.Log, _context.Time);
+        var connector = new LaneConnector(_context, link, _system.ActorSelection($"{address.NodeAddress}/user/{LaneActor.Name}"), _actor);
+        _links[id] = connector;
+        _ = RunAsync(connector);
+        return link;
+    }
+
+    /// <summary>That actor of this node has stopped: what it sent to be dropped with it is dropped, wherever it waits.</summary>
+    public void SenderGone(IActorRef sender)
+    {
+        foreach (var connector in _links.Values)
+            connector.Link.SenderGone(sender);
+    }
+
+    /// <summary>Takes what another node's lane sent by Akka.Remote.</summary>
+    public void Received(LaneFrames frames, IActorRef sender)
+    {
+        try
+        {
+            if (!frames.FromServer)
+                _reception.Received(frames, sender, _actor);
+            else if (_links.TryGetValue(frames.Session, out var connector))
+                connector.Received(frames);
+        }
+        catch (InvalidDataException refused)
+        {
+            _context.Log.Warning("Refused a lane's frames from {Peer}: {Problem}.", LogText.Of(sender.Path.Address.ToString()), refused.Message);
+        }
+    }
+
+    /// <summary>Ends the lane: links give back what has no answer, and nothing listens any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        foreach (var connector in _links.Values)
+        {
+            connector.Link.End();
+            connector.Tick();
+        }
+
+        _reception.End();
+        _system.Stop(_actor);
+    }
+
+    private void Watch(IActorRef sender) => _actor.Tell(new LaneActor.WatchSender(sender));
+
+    private async Task RunAsync(LaneConnector connector)
+    {
+        await Task.Yield();
+        await connector.RunAsync();
+        _links.TryRemove(connector.Link.Id, out _);
+    }
+
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref _ticking, 1) != 0)
+            return;
+        foreach (var connector in _links.Values)
+            connector.Tick();
+        _reception.Tick();
+        Volatile.Write(ref _ticking, 0);
+    }
+}

@@ -1,0 +1,9 @@
+using ActorInput.Contracts.Messages;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Lane;
+
+/// <summary>A message on its way, without an answer so far.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="ReplyTo">Who gets its answer.</param>
+internal readonly record struct LanePending(IWireMessage Message, IActorRef ReplyTo);

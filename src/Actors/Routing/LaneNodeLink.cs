@@ -1,0 +1,36 @@
+using ActorInput.Actors.Lane;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Routing;
+
+/// <summary>The lane to a node, as a router uses it: what the lane gives back becomes a message to the router, in the lane's order.</summary>
+internal sealed class LaneNodeLink : INodeLink
+{
+    private readonly IActorRef _router;
+    private readonly LaneLink _link;
+
+    /// <param name="lane">This node's lane.</param>
+    /// <param name="located">Where an emulator was found.</param>
+    /// <param name="router">Gets what comes back.</param>
+    public LaneNodeLink(LaneHub lane, Located located, IActorRef router)
+    {
+        _router = router;
+        _link = lane.Connect(new LaneAddress(located.Node, located.NodeUid), new LaneCallbacks(Moved, Lost));
+    }
+
+    public bool TrySend(IWithEmulatorId message, IActorRef replyTo) => _link.TrySend((IWireMessage)message, replyTo);
+
+    public void Close() => _link.Close();
+
+    private void Moved(LanePending pending, IWireMessage answer) =>
+        _router.Tell(new RouterMessages.LinkReturned(this, (IWithEmulatorId)pending.Message, pending.ReplyTo));
+
+    private void Lost(IReadOnlyList<LanePending> neverSent, IReadOnlyList<LanePending> fateUnknown) => _router.Tell(new RouterMessages.LinkLost(
+        this,
+        [
+            .. fateUnknown.Select(pending => new RouterMessages.LostMessage((IWithEmulatorId)pending.Message, pending.ReplyTo, MayHaveArrived: true)),
+            .. neverSent.Select(pending => new RouterMessages.LostMessage((IWithEmulatorId)pending.Message, pending.ReplyTo, MayHaveArrived: false)),
+        ]));
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Security;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Host.Bench;
+
+/// <summary>
+/// Asks a second from one process to another: over Akka.Remote, and over the lane on a socket, with TLS, and by its fall-back. The message
+/// is an input of three presses to one of eight actors that answer at once; the ways take turns, round after round.
+/// </summary>
+internal sealed class LaneBench(BenchOptions options, Action<string> report)
+{
+    private static readonly int[] InFlight = [1, 64, 256];
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("actorinput-bench-");
+        try
+        {
+            var tls = Certificates(folder);
+            report("starting the other nodes");
+            using var plainPeer = await BenchProcess.StartAsync(cancellation, "bench", "lane-node");
+            using var tlsPeer = await BenchProcess.StartAsync(
+                cancellation, "bench", "lane-node", "--certificate", tls.CertificateFile, "--key", tls.KeyFile!, "--authority", tls.AuthorityFile);
+            await using var plain = await LaneBenchNode.StartAsync(null, lane: true);
+            await using var encrypted = await LaneBenchNode.StartAsync(tls, lane: true);
+            await using var without = await LaneBenchNode.StartAsync(null, lane: false);
+            var ways = new (string Name, IReadOnlyList<IActorRef> Emulators)[]
+            {
+                ("Akka.Remote", await plain.RemoteAsync(plainPeer.Address)),
+                ("Akka.Remote, our TLS transport", await encrypted.RemoteAsync(tlsPeer.Address)),
+                ("lane", [plain.Router(plainPeer.Address)]),
+                ("lane with TLS", [encrypted.Router(tlsPeer.Address)]),
+                ("lane by Akka.Remote", [without.Router(plainPeer.Address)]),
+            };
+            var rows = new List<BenchRow>();
+            foreach (var inFlight in InFlight)
+                rows.AddRange(await CompareAsync(ways, inFlight));
+            return rows;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<IEnumerable<BenchRow>> CompareAsync((string Name, IReadOnlyList<IActorRef> Emulators)[] ways, int inFlight)
+    {
+        var rates = ways.Select(_ => new List<double>()).ToArray();
+        foreach (var (name, emulators) in ways)
+        {
+            report($"{inFlight.ToString(CultureInfo.InvariantCulture)} in flight: warming up {name}");
+            await AskAsync(emulators, inFlight, WarmUp);
+        }
+
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            for (var way = 0; way < ways.Length; way++)
+            {
+                report($"{inFlight.ToString(CultureInfo.InvariantCulture)} in flight: {ways[way].Name}");
+                rates[way].Add(await AskAsync(ways[way].Emulators, inFlight, Round));
+            }
+        }
+
+        var group = $"asks a second, {inFlight.ToString(CultureInfo.InvariantCulture)} in flight (ratio: against Akka.Remote)";
+        return ways.Select((way, i) => new BenchRow(
+            group,
+            way.Name,
+            BenchRounds.Percentile(rates[i], 0.5),
+            BenchRounds.Percentile(rates[i], 0.1),
+            BenchRounds.Percentile(rates[i], 0.9),
+            "/s",
+            i == 0 ? null : BenchRounds.MedianRatio(rates[i], rates[0])));
+    }
+
+    private static async Task<double> AskAsync(IReadOnlyList<IActorRef> emulators, int inFlight, TimeSpan time)
+    {
+        var press = InputSequence.Parse("A B A");
+        var started = Stopwatch.GetTimestamp();
+        var counts = await Task.WhenAll(Enumerable.Range(0, inFlight).Select(i => Task.Run(() => AskerAsync(i))));
+        return counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+
+        async Task<int> AskerAsync(int asker)
+        {
+            var message = new SendInput(LaneBenchNode.Name(asker % LaneBenchNode.Emulators), press);
+            var emulator = emulators[asker % emulators.Count];
+            var count = 0;
+            for (; Stopwatch.GetElapsedTime(started) < time; count++)
+                await emulator.Ask<InputReply>(message, Timeout.InfiniteTimeSpan);
+            return count;
+        }
+    }
+
+    private static TlsOptions Certificates(DirectoryInfo folder)
+    {
+        using var authority = CertificateAuthority.CreateAuthority("bench", 1);
+        using var node = CertificateAuthority.IssueNode(authority, ["127.0.0.1"], 1);
+        var options = new TlsOptions
+        {
+            CertificateFile = Path.Combine(folder.FullName, "node.pem"),
+            KeyFile = Path.Combine(folder.FullName, "node.key"),
+            AuthorityFile = Path.Combine(folder.FullName, "authority.pem"),
+        };
+        CertificateFiles.WriteCertificate(authority, options.AuthorityFile);
+        CertificateFiles.WriteCertificate(node, options.CertificateFile);
+        CertificateFiles.WriteKey(node, options.KeyFile);
+        return options;
+    }
+}
