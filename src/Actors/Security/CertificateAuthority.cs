@@ -25,7 +25,7 @@ public static class CertificateAuthority
     internal static OidCollection NodeUsages => [new Oid(ServerAuthentication), new Oid(ClientAuthentication)];
 
     /// <summary>A new authority, with its key. It may sign certificates of nodes and of nothing below them.</summary>
-    /// <param name="name">Its common name, 1 to 64 characters; <c>actorinput</c> is as good as any.</param>
+    /// <param name="name">Its common name, 1 to 64 characters. It is what a refused node is told by, so two authorities should differ.</param>
     /// <param name="days">How long it is valid, 1 to 10,950 days. When it ends, so do all certificates of its nodes.</param>
     /// <param name="time">The clock; the system's when null.</param>
     /// <exception cref="ArgumentException">The name or the days are out of range.</exception>

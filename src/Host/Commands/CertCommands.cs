@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using ActorInput.Actors.Security;
@@ -33,7 +34,7 @@ internal static class CertCommands
             "cert authority --out certs/authority",
             "cert authority --out certs/authority --name lab --days 1825");
         var folder = Out();
-        var name = new Option<string>("--name") { Description = "Its name, 1 to 64 characters [default: actorinput]", HelpName = "NAME" };
+        var name = new Option<string>("--name") { Description = "Its name, 1 to 64 characters [default: actorinput and a random number, so that two can be told apart]", HelpName = "NAME" };
         name.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && token.Value.Trim().Length is 0 or > 64)
@@ -45,7 +46,7 @@ internal static class CertCommands
         command.SetAction(result =>
         {
             var path = result.GetRequiredValue(folder);
-            using var authority = CertificateIssuer.CreateAuthority(path, result.GetValue(name) ?? "actorinput", result.GetValue(days) ?? AuthorityDays, result.GetValue(force));
+            using var authority = CertificateIssuer.CreateAuthority(path, result.GetValue(name) ?? $"actorinput {RandomNumberGenerator.GetHexString(6, lowercase: true)}", result.GetValue(days) ?? AuthorityDays, result.GetValue(force));
             ShowAuthority(path, authority, result.InvocationConfiguration.Output);
         });
         return command;

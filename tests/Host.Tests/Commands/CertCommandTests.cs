@@ -34,6 +34,7 @@ public sealed class CertCommandTests : IDisposable
         await RunAsync("authority", "--out", Folder("other"));
         var (ours, foreign) = (await NodeAsync(Authority, "node-1", "node-1.example"), await NodeAsync(Folder("other"), "node-2", "node-2.example"));
         Assert.Contains("is not a node's from our authority", ours.Verifier.Problem(foreign.Certificate, SslPolicyErrors.None), StringComparison.Ordinal);
+        Assert.NotEqual(ours.Certificate.Issuer, foreign.Certificate.Issuer);
         Assert.Contains("is not a node's from our authority", foreign.Verifier.Problem(ours.Certificate, SslPolicyErrors.None), StringComparison.Ordinal);
     }
 
