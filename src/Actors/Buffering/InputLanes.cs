@@ -12,13 +12,13 @@ internal sealed class InputLanes
 {
     private readonly Queue<QueuedCommand> _questions = new();
     private readonly Queue<WorkItem> _interactive = new();
-    private readonly Queue<QueuedInput> _bulk = new();
+    private readonly Queue<WorkItem> _bulk = new();
     private Queue<QueuedInput> _returned = new();
 
     /// <summary>Inputs in all lanes.</summary>
     public int Inputs { get; private set; }
 
-    public bool IsEmpty => Inputs == 0 && _questions.Count == 0 && _interactive.Count == 0;
+    public bool IsEmpty => Inputs == 0 && _questions.Count == 0 && _interactive.Count == 0 && _bulk.Count == 0;
 
     public bool HasReturned => _returned.Count > 0;
 
@@ -35,6 +35,8 @@ internal sealed class InputLanes
     {
         if (command.IsQuestion)
             _questions.Enqueue(command);
+        else if (command.IsBulk)
+            _bulk.Enqueue(command);
         else
             _interactive.Enqueue(command);
     }
@@ -64,7 +66,7 @@ internal sealed class InputLanes
     {
         if (_questions.TryDequeue(out _))
             return;
-        if (_returned.TryDequeue(out _) || (_interactive.TryDequeue(out var head) ? head is QueuedInput : _bulk.TryDequeue(out _)))
+        if (_returned.TryDequeue(out _) || ((_interactive.TryDequeue(out var head) || _bulk.TryDequeue(out head)) && head is QueuedInput))
             Inputs--;
     }
 
@@ -95,17 +97,13 @@ internal sealed class InputLanes
         return removed;
     }
 
-    /// <summary>Takes out every question and command.</summary>
-    public List<QueuedCommand> RemoveCommands()
+    /// <summary>Takes out every question and command that the predicate names.</summary>
+    public List<QueuedCommand> RemoveCommands(Func<QueuedCommand, bool> predicate)
     {
-        List<QueuedCommand> removed = [.. _questions, .. _interactive.OfType<QueuedCommand>()];
-        _questions.Clear();
-        for (var left = _interactive.Count; left > 0; left--)
-        {
-            if (_interactive.Dequeue() is QueuedInput input)
-                _interactive.Enqueue(input);
-        }
-
+        var removed = new List<QueuedCommand>();
+        Filter(_questions, predicate, removed);
+        Filter(_interactive, predicate, removed);
+        Filter(_bulk, predicate, removed);
         return removed;
     }
 
@@ -113,7 +111,7 @@ internal sealed class InputLanes
     public TimeSpan? NextDeadline(long now)
     {
         TimeSpan? next = null;
-        foreach (var input in _returned.Concat(_interactive.OfType<QueuedInput>()).Concat(_bulk))
+        foreach (var input in _returned.Concat(_interactive.OfType<QueuedInput>()).Concat(_bulk.OfType<QueuedInput>()))
         {
             if (input.Terms.Deadline is { } deadline && deadline - Stopwatch.GetElapsedTime(input.AcceptedAt, now) is var left && !(left >= next))
                 next = left;
@@ -122,14 +120,15 @@ internal sealed class InputLanes
         return next;
     }
 
-    private static void Filter<T>(Queue<T> lane, Func<QueuedInput, bool> predicate, List<QueuedInput> removed)
+    private static void Filter<T, TItem>(Queue<T> lane, Func<TItem, bool> predicate, List<TItem> removed)
         where T : WorkItem
+        where TItem : WorkItem
     {
         for (var left = lane.Count; left > 0; left--)
         {
             var item = lane.Dequeue();
-            if (item is QueuedInput input && predicate(input))
-                removed.Add(input);
+            if (item is TItem wanted && predicate(wanted))
+                removed.Add(wanted);
             else
                 lane.Enqueue(item);
         }

@@ -68,6 +68,12 @@ internal sealed class InputQueue
     /// <summary>While set, each input goes alone in its request.</summary>
     public bool OneByOne
     {
+        get
+        {
+            lock (_lock)
+                return _oneByOne;
+        }
+
         set
         {
             lock (_lock)
@@ -245,10 +251,13 @@ internal sealed class InputQueue
     }
 
     /// <summary>Takes out every question and command.</summary>
-    public List<QueuedCommand> RemoveCommands()
+    public List<QueuedCommand> RemoveCommands() => RemoveCommands(static _ => true);
+
+    /// <summary>Takes out every question and command that the predicate names.</summary>
+    public List<QueuedCommand> RemoveCommands(Func<QueuedCommand, bool> predicate)
     {
         lock (_lock)
-            return _lanes.RemoveCommands();
+            return _lanes.RemoveCommands(predicate);
     }
 
     /// <summary>The earliest deadline of what waits, as time from <paramref name="now"/>; null when nothing has one.</summary>

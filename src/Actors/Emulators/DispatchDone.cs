@@ -10,8 +10,11 @@ namespace ActorInput.Actors.Emulators;
 /// <param name="Verdicts">One per input, in order; empty for a command.</param>
 internal sealed record DispatchDone(int Run, Dispatch Dispatch, Verdict[] Verdicts) : INoSerializationVerificationNeeded
 {
-    /// <summary>The answer to a command.</summary>
+    /// <summary>The answer to a command; null when it has one already, or will get it from another.</summary>
     public object? Answer { get; init; }
+
+    /// <summary>How an execution ended; null for everything else, and when it was not even taken up.</summary>
+    public ExecutionEnd? Execution { get; init; }
 
     /// <summary>What went wrong; null when nothing did.</summary>
     public SessionFailure? Failure { get; init; }

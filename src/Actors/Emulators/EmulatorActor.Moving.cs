@@ -179,9 +179,7 @@ internal sealed partial class EmulatorActor
                 _departed = true;
                 break;
             case DispatchDone done:
-                _uncertain |= _desk.Settle(done);
-                if (done.Dispatch.Command is { } command)
-                    command.ReplyTo.Tell(done.Answer, Self);
+                _uncertain |= Settle(done);
                 _desk.GiveBack(Return);
                 break;
             case DrainTick:
@@ -198,10 +196,12 @@ internal sealed partial class EmulatorActor
             case GetStatus:
                 Sender.Tell(Status());
                 break;
-            case IWithEmulatorId request when message is not (StartEmulator or Locate):
-                Return(request, Sender);
+            case CancelExecution cancel when StopExecution(cancel.ExecutionId, cancel.TimedOut):
                 break;
-            case StopEmulator or StartEmulator or Locate or Terminated or SessionOpened or GameRestored or FleetMessages.EntryWritten
+            case IWithEmulatorId request when message is not StartEmulator:
+                Return(request, Sender); // Locate too: another router may wait for its answer to know that nothing more comes back from here.
+                break;
+            case StopEmulator or StartEmulator or Terminated or ExecutionTick or SessionOpened or GameRestored or FleetMessages.EntryWritten
                 or FleetMessages.Entry or HandoverLoaded or DeadlineTick or IdleTick or PoolMessages.SlotGranted or PoolMessages.SlotDenied
                 or PoolMessages.SlotLost or PoolMessages.GoOn:
                 break; // Of a life that ends.

@@ -13,9 +13,7 @@ internal sealed partial class EmulatorActor
 {
     private void OnDone(DispatchDone done)
     {
-        var unknown = _desk.Settle(done);
-        if (done.Dispatch.Command is { } command)
-            command.ReplyTo.Tell(done.Answer, Self);
+        var unknown = Settle(done);
         if (done.Run != _line.Run)
             return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
         if (_recoverOnceReturned is { } pending)
@@ -35,7 +33,7 @@ internal sealed partial class EmulatorActor
 
     private void OnGood(DispatchDone done)
     {
-        if (done.Dispatch.Command is { Request: ResetGame })
+        if (done is { Dispatch.Command.Request: ResetGame or LoadCheckpoint, Answer: CommandDone })
         {
             _uncertain = false;
             if (_state == EmulatorState.Uncertain)

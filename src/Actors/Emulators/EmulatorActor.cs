@@ -152,6 +152,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 break;
             case Terminated gone:
                 _desk.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
+                DropExecutionsOf(gone.ActorRef);
                 break;
             case DeadlineTick:
                 Timers.Cancel(DeadlineTimer);
@@ -166,7 +167,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 Drain();
                 break;
             default:
-                Unhandled(message);
+                if (!OnExecution(message))
+                    Unhandled(message);
                 break;
         }
     }
@@ -257,8 +259,8 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         }
 
-        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender));
-        if (request is ResetGame && _state == EmulatorState.Uncertain)
+        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender) { Sequence = _desk.Sequence });
+        if (request is ResetGame or LoadCheckpoint && _state == EmulatorState.Uncertain)
             _desk.Queue.Release();
         Activate();
     }

@@ -3,7 +3,6 @@ using ActorInput.Actors.Buffering;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
-using ActorInput.Contracts.Replies;
 using ActorInput.Contracts.Wire;
 using Akka.Actor;
 
@@ -28,7 +27,9 @@ internal sealed partial class InputDesk
             Queue.PutBack(left);
         foreach (var item in waiting)
         {
-            if (item is QueuedCommand command)
+            if (item is QueuedExecution execution)
+                GiveBack(execution, give);
+            else if (item is QueuedCommand command)
                 give(command.Request, command.ReplyTo);
             else if (item is QueuedInput input && (input.Batch is null || (input == input.Batch.Items[0] && IsWhole(input.Batch, waiting))))
                 GiveBack(input, give);
@@ -43,9 +44,12 @@ internal sealed partial class InputDesk
         var bytes = 0;
         foreach (var entry in _ids?.Answered().Reverse() ?? [])
         {
-            IWireMessage request = entry.Content is BatchContent batch
-                ? new SendBatch(emulator, batch.Batch, batch.Mode, new InputTerms { Id = entry.Id })
-                : new SendInput(emulator, (InputSequence)entry.Content, new InputTerms { Id = entry.Id });
+            IWireMessage request = entry.Content switch
+            {
+                BatchContent batch => new SendBatch(emulator, batch.Batch, batch.Mode, new InputTerms { Id = entry.Id }),
+                ExecutionContent execution => execution.Run with { Terms = new InputTerms { Id = entry.Id } },
+                _ => new SendInput(emulator, (InputSequence)entry.Content, new InputTerms { Id = entry.Id }),
+            };
             var reply = (IWireMessage)entry.Reply!;
             bytes += WireFormat.Serialize(request).Length + WireFormat.Serialize(reply).Length;
             if (bytes > MostAnsweredBytes)
@@ -71,9 +75,12 @@ internal sealed partial class InputDesk
         _ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor);
         foreach (var answered in handover.Answered)
         {
-            var (id, content) = answered.Request is SendBatch batch
-                ? (batch.Terms.Id, (object)new BatchContent(batch.Batch, batch.Mode))
-                : (((SendInput)answered.Request).Terms.Id, ((SendInput)answered.Request).Input);
+            var (id, content) = answered.Request switch
+            {
+                SendBatch batch => (batch.Terms.Id, (object)new BatchContent(batch.Batch, batch.Mode)),
+                RunBatch run => (run.Terms.Id, new ExecutionContent(run)),
+                _ => (((SendInput)answered.Request).Terms.Id, ((SendInput)answered.Request).Input),
+            };
             if (id is not null)
                 _ids.AddAnswered(id, content, now - (long)(answered.Age.TotalSeconds * Stopwatch.Frequency), answered.Reply);
         }

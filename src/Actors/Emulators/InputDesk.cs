@@ -122,7 +122,7 @@ internal sealed partial class InputDesk(
     {
         AnswerWaiting(static _ => true, refusal);
         foreach (var command in Queue.RemoveCommands())
-            command.ReplyTo.Tell(new RequestFailed(emulator, refusal.Code, refusal.Detail), self);
+            AnswerRemoved(command, refusal);
     }
 
     /// <summary>Answers what waits and what the predicate names, as not applied.</summary>
@@ -138,6 +138,8 @@ internal sealed partial class InputDesk(
         AnswerWaiting(refusal);
         if (Queue.Outstanding is not { } cut)
             return;
+        if (cut.Command is QueuedExecution execution)
+            AnswerCut(execution, refusal);
         var unknown = refusal with { Outcome = InputOutcome.Unknown };
         foreach (var input in cut.Inputs)
             Answer(input, unknown.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));

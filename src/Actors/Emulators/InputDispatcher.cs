@@ -3,6 +3,7 @@ using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -33,7 +34,8 @@ internal sealed partial class InputDispatcher(
         DispatchDone done;
         try
         {
-            done = dispatch.Command is { } command ? await ExecuteAsync(dispatch, command.Request)
+            done = dispatch.Command is QueuedExecution execution ? await ExecuteAsync(dispatch, execution)
+                : dispatch.Command is { } command ? await ExecuteAsync(dispatch, command)
                 : dispatch.Inputs.Count == 0 ? new DispatchDone(run, dispatch, [])
                 : await SendAsync(dispatch);
         }
@@ -206,8 +208,9 @@ internal sealed partial class InputDispatcher(
         return [];
     }
 
-    private async Task<DispatchDone> ExecuteAsync(Dispatch dispatch, IWithEmulatorId request)
+    private async Task<DispatchDone> ExecuteAsync(Dispatch dispatch, QueuedCommand command)
     {
+        var request = command.Request;
         var emulator = request.Emulator;
         var (answer, failure) = request switch
         {
@@ -215,14 +218,16 @@ internal sealed partial class InputDispatcher(
             GetScreen => From(await session.GetScreenAsync(cancellation), png => new ScreenReply(emulator, png)),
             ReadMemory memory => From(
                 await session.ReadMemoryAsync(memory.Address, memory.Length, cancellation), bytes => new MemoryReply(emulator, memory.Address, bytes)),
-            ResetGame => From(await session.ResetAsync(cancellation), _ => new CommandDone(emulator)),
+            ResetGame => await LoadAsync(emulator, CheckpointNames.Fresh),
+            SaveCheckpoint save => await SaveAsync(save, command),
+            LoadCheckpoint load => await LoadAsync(emulator, load.Name),
             _ => (new RequestFailed(emulator, ReplyCode.InvalidRequest, $"{request.GetType().Name} is not known."), null),
         };
         if (failure is null)
             return new DispatchDone(run, dispatch, []) { Answer = answer };
 
         // A question changes nothing, so only a server that is gone matters; a reset that failed leaves nothing known.
-        var lost = failure.Code is ReplyCode.ServerUnreachable or ReplyCode.StaleEpoch or ReplyCode.SessionEnded || request is ResetGame;
+        var lost = failure.Code is ReplyCode.ServerUnreachable or ReplyCode.StaleEpoch or ReplyCode.SessionEnded || request is ResetGame or LoadCheckpoint;
         return new DispatchDone(run, dispatch, [])
         {
             Answer = new RequestFailed(emulator, failure.Code, failure.Detail),

@@ -39,7 +39,8 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
         var cancellation = _cancellation = new CancellationTokenSource();
         var session = Session = services.Sessions.Create(address, options.Session);
         _dispatcher = new InputDispatcher(
-            session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, services.Gate, owner, run, cancellation.Token);
+            session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, services.Gate, owner, run, cancellation.Token)
+        { Checkpoints = services.Checkpoints, Time = services.Time };
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
         bound.CancelAfter(options.Session.OpenTimeout);
         try

@@ -53,8 +53,7 @@ public static class ActorInputHosting
         services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
         services.AddSingleton<FleetView>();
         services.AddSingleton<NodePeers>();
-        services.AddSingleton<NodeLoad>();
-        services.AddSingleton<ClusterLoad>();
+        services.AddBalancing();
         services.AddSingleton(provider => new FenceGate(provider.GetRequiredService<TimeProvider>()));
     }
 

@@ -121,7 +121,7 @@ public sealed class ActorInputOptions
             problems.Add($"{nameof(Emulators)} has '{twice.Key}' {twice.Count()} times; names are unique.");
         if (ClusterName.Length is 0 or > 64 || !ClusterName.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             problems.Add($"{nameof(ClusterName)} is '{ClusterName}'; 1 to 64 letters, digits and hyphens are allowed.");
-        foreach (var role in Roles.Where(role => !NodeRoles.All.Contains(role)))
+        foreach (var role in Roles.Where(role => !NodeRoles.All.Contains(role, StringComparer.Ordinal)))
             problems.Add($"{nameof(Roles)} has '{role}'; {string.Join(", ", NodeRoles.All)} are allowed.");
         if (DiscoveryService is not null && SeedNodes.Count > 0)
             problems.Add($"{nameof(DiscoveryService)} is '{DiscoveryService}' and {nameof(SeedNodes)} has {SeedNodes.Count} entries; one of both is allowed.");

@@ -60,17 +60,15 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         var region = registry.Get<ShardedEmulators>();
         IReadOnlyList<EmulatorId> own = [.. options.Emulators.Select(EmulatorId.Parse)];
         // The lane brings messages to the router, and the router links to other nodes by the lane.
-        LaneHub? lane = null;
-        var router = system.ActorOf(
-            Props.Create(() => new EmulatorRouter(
-                _fleet, region, options.Router, _time, (located, owner) => new LaneNodeLink(lane!, located, owner), sender => sender is LaneReplyRef)),
-            "emulators");
-        lane = LaneHub.Start((ExtendedActorSystem)system, options, _time, router.Tell);
+        var nodes = new LaneNodes(Akka.Cluster.Cluster.Get(system));
+        var router = system.ActorOf(Props.Create(() => new EmulatorRouter(_fleet, region, options.Router, _time, nodes)), "emulators");
+        var lane = nodes.Lane = LaneHub.Start((ExtendedActorSystem)system, options, _time, router.Tell);
         system.RegisterOnTermination(() => _ = lane.DisposeAsync().AsTask());
         registry.Register<EmulatorRegion>(router);
         registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
         var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
         system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, provider.GetRequiredService<NodeLoad>(), _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
+        BalancingHosting.StartBalancer(system, registry, options.Balancing, provider);
         if (options.HasRole(NodeRoles.Emulator))
             system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
     }

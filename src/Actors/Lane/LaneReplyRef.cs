@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Emulators;
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 
@@ -31,6 +32,9 @@ internal sealed class LaneReplyRef(LaneServerSession session, int slot, LaneWatc
     }
 
     public override IActorRefProvider Provider => session.Provider;
+
+    /// <summary>For the node's router; see <see cref="Routing.IRouterNodes.ReturnedTo"/>.</summary>
+    public ISet<EmulatorId> Returned => session.Returned;
 
     public override void SendSystemMessage(ISystemMessage message)
     {

@@ -1,4 +1,5 @@
 using ActorInput.Actors.Serialization;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using ActorInput.Contracts.Wire;
@@ -45,6 +46,9 @@ internal sealed class LaneServerSession : LaneSession
     }
 
     public IActorRefProvider Provider { get; }
+
+    /// <summary>Kept for the node's router, and used by it alone; see <see cref="Routing.IRouterNodes.ReturnedTo"/>.</summary>
+    public HashSet<EmulatorId> Returned { get; } = [];
 
     /// <summary>What <see cref="LaneReplyRef"/>s are below.</summary>
     public ActorPath ReplyPath { get; }

@@ -27,8 +27,7 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
     private readonly IActorRef _region;
     private readonly RouterOptions _options;
     private readonly TimeProvider _time;
-    private readonly Func<Located, IActorRef, INodeLink> _connect;
-    private readonly Func<IActorRef, bool> _isFromLink;
+    private readonly IRouterNodes _nodes;
     private readonly Dictionary<EmulatorId, Route> _routes = [];
     private readonly Dictionary<(string Node, long Uid), INodeLink> _links = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -37,13 +36,9 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
     /// <param name="region">Sharding's way to owners.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="time">Their clock.</param>
-    /// <param name="connect">Makes the link to the node where an emulator was found; it reports to the router that is its second argument.</param>
-    /// <param name="isFromLink">Whether a message came from another node's router, so that it goes back there and never on to a third node.</param>
-    public EmulatorRouter(
-        FleetView fleet, IActorRef region, RouterOptions options, TimeProvider time, Func<Located, IActorRef, INodeLink> connect, Func<IActorRef, bool> isFromLink)
-    {
-        (_fleet, _region, _options, _time, _connect, _isFromLink) = (fleet, region, options, time, connect, isFromLink);
-    }
+    /// <param name="nodes">The other nodes and the ways to them.</param>
+    public EmulatorRouter(FleetView fleet, IActorRef region, RouterOptions options, TimeProvider time, IRouterNodes nodes) =>
+        (_fleet, _region, _options, _time, _nodes) = (fleet, region, options, time, nodes);
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -107,13 +102,14 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
 
     private void OnRequest(IWithEmulatorId request, IActorRef sender)
     {
-        if (_routes.TryGetValue(request.Emulator, out var route) && route.Owner is { } owner)
+        var route = _routes.GetValueOrDefault(request.Emulator);
+        if (_nodes.ReturnedTo(sender) is { } returned)
+        {
+            OnLinkRequest(route, request, sender, returned);
+        }
+        else if (route?.Owner is { } owner)
         {
             owner.Tell(request, sender);
-        }
-        else if (_isFromLink(sender))
-        {
-            sender.Tell(Refusals.Of(request, InputOutcome.NotApplied, ReplyCode.Moved, "The emulator is not on this node."));
         }
         else if (route?.Link is { } link)
         {
@@ -128,6 +124,33 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
         {
             Hold(RouteOf(request.Emulator), request, sender);
         }
+    }
+
+    /// <summary>
+    /// From another node's router. Once something for the emulator has gone back over that link, all that follows does too, until that router asks
+    /// again: what it sent before it knew must not come before what went back, even if the emulator has come back here meanwhile.
+    /// </summary>
+    private static void OnLinkRequest(Route? route, IWithEmulatorId request, IActorRef sender, ISet<EmulatorId> returned)
+    {
+        if (route?.Leaving is not null)
+        {
+            route.TooLate.Enqueue((request, sender));
+            return;
+        }
+
+        if (request is Locate)
+            returned.Remove(request.Emulator);
+        if (route?.Owner is { } owner && !returned.Contains(request.Emulator))
+            owner.Tell(request, sender);
+        else
+            ReturnToLink(request, sender, returned);
+    }
+
+    private static void ReturnToLink(IWithEmulatorId message, IActorRef sender, ISet<EmulatorId> returned)
+    {
+        if (message is not Locate)
+            returned.Add(message.Emulator);
+        sender.Tell(Refusals.Of(message, InputOutcome.NotApplied, ReplyCode.Moved, "The emulator is not on this node any more."));
     }
 
     private Route RouteOf(EmulatorId emulator)
@@ -183,12 +206,13 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
     {
         Context.Watch(owner);
         SetNext(route, owner, null);
+        HasLeft(route); // Sharding starts an owner only when the one before has stopped, even if that is not told yet.
     }
 
     private void OnLocated(Located located)
     {
         // An owner on this node says so itself.
-        if (IsSelf(located) || !_routes.TryGetValue(located.Emulator, out var route) || route.IsKnown || route.NextOwner is not null)
+        if (_nodes.IsSelf(located) || !_routes.TryGetValue(located.Emulator, out var route) || route.IsKnown || route.NextOwner is not null)
             return;
         if (LinkTo(located) is { } link)
             SetNext(route, null, link);
@@ -197,6 +221,8 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
     /// <summary>The next owner is known; it gets what waits here as soon as nothing sent before that can come back any more.</summary>
     private void SetNext(Route route, IActorRef? owner, INodeLink? link)
     {
+        // An owner that came to this node may be known before what it left behind on another node has come back.
+        route.Draining ??= route.Link;
         (route.Owner, route.Link, route.NextOwner, route.NextLink) = (null, null, owner, link);
         if (route.Draining is null)
             Settle(route);
@@ -229,7 +255,11 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
     private void OnDeparting(Route route, IActorRef owner)
     {
         if (owner.Equals(route.Owner) || owner.Equals(route.NextOwner))
+        {
             Lose(route);
+            route.Leaving = owner;
+        }
+
         owner.Tell(new RouterMessages.Departed(route.Emulator));
     }
 
@@ -239,7 +269,17 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
         {
             if (owner.Equals(route.Owner) || owner.Equals(route.NextOwner))
                 Lose(route);
+            if (owner.Equals(route.Leaving))
+                HasLeft(route);
         }
+    }
+
+    /// <summary>The owner that was leaving has given back all it had: what came after may follow.</summary>
+    private void HasLeft(Route route)
+    {
+        route.Leaving = null;
+        while (route.TooLate.TryDequeue(out var late))
+            OnLinkRequest(route, late.Message, late.ReplyTo, _nodes.ReturnedTo(late.ReplyTo)!);
     }
 
     private void Lose(Route route)
@@ -250,8 +290,8 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
 
     private void GiveBack(Route route, IWithEmulatorId message, IActorRef replyTo)
     {
-        if (_isFromLink(replyTo))
-            replyTo.Tell(Refusals.Of(message, InputOutcome.NotApplied, ReplyCode.Moved, "The emulator moves to another node."));
+        if (_nodes.ReturnedTo(replyTo) is { } returned)
+            ReturnToLink(message, replyTo, returned);
         else
             route.Return(message, replyTo);
     }
@@ -318,18 +358,15 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
             link.Close();
     }
 
-    private bool IsSelf(Located located) =>
-        located.NodeUid == _cluster.SelfUniqueAddress.Uid && string.Equals(located.Node, _cluster.SelfAddress.ToString(), StringComparison.Ordinal);
-
     /// <summary>The link to the node; null when it is no member any more, so that nobody would close the link.</summary>
     private INodeLink? LinkTo(Located located)
     {
         if (_links.TryGetValue((located.Node, located.NodeUid), out var link))
             return link;
-        if (!_cluster.State.Members.Any(member => member.UniqueAddress.Uid == located.NodeUid && string.Equals(member.Address.ToString(), located.Node, StringComparison.Ordinal)))
+        if (!_nodes.IsMember(located))
             return null;
         _log.Debug("Connecting to {Node}", located.Node);
-        return _links[(located.Node, located.NodeUid)] = _connect(located, Self);
+        return _links[(located.Node, located.NodeUid)] = _nodes.Connect(located, Self);
     }
 
     private sealed record Drained(EmulatorId Emulator, INodeLink Link) : INoSerializationVerificationNeeded;

@@ -19,6 +19,15 @@ internal sealed class Route(EmulatorId emulator)
     /// <summary>The way to the node of the owner, or null.</summary>
     public INodeLink? Link { get; set; }
 
+    /// <summary>
+    /// The owner on this node that gave the emulator up and has not stopped. It may still give back messages of other nodes, so what comes from
+    /// them meanwhile waits, not to get back before those.
+    /// </summary>
+    public IActorRef? Leaving { get; set; }
+
+    /// <summary>What came from other nodes while an owner was leaving.</summary>
+    public Queue<(IWithEmulatorId Message, IActorRef ReplyTo)> TooLate { get; } = new();
+
     /// <summary>The link that may still give back messages sent before what waits here.</summary>
     public INodeLink? Draining { get; set; }
 

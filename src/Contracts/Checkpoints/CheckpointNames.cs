@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using ActorInput.Contracts.Emulators;
 
 namespace ActorInput.Contracts.Checkpoints;
 
@@ -21,6 +23,13 @@ public static class CheckpointNames
 
     /// <summary>Whether the name is one of the runtime's own.</summary>
     public static bool IsReserved(string name) => name.StartsWith(Reserved);
+
+    /// <summary>A name for a checkpoint whose caller gave none: <c>{emulator}-{UTC yyyyMMdd-HHmmss}-{8 hex of the hash}</c>.</summary>
+    public static string Generate(EmulatorId emulator, DateTimeOffset at, string stateHash)
+    {
+        var tail = string.Create(CultureInfo.InvariantCulture, $"-{at.UtcDateTime:yyyyMMdd-HHmmss}-{stateHash.AsSpan(0, 8)}");
+        return string.Concat(emulator.Value.AsSpan(0, Math.Min(emulator.Value.Length, MaxLength - tail.Length)), tail);
+    }
 
     /// <summary>Says what is wrong with the name, naming it and what is allowed; null when nothing is. Reserved names are valid.</summary>
     public static string? Problem(string name)

@@ -23,4 +23,7 @@ public sealed record RunBatch(EmulatorId Emulator, string ExecutionId, InputBatc
 
     /// <summary>How long it may take from its acceptance; null: as long as it takes.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <inheritdoc cref="SubmitBatch.Problem()"/>
+    public string? Problem() => SubmitBatch.Problem(ExecutionId, Start, Observe, Timeout) ?? Terms.Problem();
 }

@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Replies;
@@ -46,9 +47,17 @@ public sealed record SubmitBatch(InputBatch Batch, DispatchMode Mode, InputTerms
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Says what is wrong with the batch, naming the field, the value and what is allowed; null when nothing is.</summary>
-    public string? Problem() => ExecutionId is not null && new InputTerms { Id = ExecutionId }.Problem() is { } id ? $"executionId: {id}"
-        : Timeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > MaxTimeout)
-            ? $"timeout is {timeout.TotalMilliseconds:0} ms; more than 0 and at most {MaxTimeout.TotalMilliseconds:0} ms are allowed."
-        : Start is not null and not Checkpoints.CheckpointNames.Fresh && Checkpoints.CheckpointNames.Problem(Start) is { } start ? $"start: {start}"
-        : Observe.Problem() ?? Terms.Problem();
+    public string? Problem() => Problem(ExecutionId, Start, Observe, Timeout) ?? Terms.Problem();
+
+    internal static string? Problem(string? executionId, string? start, ObservationRequest observe, TimeSpan? timeout)
+    {
+        if (executionId is not null && new InputTerms { Id = executionId }.Problem() is { } problem)
+            return $"executionId: {problem}";
+        if (timeout <= TimeSpan.Zero || timeout > MaxTimeout)
+            return $"timeout is {timeout.Value.TotalMilliseconds:0} ms; more than 0 and at most {MaxTimeout.TotalMilliseconds:0} ms are allowed.";
+        if (start is null or CheckpointNames.Fresh)
+            return observe.Problem();
+        problem = CheckpointNames.IsReserved(start) ? $"name is '{start}'; {CheckpointNames.Rule}." : CheckpointNames.Problem(start);
+        return problem is null ? observe.Problem() : $"start: {problem}";
+    }
 }

@@ -56,14 +56,32 @@ internal static class FleetWire
     private static Proto.AnsweredInput Write(AnsweredInput answered)
     {
         var wire = new Proto.AnsweredInput { AgeUs = WireTime.Write(answered.Age) };
-        if (answered.Request is SendInput input)
-            wire.Input = InputWire.Write(input);
-        else
-            wire.Batch = InputWire.Write((SendBatch)answered.Request);
-        if (answered.Reply is InputReply reply)
-            wire.InputReply = ReplyWire.Write(reply);
-        else
-            wire.BatchReply = ReplyWire.Write((BatchReply)answered.Reply);
+        switch (answered.Request)
+        {
+            case SendInput input:
+                wire.Input = InputWire.Write(input);
+                break;
+            case RunBatch run:
+                wire.Run = ExecutionWire.Write(run);
+                break;
+            default:
+                wire.Batch = InputWire.Write((SendBatch)answered.Request);
+                break;
+        }
+
+        switch (answered.Reply)
+        {
+            case InputReply reply:
+                wire.InputReply = ReplyWire.Write(reply);
+                break;
+            case BatchExecution execution:
+                wire.Execution = ExecutionWire.Write(execution);
+                break;
+            default:
+                wire.BatchReply = ReplyWire.Write((BatchReply)answered.Reply);
+                break;
+        }
+
         return wire;
     }
 
@@ -73,12 +91,14 @@ internal static class FleetWire
         {
             Proto.AnsweredInput.RequestOneofCase.Input => InputWire.Read(wire.Input),
             Proto.AnsweredInput.RequestOneofCase.Batch => InputWire.Read(wire.Batch),
+            Proto.AnsweredInput.RequestOneofCase.Run => ExecutionWire.ReadRun(wire.Run),
             _ => throw new WireFormatException("answered has no request."),
         };
         IWireMessage reply = wire.ReplyCase switch
         {
             Proto.AnsweredInput.ReplyOneofCase.InputReply => ReplyWire.Read(wire.InputReply),
             Proto.AnsweredInput.ReplyOneofCase.BatchReply => ReplyWire.Read(wire.BatchReply),
+            Proto.AnsweredInput.ReplyOneofCase.Execution => ExecutionWire.Read(wire.Execution),
             _ => throw new WireFormatException("answered has no reply."),
         };
         return new AnsweredInput(request, reply, WireTime.Read("age", wire.AgeUs));

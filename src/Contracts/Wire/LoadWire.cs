@@ -18,7 +18,7 @@ internal static class LoadWire
             Node = report.Node,
             NodeUid = report.NodeUid,
             Number = report.Number,
-            SentAtMs = report.SentAt.ToUnixTimeMilliseconds(),
+            SentAtMs = Math.Max(0, report.SentAt.ToUnixTimeMilliseconds()),
             SlotsTotal = report.SlotsTotal,
             SlotsFree = report.SlotsFree,
             SlotsStatic = report.SlotsStatic,

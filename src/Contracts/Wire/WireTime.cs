@@ -12,8 +12,8 @@ internal static class WireTime
         ? new TimeSpan(microseconds * TimeSpan.TicksPerMicrosecond)
         : throw new WireFormatException($"{field} is {microseconds} µs; at most {Most} are allowed.");
 
-    /// <summary>A point in time, as whole microseconds since 1970.</summary>
-    public static long WriteUtc(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    /// <summary>A point in time, as whole microseconds since 1970; one that nobody set, or before that, becomes 1970.</summary>
+    public static long WriteUtc(DateTimeOffset time) => Math.Max(0, time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>A point in time from counts since 1970.</summary>
     public static DateTimeOffset ReadUtc(string field, long count, long ticks = TimeSpan.TicksPerMicrosecond)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Replies;
@@ -10,6 +11,7 @@ internal sealed class ScriptedGame
 {
     private readonly ConcurrentQueue<ScriptedFault> _faults = new();
     private TaskCompletionSource? _gate;
+    private int _waiting;
 
     /// <summary>Inputs as they were applied, in order.</summary>
     public List<string> Applied { get; } = [];
@@ -33,11 +35,52 @@ internal sealed class ScriptedGame
     /// <summary>Failures of the next openings.</summary>
     public ConcurrentQueue<SessionFailure> OpenFailures { get; } = new();
 
+    /// <summary>The state is what was applied since the beginning, a line each; off for a dialect that cannot save.</summary>
+    public bool Saves { get; init; } = true;
+
+    public SessionResult<byte[]> Save()
+    {
+        lock (Applied)
+        {
+            return Saves
+                ? Encoding.UTF8.GetBytes(string.Concat(Applied.Select(input => $"{input}\n")).PadLeft(1))
+                : new SessionFailure(ReplyCode.NotSupported, "scripted: cannot save");
+        }
+    }
+
+    public SessionResult<SessionInfo> Load(ReadOnlyMemory<byte> state, SessionInfo info)
+    {
+        if (!Saves)
+            return new SessionFailure(ReplyCode.NotSupported, "scripted: cannot load");
+        lock (Applied)
+        {
+            Applied.Clear();
+            Applied.AddRange(Encoding.UTF8.GetString(state.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            return info;
+        }
+    }
+
+    public void Reset()
+    {
+        lock (Applied)
+        {
+            Resets++;
+            if (ForgetsOnReset)
+                Applied.Clear();
+        }
+    }
+
+    /// <summary>Whether a reset forgets what was applied, as a real one does; off, so that the truth of a whole run can be seen.</summary>
+    public bool ForgetsOnReset { get; init; }
+
     public void Fail(params ScriptedFault[] faults)
     {
         foreach (var fault in faults)
             _faults.Enqueue(fault);
     }
+
+    /// <summary>Requests that wait.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Requests wait until <see cref="Open"/>.</summary>
     public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +95,12 @@ internal sealed class ScriptedGame
     public async ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation)
     {
         if (_gate is { } gate)
+        {
+            Interlocked.Increment(ref _waiting);
             await gate.Task.WaitAsync(cancellation);
+            Interlocked.Decrement(ref _waiting);
+        }
+
         lock (Applied)
         {
             Requests.Add(ticket.Inputs.Count);

@@ -13,15 +13,17 @@ namespace ActorInput.Actors.Tests.Emulators;
 /// <summary>What an emulator's actor needs, around a scripted game.</summary>
 internal static class ScriptedServices
 {
-    public static EmulatorActorServices Create(ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system) =>
-        Create(options, game, timer, pool, system, new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    public static EmulatorActorServices Create(ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IActorRef? checkpoints = null, IActorRef? router = null) =>
+        Create(options, game, timer, pool, system, new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), checkpoints, router);
 
     public static EmulatorActorServices Create(
-        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters) =>
+        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters, IActorRef? checkpoints = null, IActorRef? router = null) =>
         new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test")
         {
+            Checkpoints = checkpoints ?? ActorRefs.Nobody,
             Fleet = system.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(options.Emulators)))),
-            Router = system.DeadLetters,
+            Router = router ?? system.DeadLetters,
+            HasPeers = () => router is not null,
             Handovers = new FakeHandoverStore(),
         };
 }

@@ -60,14 +60,14 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
 
     public Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation)
     {
-        game.Resets++;
+        game.Reset();
         return Task.FromResult<SessionResult<SessionInfo>>(_info!);
     }
 
-    public Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => Task.FromResult(game.Save());
 
     public Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        Task.FromResult(game.Load(state, _info!));
 
     public void Dispose()
     {

@@ -129,6 +129,10 @@ public static class WireSamples
                     new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A")), DispatchMode.Sequential, Terms),
                     new BatchReply(Emulator, InputOutcome.Applied, 1, 1, 5, 17, TimeSpan.FromMilliseconds(3), [Reply]),
                     TimeSpan.FromMinutes(3)),
+                new AnsweredInput(
+                    new RunBatch(Emulator, "run-7", Submitted.Batch, DispatchMode.Concurrent, Terms) { Start = "fresh", Observe = Submitted.Observe },
+                    Execution,
+                    TimeSpan.FromMinutes(3)),
             ],
         },
         new LoadReport("akka.tcp://actorinput@127.0.0.1:4053", 77, 12, At)

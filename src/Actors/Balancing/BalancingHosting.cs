@@ -1,0 +1,39 @@
+using ActorInput.Actors.Hosting;
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ActorInput.Actors.Balancing;
+
+/// <summary>Puts a batch balancer on a node.</summary>
+internal static class BalancingHosting
+{
+    /// <summary>What emulator actors write into and everybody reads: <see cref="NodeLoad"/>, <see cref="ClusterLoad"/> and the policies.</summary>
+    public static IServiceCollection AddBalancing(this IServiceCollection services)
+    {
+        services.TryAddSingleton<NodeLoad>();
+        services.TryAddSingleton<ClusterLoad>();
+        services.TryAddSingleton(provider => new BalancingPolicies(provider.GetServices<IBalancingPolicy>(), Random.Shared));
+        return services;
+    }
+
+    /// <summary>Starts the balancer as <see cref="NodeBalancer"/>; after the router of <see cref="EmulatorRegion"/>.</summary>
+    /// <param name="system">The actor system.</param>
+    /// <param name="registry">Its actors.</param>
+    /// <param name="options">How.</param>
+    /// <param name="provider">The host's services, with <see cref="AddBalancing"/>.</param>
+    /// <exception cref="InvalidOperationException">The options name a policy that there is not.</exception>
+    public static void StartBalancer(ActorSystem system, IActorRegistry registry, BalancingOptions options, IServiceProvider provider)
+    {
+        var load = provider.GetRequiredService<ClusterLoad>();
+        var policies = provider.GetRequiredService<BalancingPolicies>();
+        var time = provider.GetRequiredService<TimeProvider>();
+        if (policies.Find(options.Policy) is null)
+            throw new InvalidOperationException($"{nameof(ActorInputOptions.Balancing)}: {policies.Problem(options.Policy)}");
+        var router = registry.Get<EmulatorRegion>();
+        var node = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
+        registry.Register<NodeBalancer>(
+            system.ActorOf(Props.Create(() => new BatchBalancer(options, policies, load, router, node, time)), BatchBalancer.Name));
+    }
+}

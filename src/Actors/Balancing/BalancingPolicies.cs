@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+
+namespace ActorInput.Actors.Balancing;
+
+/// <summary>The policies of a node, by name.</summary>
+internal sealed class BalancingPolicies
+{
+    private readonly FrozenDictionary<string, IBalancingPolicy> _all;
+
+    /// <param name="own">Those that the user registered; one with the name of one of ours takes its place.</param>
+    /// <param name="random">For those that choose at random.</param>
+    public BalancingPolicies(IEnumerable<IBalancingPolicy> own, Random random)
+    {
+        var all = new Dictionary<string, IBalancingPolicy>(StringComparer.OrdinalIgnoreCase);
+        foreach (var policy in new IBalancingPolicy[] { new LeastLoadedPolicy(random), new RoundRobinPolicy(), new RandomPolicy(random), new LocalPolicy(random) }.Concat(own))
+            all[policy.Name] = policy;
+        _all = all.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The policy, or null when none has the name; <see cref="Problem"/> says which there are.</summary>
+    public IBalancingPolicy? Find(string name) => _all.GetValueOrDefault(name);
+
+    /// <summary>Says that none has the name, and which there are.</summary>
+    public string Problem(string name) => $"policy is '{name}'; {string.Join(", ", _all.Values.Select(policy => policy.Name).Order(StringComparer.Ordinal))} are known.";
+}

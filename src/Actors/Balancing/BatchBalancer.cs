@@ -1,0 +1,233 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Balancing;
+
+/// <summary>
+/// Takes batches, finds an emulator for each that names none, and answers each exactly once. One for each node, at <c>/user/balancer</c>.
+/// </summary>
+/// <remarks>
+/// It presses nothing twice: a batch goes to another emulator only when the one before said that nothing was done. When no answer comes at all
+/// the batch has failed, and the answer says that what became of it is not known.
+/// </remarks>
+internal sealed class BatchBalancer : UntypedActor, IWithTimers
+{
+    /// <summary>The actor's name.</summary>
+    public const string Name = "balancer";
+
+    private const int RememberedEnds = 1_000;
+
+    // An emulator answers a stopped execution when the request in flight has returned; after this it is answered without.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+
+    private readonly BalancingOptions _options;
+    private readonly BalancingPolicies _policies;
+    private readonly CandidateFilter _filter;
+    private readonly SentFrames _sent = new();
+    private readonly IActorRef _router;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, RunningBatch> _running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExecutionStatus> _ended = new(StringComparer.Ordinal);
+    private readonly Queue<string> _endedInOrder = new();
+
+    /// <param name="options">Default policy, attempts, what is stale.</param>
+    /// <param name="policies">The policies.</param>
+    /// <param name="load">What is known of all emulators.</param>
+    /// <param name="router">The way to all emulators.</param>
+    /// <param name="node">This node's address.</param>
+    /// <param name="time">The clock.</param>
+    public BatchBalancer(BalancingOptions options, BalancingPolicies policies, ClusterLoad load, IActorRef router, string node, TimeProvider time)
+    {
+        _options = options;
+        _policies = policies;
+        _filter = new CandidateFilter(load, _sent, options, node);
+        _router = router;
+        _time = time;
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case SubmitBatch batch:
+                var sender = Sender;
+                Submit(batch, execution => sender.Tell(execution, Self));
+                break;
+            case SubmitBatches batches:
+                OnSubmit(batches);
+                break;
+            case CancelBatch cancel:
+                OnCancel(cancel.ExecutionId);
+                break;
+            case Answered answered:
+                OnAnswered(answered);
+                break;
+            case TimeUp time:
+                OnTimeUp(time.Running);
+                break;
+            case GraceUp grace:
+                OnGraceUp(grace.Running);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnSubmit(SubmitBatches message)
+    {
+        if (message.Batches.Length is 0 or > SubmitBatches.MaxBatches)
+        {
+            var detail = $"batches has {message.Batches.Length} entries; 1 to {SubmitBatches.MaxBatches} are allowed.";
+            Sender.Tell(new RequestFailed(default, ReplyCode.InvalidRequest, detail));
+            return;
+        }
+
+        var gathering = new BatchGathering(message.Batches.Length, Sender);
+        for (var i = 0; i < message.Batches.Length; i++)
+        {
+            var place = i;
+            Submit(message.Batches[i], execution => gathering.Add(place, execution, Self));
+        }
+    }
+
+    private void Submit(SubmitBatch batch, Action<BatchExecution> answer)
+    {
+        var running = new RunningBatch(batch.ExecutionId ?? Guid.NewGuid().ToString("N"), batch, _time.GetUtcNow(), answer);
+        var policy = batch.Policy ?? _options.Policy;
+        if ((batch.Problem() ?? (batch.Emulator is null && _policies.Find(policy) is null ? _policies.Problem(policy) : null)) is { } problem)
+        {
+            answer(running.Ended(ExecutionStatus.Failed, running.StartedAt, ReplyCode.InvalidRequest, problem));
+            return;
+        }
+
+        if (!_running.TryAdd(running.Id, running))
+        {
+            answer(running.Ended(
+                ExecutionStatus.Failed, running.StartedAt, ReplyCode.InputIdReused, $"executionId '{running.Id}' is of an execution that runs; give each an id of its own."));
+            return;
+        }
+
+        if (batch.Timeout is { } timeout)
+            Timers.StartSingleTimer(running, new TimeUp(running), timeout);
+        Place(running, null);
+    }
+
+    /// <summary>Sends the batch to the next emulator, or answers that there is none.</summary>
+    private void Place(RunningBatch running, BatchExecution? refusal)
+    {
+        if (running.Batch.Emulator is { } named)
+        {
+            Send(running, named);
+            return;
+        }
+
+        var candidates = _filter.For(running.Batch, running.Tried);
+        if (candidates.Count == 0)
+        {
+            End(running, refusal ?? running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), ReplyCode.NoCapacity, _filter.Shortage(running.Batch)));
+            return;
+        }
+
+        Send(running, _policies.Find(running.Batch.Policy ?? _options.Policy)!.Pick(candidates, running.Frames).Load.Emulator);
+    }
+
+    private void Send(RunningBatch running, EmulatorId emulator)
+    {
+        running.Emulator = emulator;
+        running.Tried.Add(emulator);
+        _sent.Send(emulator, running.Frames);
+        // The router answers everything in the end; bounds are the caller's, and kept by TimeUp.
+        _ = _router.Ask<object>(running.MessageFor(emulator), Timeout.InfiniteTimeSpan).PipeTo(
+            Self, success: reply => new Answered(running, emulator, reply), failure: fault => new Answered(running, emulator, fault.Message));
+    }
+
+    private void OnAnswered(Answered answered)
+    {
+        var running = answered.Running;
+        _sent.Return(answered.Emulator, running.Frames);
+        if (!IsRunning(running))
+            return; // Answered already, because its time was up.
+        var ended = running.Read(answered.Reply, _time.GetUtcNow());
+        var mayGoOn = running.Stopped is null && running.Batch.Emulator is null && running.Tried.Count < _options.Attempts;
+        if (mayGoOn && RunningBatch.IsRefusal(ended))
+        {
+            running.Emulator = null;
+            Place(running, ended);
+            return;
+        }
+
+        // One that was applied to its end before the word to stop came has succeeded.
+        End(running, running.Stopped is { } stopped && ended.Status != ExecutionStatus.Succeeded ? ended with { Status = stopped } : ended);
+    }
+
+    private void OnCancel(string id)
+    {
+        if (!_running.TryGetValue(id, out var running))
+        {
+            var detail = _ended.TryGetValue(id, out var status)
+                ? $"executionId '{id}' has ended: {status}."
+                : $"executionId '{id}' is not known to this node; it ended long ago or was given to another.";
+            Sender.Tell(new RequestFailed(default, ReplyCode.InvalidRequest, detail));
+        }
+        else if (running.Stopped is { } stopped)
+        {
+            Sender.Tell(new RequestFailed(running.Emulator ?? default, ReplyCode.Cancelled, $"executionId '{id}' is ending already: {stopped}."));
+        }
+        else
+        {
+            Stop(running, ExecutionStatus.Cancelled);
+            Sender.Tell(new CommandDone(running.Emulator ?? default));
+        }
+    }
+
+    private void OnTimeUp(RunningBatch running)
+    {
+        if (!IsRunning(running))
+            return;
+        if (running.Stopped is null)
+            Stop(running, ExecutionStatus.TimedOut);
+        Timers.StartSingleTimer(running, new GraceUp(running), StopGrace);
+    }
+
+    private void OnGraceUp(RunningBatch running)
+    {
+        if (IsRunning(running))
+        {
+            End(running, running.Ended(
+                running.Stopped ?? ExecutionStatus.TimedOut, _time.GetUtcNow(), ReplyCode.WaitTimedOut, "Its time was up and its emulator has not said how far it came: what was applied is not known."));
+        }
+    }
+
+    private void Stop(RunningBatch running, ExecutionStatus reason)
+    {
+        running.Stopped = reason;
+        if (running.Emulator is { } emulator)
+            _router.Tell(new CancelExecution(emulator, running.IdOnEmulator, reason == ExecutionStatus.TimedOut), Self);
+    }
+
+    private void End(RunningBatch running, BatchExecution execution)
+    {
+        Timers.Cancel(running);
+        _running.Remove(running.Id);
+        if (_ended.TryAdd(running.Id, execution.Status))
+            _endedInOrder.Enqueue(running.Id);
+        else
+            _ended[running.Id] = execution.Status;
+        if (_endedInOrder.Count > RememberedEnds)
+            _ended.Remove(_endedInOrder.Dequeue());
+        running.Answer(execution);
+    }
+
+    private bool IsRunning(RunningBatch running) => _running.TryGetValue(running.Id, out var known) && ReferenceEquals(known, running);
+
+    private sealed record Answered(RunningBatch Running, EmulatorId Emulator, object? Reply) : INoSerializationVerificationNeeded;
+
+    private sealed record TimeUp(RunningBatch Running) : INoSerializationVerificationNeeded;
+
+    private sealed record GraceUp(RunningBatch Running) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,10 @@
+namespace ActorInput.Actors.Balancing;
+
+/// <summary>Any, each as likely as the other.</summary>
+/// <param name="random">Chooses.</param>
+internal sealed class RandomPolicy(Random random) : IBalancingPolicy
+{
+    public string Name => "Random";
+
+    public BalancingCandidate Pick(IReadOnlyList<BalancingCandidate> candidates, long frames) => candidates[random.Next(candidates.Count)];
+}

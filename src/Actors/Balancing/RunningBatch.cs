@@ -1,0 +1,77 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Actors.Balancing;
+
+/// <summary>A batch that a balancer has taken and not answered.</summary>
+/// <param name="id">The execution's id.</param>
+/// <param name="batch">What was asked.</param>
+/// <param name="startedAt">When, UTC.</param>
+/// <param name="answer">Takes the one answer.</param>
+internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset startedAt, Action<BatchExecution> answer)
+{
+    public string Id { get; } = id;
+
+    public SubmitBatch Batch { get; } = batch;
+
+    public DateTimeOffset StartedAt { get; } = startedAt;
+
+    public Action<BatchExecution> Answer { get; } = answer;
+
+    public long Frames { get; } = InputFrames.Of(batch.Batch);
+
+    /// <summary>Where it is now; null before the first and between two.</summary>
+    public EmulatorId? Emulator { get; set; }
+
+    /// <summary>Emulators that refused it.</summary>
+    public HashSet<EmulatorId> Tried { get; } = [];
+
+    /// <summary>Cancelled or timed out; null when neither.</summary>
+    public ExecutionStatus? Stopped { get; set; }
+
+    /// <summary>Whether it goes the plain way: nothing before it and nothing after it.</summary>
+    public bool IsPlain => Batch.Start is null && Batch.Observe.IsNothing;
+
+    /// <summary>By which an emulator knows it: an execution by its id, a plain batch by its input id.</summary>
+    public string IdOnEmulator => IsPlain ? Batch.Terms.Id ?? Id : Id;
+
+    /// <summary>The message for an emulator. A plain batch has an input id in any case, so that it can be found to be cancelled.</summary>
+    public IWithEmulatorId MessageFor(EmulatorId emulator) => IsPlain
+        ? new SendBatch(emulator, Batch.Batch, Batch.Mode, Batch.Terms.Id is null ? Batch.Terms with { Id = Id } : Batch.Terms)
+        : new RunBatch(emulator, Id, Batch.Batch, Batch.Mode, Batch.Terms) { Start = Batch.Start, Observe = Batch.Observe, Timeout = Batch.Timeout };
+
+    /// <summary>What an emulator or the way to it answered, as the answer to the batch.</summary>
+    /// <param name="reply">The answer.</param>
+    /// <param name="at">The time now, UTC.</param>
+    public BatchExecution Read(object? reply, DateTimeOffset at) => reply switch
+    {
+        BatchExecution execution => execution with { ExecutionId = Id, StartedAt = StartedAt, EndedAt = at },
+        BatchReply plain => Ended(plain.Outcome == InputOutcome.Applied ? ExecutionStatus.Succeeded : StatusOf(plain.Code), at, plain.Code, plain.Detail) with
+        {
+            Applied = plain.Applied,
+            Results = plain.Results,
+        },
+        RequestFailed failed => Ended(StatusOf(failed.Code), at, failed.Code, failed.Detail),
+        _ => Ended(ExecutionStatus.Failed, at, ReplyCode.NodeUnreachable, $"No answer came that says what became of it: {reply}"),
+    };
+
+    /// <summary>An answer of which nothing was applied, as far as is known.</summary>
+    public BatchExecution Ended(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string? detail) =>
+        new(Id, status, StartedAt, at, 0, Batch.Batch.Steps) { Emulator = Emulator, Code = code, Detail = detail };
+
+    /// <summary>Whether the emulator refused it before anything was done, and another may take it.</summary>
+    public static bool IsRefusal(BatchExecution ended) =>
+        ended is { Applied: 0, Observations: null, Status: ExecutionStatus.Failed }
+        && ended.Code is ReplyCode.QueueFull or ReplyCode.Moved or ReplyCode.Leased or ReplyCode.Quarantined or ReplyCode.NoCapacity
+            or ReplyCode.ShuttingDown or ReplyCode.Uncertain or ReplyCode.UnknownEmulator or ReplyCode.ServerUnreachable or ReplyCode.NodeUnreachable
+        && ended.Results.All(result => result.Outcome != InputOutcome.Unknown);
+
+    private static ExecutionStatus StatusOf(ReplyCode code) => code switch
+    {
+        ReplyCode.Cancelled => ExecutionStatus.Cancelled,
+        ReplyCode.WaitTimedOut or ReplyCode.DeadlinePassed => ExecutionStatus.TimedOut,
+        _ => ExecutionStatus.Failed,
+    };
+}

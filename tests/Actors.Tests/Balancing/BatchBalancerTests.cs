@@ -1,0 +1,253 @@
+using ActorInput.Actors.Balancing;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ActorInput.Actors.Tests.Balancing;
+
+public sealed class BatchBalancerTests : TestKit
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+    private readonly FakeTimeProvider _time = new();
+    private readonly BalancingOptions _options = new() { Policy = "RoundRobin" };
+    private readonly ClusterLoad _load;
+    private readonly TestProbe _router;
+    private readonly Lazy<IActorRef> _balancer;
+
+    public BatchBalancerTests()
+        : base("akka.loglevel = WARNING")
+    {
+        _load = new ClusterLoad(_time);
+        _router = CreateTestProbe("router");
+        var policies = new BalancingPolicies([], new Random(1));
+        _balancer = new Lazy<IActorRef>(() => Sys.ActorOf(Props.Create(() => new BatchBalancer(_options, policies, _load, _router.Ref, "a", _time))));
+    }
+
+    [Fact]
+    public async Task Submit_PlainBatch_TakesThePlainWayAndAnswersOnce()
+    {
+        Report(Row(1));
+        var pending = SubmitAsync(Batch("A B"));
+        var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+        Assert.Equal("emu-1", sent.Emulator.Value);
+        _router.Reply(Applied(sent));
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.Succeeded, 2, 2, sent.Terms.Id, "emu-1"), (done.Status, done.Applied, done.Of, done.ExecutionId, done.Emulator?.Value));
+    }
+
+    [Fact]
+    public async Task Submit_WithStartOrObservations_IsRunInOnePiece()
+    {
+        Report(Row(1));
+        var pending = SubmitAsync(Batch("A") with { Start = "fresh", ExecutionId = "run-1", Timeout = TimeSpan.FromSeconds(30), Emulator = Id(9) });
+        var run = await _router.ExpectMsgAsync<RunBatch>(Bound);
+        Assert.Equal(("emu-9", "run-1", "fresh", TimeSpan.FromSeconds(30)), (run.Emulator.Value, run.ExecutionId, run.Start, run.Timeout));
+        _router.Reply(new BatchExecution("run-1", ExecutionStatus.Succeeded, default, default, 1, 1) { Emulator = Id(9) });
+        Assert.Equal(ExecutionStatus.Succeeded, (await pending).Status);
+    }
+
+    [Theory]
+    [InlineData(ReplyCode.QueueFull)]
+    [InlineData(ReplyCode.Leased)]
+    [InlineData(ReplyCode.Moved)]
+    [InlineData(ReplyCode.Quarantined)]
+    [InlineData(ReplyCode.NoCapacity)]
+    public async Task Submit_OneRefuses_TriesAnotherUpToTheBound(ReplyCode code)
+    {
+        Report(Row(1), Row(2), Row(3), Row(4));
+        var pending = SubmitAsync(Batch("A"));
+        var tried = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+            tried.Add(sent.Emulator.Value);
+            _router.Reply(Refused(sent, code));
+        }
+
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.Failed, code), (done.Status, done.Code));
+        Assert.Equal(3, tried.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Submit_SomethingWasApplied_IsNeverTriedAgain()
+    {
+        Report(Row(1), Row(2));
+        var pending = SubmitAsync(Batch("A B"));
+        var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+        _router.Reply(Refused(sent, ReplyCode.ServerUnreachable) with { Outcome = InputOutcome.Partial, Applied = 1 });
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.Failed, 1), (done.Status, done.Applied));
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Submit_FateUnknown_IsNeverTriedAgain()
+    {
+        Report(Row(1), Row(2));
+        var pending = SubmitAsync(Batch("A"));
+        var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+        var unknown = new InputReply(sent.Emulator, InputOutcome.Unknown, 0, 1, 1, 1, TimeSpan.Zero) { Code = ReplyCode.ServerUnreachable };
+        _router.Reply(BatchReply.Gather([unknown]));
+        Assert.Equal(InputOutcome.Unknown, (await pending).Results.Single().Outcome);
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Submit_NamedEmulatorRefuses_IsAnsweredSo()
+    {
+        Report(Row(1), Row(2));
+        var pending = SubmitAsync(Batch("A") with { Emulator = Id(1) });
+        _router.Reply(Refused(await _router.ExpectMsgAsync<SendBatch>(Bound), ReplyCode.QueueFull));
+        Assert.Equal(ReplyCode.QueueFull, (await pending).Code);
+    }
+
+    [Fact]
+    public async Task Submit_NobodyCan_IsNoCapacityWithTheNumbers()
+    {
+        Report(Row(1) with { Leased = true }, Row(2) with { Leased = true }, Row(3) with { State = EmulatorState.Quarantined }, Row(4) with { Cartridge = "OTHER" });
+        var done = await SubmitAsync(Batch("A") with { Cartridge = "demo" });
+        Assert.Equal(ReplyCode.NoCapacity, done.Code);
+        Assert.Equal("None of 4 emulators can take the batch: 2 leased, 1 quarantined, 1 with another cartridge.", done.Detail);
+    }
+
+    [Fact]
+    public async Task Submit_StaleReports_AreNotTrusted()
+    {
+        Report(Row(1));
+        _time.Advance(TimeSpan.FromSeconds(4));
+        var done = await SubmitAsync(Batch("A"));
+        Assert.Equal((ReplyCode.NoCapacity, "None of 1 emulators can take the batch: 1 on nodes that have not reported in time."), (done.Code, done.Detail));
+    }
+
+    [Fact]
+    public async Task Submit_WithALease_GoesToItsEmulatorOnly()
+    {
+        Report(Row(1), Row(2) with { Leased = true }, Row(3));
+        var pending = SubmitAsync(Batch("A") with { Terms = new InputTerms { Lease = "emu-2.7.c2VjcmV0" } });
+        var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+        Assert.Equal("emu-2", sent.Emulator.Value);
+        _router.Reply(Refused(sent, ReplyCode.StaleLease));
+        Assert.Equal(ReplyCode.StaleLease, (await pending).Code);
+    }
+
+    public static TheoryData<SubmitBatch, string> Bad => new()
+    {
+        { Batch("A") with { Policy = "fastest" }, "'fastest'; LeastLoaded, Local, Random, RoundRobin are known" },
+        { Batch("A") with { Timeout = TimeSpan.Zero }, "timeout is 0 ms" },
+        { Batch("A") with { Start = "~emu-1" }, "'~emu-1'" },
+        { Batch("A") with { ExecutionId = "a b" }, "executionId" },
+        { Batch("A") with { Observe = new ObservationRequest { Memory = [new MemoryRange(0xFFFF, 2)] } }, "observe.memory[0]" },
+        { Batch("A") with { Terms = new InputTerms { Deadline = TimeSpan.Zero } }, "deadline is 0 ms" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public async Task Submit_BadBatch_IsRefusedWithTheFieldAndTheValue(SubmitBatch batch, string says)
+    {
+        Report(Row(1));
+        var done = await SubmitAsync(batch);
+        Assert.Equal((ExecutionStatus.Failed, ReplyCode.InvalidRequest), (done.Status, done.Code));
+        Assert.Contains(says, done.Detail, StringComparison.Ordinal);
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task SubmitBatches_AnsweredInAnyOrder_AreGatheredInTheirOwn()
+    {
+        Report(Row(1), Row(2), Row(3));
+        var pending = _balancer.Value.Ask<BatchExecutions>(new SubmitBatches([Batch("A"), Batch("A B"), Batch("A B START")]), Bound);
+        var sent = new List<(SendBatch Batch, IActorRef From)>();
+        for (var i = 0; i < 3; i++)
+            sent.Add((await _router.ExpectMsgAsync<SendBatch>(Bound), _router.LastSender));
+        sent.Reverse();
+        foreach (var (batch, from) in sent)
+            from.Tell(Applied(batch));
+        Assert.Equal([1, 2, 3], (await pending).Executions.Select(execution => execution.Applied));
+    }
+
+    [Fact]
+    public async Task SubmitBatches_TooMany_IsRefusedWhole()
+    {
+        var refused = await _balancer.Value.Ask<RequestFailed>(new SubmitBatches([.. Enumerable.Repeat(Batch("A"), 257)]), Bound);
+        Assert.Contains("257 entries", refused.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_WhileItRuns_TellsTheEmulatorOnceAndIsAnsweredClearly()
+    {
+        Report(Row(1), Row(2));
+        var pending = SubmitAsync(Batch("A B") with { ExecutionId = "run-1", Start = "fresh" });
+        var run = await _router.ExpectMsgAsync<RunBatch>(Bound);
+        var from = _router.LastSender;
+        Assert.Equal(Id(1), (await _balancer.Value.Ask<CommandDone>(new CancelBatch("run-1"), Bound)).Emulator);
+        Assert.Equal(new CancelExecution(run.Emulator, "run-1", TimedOut: false), await _router.ExpectMsgAsync<CancelExecution>(Bound));
+        Assert.Equal(ReplyCode.Cancelled, (await CancelAsync("run-1")).Code);
+        from.Tell(new BatchExecution("run-1", ExecutionStatus.Cancelled, default, default, 1, 2) { Code = ReplyCode.Cancelled });
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.Cancelled, 1), (done.Status, done.Applied));
+        Assert.Contains("has ended: Cancelled", (await CancelAsync("run-1")).Detail, StringComparison.Ordinal);
+        Assert.Contains("'run-9' is not known", (await CancelAsync("run-9")).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_RefusedMeanwhile_IsNotTriedElsewhere()
+    {
+        Report(Row(1), Row(2));
+        var pending = SubmitAsync(Batch("A") with { ExecutionId = "run-1" });
+        var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+        var from = _router.LastSender;
+        await _balancer.Value.Ask<CommandDone>(new CancelBatch("run-1"), Bound);
+        await _router.ExpectMsgAsync<CancelExecution>(Bound);
+        from.Tell(Refused(sent, ReplyCode.QueueFull));
+        Assert.Equal(ExecutionStatus.Cancelled, (await pending).Status);
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Timeout_EmulatorSaysNothing_IsAnsweredThatNothingIsKnown()
+    {
+        Report(Row(1));
+        var pending = SubmitAsync(Batch("A") with { ExecutionId = "run-1", Timeout = TimeSpan.FromMilliseconds(20) });
+        await _router.ExpectMsgAsync<SendBatch>(Bound);
+        Assert.True((await _router.ExpectMsgAsync<CancelExecution>(Bound)).TimedOut);
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.TimedOut, ReplyCode.WaitTimedOut), (done.Status, done.Code));
+        Assert.Contains("not known", done.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_ExecutionIdThatRuns_IsRefused()
+    {
+        Report(Row(1));
+        var first = SubmitAsync(Batch("A") with { ExecutionId = "run-1" });
+        var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+        var from = _router.LastSender;
+        Assert.Equal(ReplyCode.InputIdReused, (await SubmitAsync(Batch("A") with { ExecutionId = "run-1" })).Code);
+        from.Tell(Applied(sent));
+        Assert.Equal(ExecutionStatus.Succeeded, (await first).Status);
+    }
+
+    private static EmulatorId Id(int number) => EmulatorId.Parse($"emu-{number}");
+
+    private static EmulatorLoad Row(int number) => new(Id(number), EmulatorState.Ready) { Cartridge = "DEMO" };
+
+    private static SubmitBatch Batch(string input) => new(InputBatch.Of(InputSequence.Parse(input)));
+
+    private static BatchReply Applied(SendBatch sent) =>
+        new(sent.Emulator, InputOutcome.Applied, sent.Batch.Steps, sent.Batch.Steps, 1, 1, TimeSpan.Zero, []);
+
+    private static BatchReply Refused(SendBatch sent, ReplyCode code) =>
+        new(sent.Emulator, InputOutcome.NotApplied, 0, sent.Batch.Steps, 1, 0, TimeSpan.Zero, []) { Code = code, Detail = "scripted" };
+
+    private void Report(params EmulatorLoad[] rows) => _load.Take(new LoadReport("a", 1, 1, DateTimeOffset.UnixEpoch) { Emulators = [.. rows] });
+
+    private Task<BatchExecution> SubmitAsync(SubmitBatch batch) => _balancer.Value.Ask<BatchExecution>(batch, Bound);
+
+    private Task<RequestFailed> CancelAsync(string id) => _balancer.Value.Ask<RequestFailed>(new CancelBatch(id), Bound);
+}
