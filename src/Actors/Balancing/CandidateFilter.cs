@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Balancing;
@@ -47,6 +48,5 @@ internal sealed class CandidateFilter(ClusterLoad load, SentFrames sent, Balanci
 
     /// <summary>A token begins with the emulator that it leases; whether it is good is for the emulator to say.</summary>
     private static bool IsLeaseOf(string? token, EmulatorId emulator) =>
-        token is not null && token.StartsWith($"{emulator}.", StringComparison.Ordinal)
-        && token.AsSpan(emulator.Value.Length + 1).Count('.') == 1;
+        LeaseToken.TryParse(token, out var lease) && lease.Emulator == emulator;
 }

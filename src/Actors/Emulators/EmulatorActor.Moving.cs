@@ -87,6 +87,7 @@ internal sealed partial class EmulatorActor
         _restarts = Math.Max(_restarts, entry.Restarts);
         // Of a game that stays where it is, its life tells whether it is still the same; of one that is brought, the hash does.
         _game = entry.Address is null ? null : entry.Game;
+        RestoreLease(entry.Leases);
         _services.Load.Add(_id, _desk.Queue);
         _services.Router.Tell(new RouterMessages.Arrived(_id));
         Stash.UnstashAll();
@@ -202,7 +203,7 @@ internal sealed partial class EmulatorActor
                 Return(request, Sender); // Locate too: another router may wait for its answer to know that nothing more comes back from here.
                 break;
             case StopEmulator or StartEmulator or Terminated or ExecutionTick or SessionOpened or GameRestored or FleetMessages.EntryWritten
-                or FleetMessages.Entry or HandoverLoaded or DeadlineTick or IdleTick or PoolMessages.SlotGranted or PoolMessages.SlotDenied
+                or FleetMessages.Entry or HandoverLoaded or DeadlineTick or IdleTick or LeaseTick or PoolMessages.SlotGranted or PoolMessages.SlotDenied
                 or PoolMessages.SlotLost or PoolMessages.GoOn:
                 break; // Of a life that ends.
             default:

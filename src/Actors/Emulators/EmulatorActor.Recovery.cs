@@ -14,6 +14,8 @@ internal sealed partial class EmulatorActor
     private void OnDone(DispatchDone done)
     {
         var unknown = Settle(done);
+        if (done.Held)
+            AnswerStale(); // Of what came back, nothing of a lease that ended meanwhile goes again.
         if (done.Run != _line.Run)
             return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
         if (_recoverOnceReturned is { } pending)

@@ -41,6 +41,9 @@ internal sealed class EmulatorActorServices(
 
     public IActorRef Pool => pool;
 
+    /// <summary>Who is told of leases. Asked for each time: the broker's proxy starts after the emulators do.</summary>
+    public Func<IActorRef> LeaseBroker { get; init; } = static () => ActorRefs.Nobody;
+
     /// <summary>The node's address, as it is shown to people.</summary>
     public string Node => node;
 

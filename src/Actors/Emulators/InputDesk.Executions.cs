@@ -20,7 +20,8 @@ internal sealed partial class InputDesk
     {
         var now = Stopwatch.GetTimestamp();
         var content = new ExecutionContent(message);
-        var refusal = FindFirstAnswer(message.Terms, content, now, sender) ?? Problem(message) ?? ClosedOrFull(message.Batch.Inputs.Length + _executing);
+        var refusal = FindFirstAnswer(message.Terms, content, now, sender) ?? Problem(message) ?? Leases.Check(message.Terms.Lease)
+            ?? ClosedOrFull(message.Batch.Inputs.Length + _executing);
         if (refusal is not null)
         {
             if (refusal != Refusal.AnsweredElsewhere)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -20,6 +21,9 @@ internal sealed partial class InputDesk(
     private int _unanswered;
 
     public InputQueue Queue { get; } = new(options.Buffering);
+
+    /// <summary>Who may press.</summary>
+    public required LeaseDesk Leases { get; init; }
 
     /// <summary>The epoch under which inputs are sent.</summary>
     public long Epoch { get; set; }
@@ -45,7 +49,7 @@ internal sealed partial class InputDesk(
         var now = Stopwatch.GetTimestamp();
         if (FindFirstAnswer(message.Terms, message.Input, now, sender) is { } handled)
             return Answered(handled, message.Input.Count, sender);
-        if ((Problem(message.Terms, message.Input) ?? ClosedOrFull(1)) is { } refusal)
+        if ((Problem(message.Terms, message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1)) is { } refusal)
             return Answered(refusal, message.Input.Count, sender);
 
         Remember(message.Terms, message.Input, now);
@@ -67,7 +71,7 @@ internal sealed partial class InputDesk(
             refusal = Invalid($"mode is {(int)message.Mode}; coalesced, concurrent and sequential are allowed.");
         for (var i = 0; refusal is null && i < inputs.Length; i++)
             refusal = Problem(message.Terms, inputs[i]);
-        refusal ??= ClosedOrFull(inputs.Length);
+        refusal ??= Leases.Check(message.Terms.Lease) ?? ClosedOrFull(inputs.Length);
         if (refusal is not null)
         {
             if (refusal != Refusal.AnsweredElsewhere)
@@ -121,7 +125,13 @@ internal sealed partial class InputDesk(
     public void AnswerWaiting(Refusal refusal)
     {
         AnswerWaiting(static _ => true, refusal);
-        foreach (var command in Queue.RemoveCommands())
+        AnswerCommands(static _ => true, refusal);
+    }
+
+    /// <summary>Answers the questions and commands that wait and that the predicate names, as failed.</summary>
+    public void AnswerCommands(Func<IWithEmulatorId, bool> predicate, Refusal refusal)
+    {
+        foreach (var command in Queue.RemoveCommands(command => predicate(command.Request)))
             AnswerRemoved(command, refusal);
     }
 

@@ -1,14 +1,21 @@
 using System.Collections.Frozen;
+using ActorInput.Actors.Leases;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 
 namespace ActorInput.Actors.Fleet;
 
 /// <summary>What this node knows of the fleet. Written by <see cref="FleetActor"/>, read on any thread; a little behind the cluster.</summary>
-internal sealed class FleetView
+internal sealed class FleetView : IFleet
 {
     private volatile FrozenDictionary<EmulatorId, FleetEntry> _entries = FrozenDictionary<EmulatorId, FleetEntry>.Empty;
     private volatile bool _isComplete;
+
+    /// <inheritdoc/>
+    public event EventHandler? Changed;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<EmulatorId> Emulators => _entries.Keys;
 
     /// <summary>True once the node has heard from the cluster: before, an emulator that is not here may still exist.</summary>
     public bool IsComplete => _isComplete;
@@ -33,7 +40,11 @@ internal sealed class FleetView
 
     internal void Set(IEnumerable<FleetEntry> entries)
     {
+        var before = _entries;
+        var isFirst = !_isComplete;
         _entries = entries.ToFrozenDictionary(entry => entry.Emulator);
         _isComplete = true;
+        if (isFirst || before.Count != _entries.Count || _entries.Keys.Any(emulator => !before.ContainsKey(emulator)))
+            Changed?.Invoke(this, EventArgs.Empty);
     }
 }

@@ -2,6 +2,7 @@ using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using Akka.Cluster.Hosting;
@@ -75,6 +76,9 @@ public static class ActorInputHosting
         else
             builder.WithShardRegionProxy<ShardedEmulators>(NodeWiring.ShardTypeName, NodeRoles.Emulator, node.Extractor);
         // Nothing comes from other nodes before everything is in its place: the node joins last.
-        return builder.WithActors(node.StartRouting).AddStartup((system, _) => ClusterJoining.JoinAsync(system, options));
+        return builder
+            .WithActors(node.StartRouting)
+            .WithLeases(options, provider.GetRequiredService<FleetView>(), provider.GetRequiredService<TimeProvider>())
+            .AddStartup((system, _) => ClusterJoining.JoinAsync(system, options));
     }
 }

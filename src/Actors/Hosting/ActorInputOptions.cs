@@ -3,6 +3,7 @@ using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Lane;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
@@ -98,6 +99,9 @@ public sealed class ActorInputOptions
     /// <summary>Where saved games are kept.</summary>
     public CheckpointOptions Checkpoints { get; set; } = new();
 
+    /// <summary>How emulators are leased to agents.</summary>
+    public LeaseOptions Lease { get; set; } = new();
+
     /// <summary>Whether the node has the role.</summary>
     public bool HasRole(string role) => Roles.Count == 0 ? role != NodeRoles.Agent : Roles.Contains(role);
 
@@ -153,6 +157,7 @@ public sealed class ActorInputOptions
         Pool.Validate(nameof(Pool), problems);
         Balancing.Validate(nameof(Balancing), problems);
         Checkpoints.Validate(nameof(Checkpoints), problems);
+        Lease.Validate(nameof(Lease), problems);
         return problems.All;
     }
 

@@ -4,6 +4,7 @@ using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Lane;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
@@ -99,6 +100,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
             Load = provider.GetRequiredService<NodeLoad>(),
             Gate = _gate,
             HasPeers = () => peers.Any,
+            LeaseBroker = LeaseHosting.BrokerOf(registry),
         };
     }
 }

@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Contracts.Fleet;
@@ -32,4 +33,7 @@ public sealed record FleetEntry(EmulatorId Emulator, long Version) : IWireMessag
     /// Null: nothing was handed over.
     /// </summary>
     public string? HandoverHash { get; init; }
+
+    /// <summary>Where the emulator's leases stand; null before the first one.</summary>
+    public LeaseRecord? Leases { get; init; }
 }

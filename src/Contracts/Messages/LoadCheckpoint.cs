@@ -10,4 +10,4 @@ namespace ActorInput.Contracts.Messages;
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Name">The checkpoint's name, or <c>fresh</c>.</param>
 /// <param name="Lease">The token of the caller's lease; null when it has none.</param>
-public sealed record LoadCheckpoint(EmulatorId Emulator, string Name, string? Lease) : IWithEmulatorId, IWireMessage;
+public sealed record LoadCheckpoint(EmulatorId Emulator, string Name, string? Lease) : IWithLease, IWireMessage;

@@ -41,4 +41,7 @@ public sealed record EmulatorStatus(EmulatorId Emulator, EmulatorState State, st
 
     /// <summary>Why it is not ready, for people; null when it is.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The lease that stands, or null when the emulator is free.</summary>
+    public LeaseStatus? Lease { get; init; }
 }

@@ -17,6 +17,8 @@ internal static class FleetWire
         if (entry.Game is not null)
             wire.Game = entry.Game;
         wire.Restarts = entry.Restarts;
+        if (entry.Leases is not null)
+            wire.Leases = LeaseWire.Write(entry.Leases);
         return wire;
     }
 
@@ -27,6 +29,7 @@ internal static class FleetWire
         HandoverHash = wire.HasHandoverHash ? wire.HandoverHash : null,
         Game = wire.HasGame ? wire.Game : null,
         Restarts = wire.Restarts,
+        Leases = wire.Leases is { } leases ? LeaseWire.Read(leases) : null,
     };
 
     public static Proto.EmulatorHandover Write(EmulatorHandover handover)

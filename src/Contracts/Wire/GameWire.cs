@@ -12,6 +12,16 @@ internal static class GameWire
 
     public static ReadMemory Read(Proto.ReadMemory wire) => new(WireText.Emulator(wire.Emulator), wire.Address, wire.Length);
 
+    public static Proto.ResetGame Write(ResetGame message)
+    {
+        var wire = new Proto.ResetGame { Emulator = message.Emulator.Value };
+        if (message.Lease is not null)
+            wire.Lease = message.Lease;
+        return wire;
+    }
+
+    public static ResetGame Read(Proto.ResetGame wire) => new(WireText.Emulator(wire.Emulator)) { Lease = wire.HasLease ? wire.Lease : null };
+
     public static Proto.MemoryReply Write(MemoryReply message) => new()
     {
         Emulator = message.Emulator.Value,

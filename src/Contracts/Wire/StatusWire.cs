@@ -30,6 +30,8 @@ internal static class StatusWire
             wire.Cartridge = status.Cartridge;
         if (status.Problem is not null)
             wire.Problem = status.Problem;
+        if (status.Lease is not null)
+            wire.Lease = LeaseWire.Write(status.Lease);
         return wire;
     }
 
@@ -47,6 +49,7 @@ internal static class StatusWire
             StepsApplied = wire.StepsApplied,
             Restarts = wire.Restarts,
             Problem = wire.HasProblem ? wire.Problem : null,
+            Lease = wire.Lease is { } lease ? LeaseWire.Read(lease) : null,
         };
 
     public static Proto.EmulatorList Write(EmulatorList list)

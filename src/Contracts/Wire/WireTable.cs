@@ -21,7 +21,7 @@ internal static class WireTable
         Target("p1", message => message.Emulator, emulator => new GetScreen(emulator)),
         Target("t1", message => message.Emulator, emulator => new GetStatus(emulator)),
         Target("s1", message => message.Emulator, emulator => new StartEmulator(emulator)),
-        Target("r1", message => message.Emulator, emulator => new ResetGame(emulator)),
+        WireCodec.Of<ResetGame, Proto.ResetGame>("r1", GameWire.Write, Proto.ResetGame.Parser, GameWire.Read),
         Target("u1", message => message.Emulator, emulator => new ReleaseQuarantine(emulator)),
         WireCodec.Of<GetEmulators, Proto.Nothing>("l1", _ => new Proto.Nothing(), Proto.Nothing.Parser, _ => GetEmulators.Instance),
 
@@ -62,6 +62,20 @@ internal static class WireTable
         WireCodec.Of<BatchExecution, Proto.BatchExecution>("BE1", ExecutionWire.Write, Proto.BatchExecution.Parser, ExecutionWire.Read),
         WireCodec.Of<BatchExecutions, Proto.BatchExecutions>("BS1", ExecutionWire.Write, Proto.BatchExecutions.Parser, ExecutionWire.Read),
         WireCodec.Of<LaneFrames, Proto.LaneFrames>("nf1", LaneWire.Write, Proto.LaneFrames.Parser, LaneWire.Read, WireLimits.MaxLaneFramesBytes),
+
+        WireCodec.Of<AcquireLease, Proto.AcquireLease>("la1", LeaseWire.Write, Proto.AcquireLease.Parser, LeaseWire.Read),
+        WireCodec.Of<RenewLease, Proto.HeldLease>("ln1", LeaseWire.Write, Proto.HeldLease.Parser, LeaseWire.ReadRenew),
+        WireCodec.Of<ReleaseLease, Proto.HeldLease>(
+            "lx1", release => LeaseWire.Write(release.Token), Proto.HeldLease.Parser, wire => new ReleaseLease(LeaseWire.ReadToken(wire.Token))),
+        WireCodec.Of<EndLease, Proto.HeldLease>(
+            "le1", end => LeaseWire.Write(end.Token), Proto.HeldLease.Parser, wire => new EndLease(LeaseWire.ReadToken(wire.Token))),
+        WireCodec.Of<OfferLease, Proto.OfferLease>(
+            "lo1", offer => new Proto.OfferLease { Lease = LeaseWire.Write(offer.Lease) }, Proto.OfferLease.Parser, LeaseWire.Read),
+        Target("lg1", message => message.Emulator, emulator => new GetLease(emulator)),
+        WireCodec.Of<LeaseGranted, Proto.LeaseGranted>("lG1", LeaseWire.Write, Proto.LeaseGranted.Parser, LeaseWire.Read),
+        WireCodec.Of<LeaseEnded, Proto.LeaseEnded>("lE1", LeaseWire.Write, Proto.LeaseEnded.Parser, LeaseWire.Read),
+        WireCodec.Of<LeaseRefused, Proto.LeaseRefused>("lF1", LeaseWire.Write, Proto.LeaseRefused.Parser, LeaseWire.Read),
+        WireCodec.Of<LeaseReport, Proto.LeaseReport>("lR1", LeaseWire.Write, Proto.LeaseReport.Parser, LeaseWire.Read),
     ];
 
     private static readonly FrozenDictionary<Type, WireCodec> ByType = All.ToFrozenDictionary(codec => codec.Type);

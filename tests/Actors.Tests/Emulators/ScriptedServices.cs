@@ -26,4 +26,24 @@ internal static class ScriptedServices
             HasPeers = () => router is not null,
             Handovers = new FakeHandoverStore(),
         };
+
+    /// <summary>With a broker that is told of leases, and a fleet that several owners share.</summary>
+    public static EmulatorActorServices Create(
+        ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, Func<IActorRef> broker, IActorRef fleet) =>
+        new(
+            options,
+            new ScriptedSessionFactory(game),
+            timer,
+            new ActorInputMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
+            TimeProvider.System,
+            system.Materializer(),
+            Logging.GetLogger(system, "emulators"),
+            pool,
+            "test")
+        {
+            Fleet = fleet,
+            Router = system.DeadLetters,
+            Handovers = new FakeHandoverStore(),
+            LeaseBroker = broker,
+        };
 }

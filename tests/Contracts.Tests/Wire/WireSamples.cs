@@ -3,6 +3,7 @@ using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
@@ -12,6 +13,16 @@ namespace ActorInput.Contracts.Tests.Wire;
 public static class WireSamples
 {
     private static readonly EmulatorId Emulator = EmulatorId.Parse("emu-1");
+
+    private static readonly LeaseToken Token = LeaseToken.Parse("emu-1.3.AAECAwQFBgcICQoLDA0ODw");
+
+    private static readonly LeaseEntry Lease = new(Token, "run-7/1", TimeSpan.FromSeconds(60))
+    {
+        Holder = "trainer 7",
+        Agent = "akka.tcp://actorinput@127.0.0.1:4054/user/trainer-7#1234567",
+        MayMove = true,
+        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123),
+    };
 
     private static readonly InputTerms Terms = new()
     {
@@ -43,6 +54,7 @@ public static class WireSamples
         StepsApplied = 1_234_567_890_123,
         Restarts = 2,
         Problem = "a batch failed",
+        Lease = new LeaseStatus("trainer 7", 3, TimeSpan.FromSeconds(12.5), MayMove: true),
     };
 
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 30, 15, 250, TimeSpan.Zero);
@@ -96,7 +108,7 @@ public static class WireSamples
         new GetScreen(Emulator),
         new GetStatus(Emulator),
         new StartEmulator(Emulator),
-        new ResetGame(Emulator),
+        new ResetGame(Emulator) { Lease = Token.Value },
         new ReleaseQuarantine(Emulator),
         GetEmulators.Instance,
         Reply,
@@ -113,7 +125,7 @@ public static class WireSamples
         new RequestFailed(Emulator, ReplyCode.NoCapacity, "All 4 slots are taken."),
         new Locate(Emulator),
         new Located(Emulator, "akka.tcp://actorinput@10.0.0.1:4053", -7),
-        new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64), Game = "g-1", Restarts = 2 },
+        new FleetEntry(Emulator, 12) { Epoch = 3, Address = "http://10.0.0.1:9000/3", HandoverHash = new string('b', 64), Game = "g-1", Restarts = 2, Leases = new LeaseRecord(Emulator, 3, Lease) },
         new Pulse(42, -7),
         new PulseAck(42),
         new EmulatorHandover(Emulator)
@@ -170,6 +182,20 @@ public static class WireSamples
         Execution,
         new BatchExecutions([Execution, Execution with { Emulator = null, Observations = null }]),
         new LaneFrames(-9, 3, true, 17, new byte[] { 1, 2, 255 }),
+        new AcquireLease("run-7/1")
+        {
+            Emulator = Emulator, Cartridge = "DEMO", Timeout = TimeSpan.FromSeconds(5), Duration = TimeSpan.FromSeconds(60), MayMove = true,
+            Holder = "trainer 7", Agent = Lease.Agent,
+        },
+        new RenewLease(Token, TimeSpan.FromSeconds(30)),
+        new ReleaseLease(Token),
+        new EndLease(Token),
+        new OfferLease(Lease),
+        new GetLease(Emulator),
+        new LeaseGranted(Token, TimeSpan.FromSeconds(60)),
+        new LeaseEnded(Emulator, 3),
+        new LeaseRefused(ReplyCode.WaitTimedOut, "emu-1 was not free within 5 s.", Emulator),
+        new LeaseReport(new LeaseRecord(Emulator, 3, Lease), EmulatorState.Ready) { Cartridge = "DEMO" },
     ];
 
     public static IReadOnlyList<IWireMessage> Sparse { get; } =
@@ -193,5 +219,12 @@ public static class WireSamples
         new SubmitBatch(InputBatch.Of(InputSequence.Parse("A"))),
         new RunBatch(Emulator, "", InputBatch.Of(InputSequence.Parse("A")), DispatchMode.Coalesced, InputTerms.Default),
         new BatchExecution("", ExecutionStatus.Failed, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 0),
+        new AcquireLease("a"),
+        new RenewLease(Token),
+        new OfferLease(new LeaseEntry(Token, "a", TimeSpan.FromSeconds(1))),
+        new LeaseRefused(ReplyCode.NoCapacity, ""),
+        new LeaseReport(new LeaseRecord(Emulator, 0, null), EmulatorState.Starting),
+        new ResetGame(Emulator),
+        new EmulatorStatus(Emulator, EmulatorState.Ready, "") { Lease = new LeaseStatus(null, 1, TimeSpan.Zero, MayMove: false) },
     ];
 }

@@ -1,0 +1,155 @@
+using ActorInput.Actors.Leases;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>Who holds the emulator: the <see cref="LeaseDesk"/> decides, here is what follows for the queue, the fleet and the broker.</summary>
+internal sealed partial class EmulatorActor
+{
+    private const string LeaseTimer = "lease";
+
+    private LeaseDesk Leases => _desk.Leases;
+
+    /// <summary>Goes on with a lease that another owner granted.</summary>
+    private void RestoreLease(LeaseRecord? record)
+    {
+        if (record is not null && Leases.Restore(record))
+            WatchLease();
+    }
+
+    /// <summary>True when the message was one about leases.</summary>
+    private bool OnLease(object message)
+    {
+        if (message is not (OfferLease or RenewLease or ReleaseLease or EndLease or GetLease or LeaseTick))
+            return false;
+        if (_entry is null)
+        {
+            Stash.Stash(); // What was leased before is not known yet.
+            return true;
+        }
+
+        if (Leases.Expire())
+            LeaseEnded();
+        switch (message)
+        {
+            case OfferLease offer:
+                OnOffer(offer.Lease);
+                Sender.Tell(LeaseReport());
+                break;
+            case EndLease end:
+                if (Leases.End(end.Token))
+                    LeaseEnded();
+                Sender.Tell(LeaseReport());
+                break;
+            case RenewLease renew:
+                Answer(Leases.Renew(renew.Token, renew.Duration), LeaseChanged, () => new LeaseGranted(renew.Token, Leases.ExpiresIn));
+                break;
+            case ReleaseLease release:
+                Answer(Leases.Release(release.Token), LeaseEnded, () => new LeaseEnded(_id, release.Token.Epoch));
+                break;
+            case GetLease:
+                Sender.Tell(LeaseReport());
+                break;
+            default:
+                WatchLease();
+                break;
+        }
+
+        return true;
+    }
+
+    private void OnOffer(LeaseEntry offer)
+    {
+        if (offer.ExpiresAt is not null)
+        {
+            // It stood already, with an owner of whose last record this one does not know. Whatever stands of an earlier epoch has ended.
+            if (Leases.Restore(new LeaseRecord(_id, offer.Epoch, offer)))
+                LeaseEnded();
+        }
+        else if (_state is not (EmulatorState.Quarantined or EmulatorState.Stopped) && Leases.Grant(offer))
+        {
+            LeaseChanged();
+        }
+    }
+
+    /// <summary>Refuses a command of one who does not hold the emulator; false when it may go on.</summary>
+    private bool RefuseLease(IWithEmulatorId request)
+    {
+        if (request is not IWithLease command || Leases.Check(command.Lease) is not { } refusal)
+            return false;
+        Sender.Tell(new RequestFailed(_id, refusal.Code, refusal.Detail));
+        return true;
+    }
+
+    /// <summary>
+    /// Answers what still waits under a lease that has ended, so that the next holder gets an emulator on which nothing of an earlier one is
+    /// pressed. What was accepted without a lease is not touched.
+    /// </summary>
+    private void AnswerStale()
+    {
+        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.StaleLease, "Its lease ended before it was sent.");
+        _desk.AnswerWaiting(input => input.Terms.Lease is { } token && !Leases.Stands(token), refusal);
+        _desk.AnswerCommands(request => TokenOf(request) is { } token && !Leases.Stands(token), refusal);
+    }
+
+    private static string? TokenOf(IWithEmulatorId request) => request switch
+    {
+        IWithLease command => command.Lease,
+        RunBatch run => run.Terms.Lease,
+        _ => null,
+    };
+
+    private void LeaseEnded()
+    {
+        AnswerStale();
+        LeaseChanged();
+    }
+
+    private void LeaseChanged()
+    {
+        WatchLease();
+        Write(_entry! with { Leases = Leases.Record });
+        _log.Debug("The lease of {Emulator} is {Lease} in epoch {Epoch}", _id, Leases.Lease?.Token, Leases.Epoch);
+        ReportLease();
+    }
+
+    /// <summary>Tells the broker. Lost, it is told again when the broker asks.</summary>
+    private void ReportLease()
+    {
+        if (_entry is not null)
+            _services.LeaseBroker().Tell(LeaseReport(), Self);
+    }
+
+    private LeaseReport LeaseReport() => new(Leases.Record, _state) { Cartridge = _line.Session?.Info?.Cartridge };
+
+    private void WatchLease()
+    {
+        (_desk.Queue.Gauge.Leased, _desk.Queue.Gauge.MayMove) = (Leases.Lease is not null, Leases.Lease?.MayMove == true);
+        if (Leases.Lease is null)
+            Timers.Cancel(LeaseTimer);
+        else
+            Timers.StartSingleTimer(LeaseTimer, LeaseTick.Instance, Leases.ExpiresIn + TimeSpan.FromMilliseconds(1));
+    }
+
+    private void Answer(Refusal? refusal, Action done, Func<object> answer)
+    {
+        if (refusal is not null)
+        {
+            Sender.Tell(new RequestFailed(_id, refusal.Code, refusal.Detail));
+            return;
+        }
+
+        done();
+        Sender.Tell(answer());
+    }
+
+    private sealed record LeaseTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
+    {
+        public static readonly LeaseTick Instance = new();
+    }
+}

@@ -1,0 +1,163 @@
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorInput.Actors.Leases;
+
+/// <summary>
+/// What the broker asks of emulators' owners: one thing at a time of each, by a task whose answer comes as a message with its run. An offer
+/// whose fate is not known is ended, and the owner has said so, before the emulator is offered to anybody else.
+/// </summary>
+internal sealed partial class LeaseBrokerActor
+{
+    /// <summary>The next step with an emulator, when nothing is under way.</summary>
+    private void Advance(LeaseSeat seat)
+    {
+        if (seat.Pending is not null || seat.IsOutOfReach)
+            return;
+        if (seat.Ending is { } ending)
+            Request(seat, new EndLease(ending));
+        else if (seat.HandBack is { } lost)
+            Request(seat, new OfferLease(lost));
+        else if (!seat.IsKnown || seat.IsDoubtful)
+            Request(seat, new GetLease(seat.Emulator));
+        else if (_open && seat.IsFree && FirstInLine(seat) is { } agent)
+            Offer(seat, agent);
+    }
+
+    private WaitingAgent? FirstInLine(LeaseSeat seat) => _waiting.FirstOrDefault(agent => !agent.IsOffered && seat.Suits(agent.Request));
+
+    private void Offer(LeaseSeat seat, WaitingAgent agent)
+    {
+        agent.IsOffered = true;
+        seat.OfferedTo = agent;
+        Request(seat, new OfferLease(new LeaseEntry(LeaseToken.Create(seat.Emulator, seat.Epoch + 1), agent.Request.RequestId, agent.Duration)
+        {
+            Holder = agent.Request.Holder,
+            Agent = agent.Request.Agent,
+            MayMove = agent.Request.MayMove,
+        }));
+    }
+
+    private void Request(LeaseSeat seat, IWithEmulatorId message)
+    {
+        seat.Pending = message;
+        var (emulator, run) = (seat.Emulator, ++seat.Run);
+        _ = _emulators.Ask<object>(message, _options.OfferTimeout).PipeTo(
+            Self, success: answer => new OwnerAnswered(emulator, run, answer), failure: _ => new OwnerAnswered(emulator, run, null));
+    }
+
+    private void OnAnswered(OwnerAnswered answered)
+    {
+        if (!_seats.TryGetValue(answered.Emulator, out var seat) || seat.Run != answered.Run)
+            return;
+        var (sent, agent) = (seat.Pending, seat.OfferedTo);
+        (seat.Pending, seat.OfferedTo) = (null, null);
+        var report = answered.Answer as LeaseReport;
+        if (report is not null)
+            Hear(seat, report);
+        else
+            Lose(seat, answered.Answer);
+        if (agent is not null)
+            OnOffered(seat, ((OfferLease)sent!).Lease, agent, report);
+        Advance(seat);
+        _unheard.Remove(seat.Emulator);
+        OpenOnceHeard();
+    }
+
+    private void OnOffered(LeaseSeat seat, LeaseEntry offer, WaitingAgent agent, LeaseReport? report)
+    {
+        agent.IsOffered = false;
+        if (report?.Record.Lease is { } lease && lease.RequestId == offer.RequestId)
+        {
+            if (agent.IsGone)
+                seat.End(lease.Token);
+            else
+                Finish(agent, Granted(lease));
+            return;
+        }
+
+        if (report is null)
+            seat.End(offer.Token); // It may have been granted, or may yet be.
+        else if (report.Record is { Lease: null } record && record.Epoch < offer.Epoch && seat.Suits(agent.Request))
+            Lose(seat, report); // Refused for no reason that it tells: not again at once.
+        Serve(agent);
+    }
+
+    private void Hear(LeaseSeat seat, LeaseReport report)
+    {
+        var (before, wasFree) = (seat.Lease, seat.IsFree);
+        seat.Hear(report, _time.GetUtcNow());
+        if (!wasFree && seat.IsFree)
+            seat.FreeSince = ++_freed;
+        if (Equals(before?.Token, seat.Lease?.Token))
+            return;
+        var agent = seat.Lease?.Agent is { } path ? AgentPath.Resolve(path, Context.System) : null;
+        Watch(agent);
+        Unwatch(seat.Agent);
+        seat.Agent = agent;
+    }
+
+    private void Lose(LeaseSeat seat, object? answer)
+    {
+        (seat.IsKnown, seat.IsOutOfReach) = (false, true);
+        _log.Debug("{Emulator} does not say who holds it: {Answer}", seat.Emulator, answer ?? "no answer");
+    }
+
+    /// <summary>Asks again where the owner's word is missing or may have been lost on its way.</summary>
+    private void OnRefresh()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var seat in _seats.Values)
+        {
+            seat.IsOutOfReach = false;
+            if (seat.Lease?.ExpiresAt < now || (_waiting.Count > 0 && !seat.IsFree && seat.Pending is null))
+                seat.IsDoubtful = true;
+            Advance(seat);
+        }
+    }
+
+    private void OnFleetChanged()
+    {
+        var emulators = _fleet.Emulators.ToHashSet();
+        foreach (var gone in _seats.Values.Where(seat => !emulators.Contains(seat.Emulator)).ToList())
+        {
+            _seats.Remove(gone.Emulator);
+            _unheard.Remove(gone.Emulator);
+            Unwatch(gone.Agent);
+            if (gone.OfferedTo is { } agent)
+                agent.IsOffered = false;
+        }
+
+        foreach (var emulator in emulators)
+        {
+            if (_seats.ContainsKey(emulator))
+                continue;
+            var seat = _seats[emulator] = new LeaseSeat(emulator);
+            if (!_open)
+                _unheard.Add(emulator);
+            Advance(seat);
+        }
+
+        if (_open)
+            ServeAll();
+    }
+
+    /// <summary>Grants from here on: each owner was heard, or is out of reach and its emulator is not offered.</summary>
+    private void OpenOnceHeard()
+    {
+        if (_open || _unheard.Count > 0 || !_fleet.IsComplete)
+            return;
+        _open = true;
+        _log.Info("The lease broker is open: {Free} of {Emulators} emulators are free", _seats.Values.Count(seat => seat.IsFree), _seats.Count);
+        ServeAll();
+    }
+
+    private void ServeAll()
+    {
+        foreach (var agent in _waiting.ToList())
+            Serve(agent);
+    }
+}

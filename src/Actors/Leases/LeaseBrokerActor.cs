@@ -1,0 +1,268 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorInput.Actors.Leases;
+
+/// <summary>
+/// Brings agents that wait and emulators that are free together, in the order in which the agents asked. One in the cluster. A matchmaker
+/// only: each emulator's owner decides, so that nothing it gets wrong gives an emulator to two.
+/// </summary>
+/// <remarks>
+/// All that it knows it was told. A new one asks every owner before it grants anything; agents that waited with an earlier one ask again
+/// under the same id. What it asks of owners is in LeaseBrokerActor.Owners.cs.
+/// </remarks>
+internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
+{
+    private const string RefreshTimer = "refresh";
+
+    private readonly IActorRef _emulators;
+    private readonly IFleet _fleet;
+    private readonly LeaseOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<EmulatorId, LeaseSeat> _seats = [];
+    private readonly LinkedList<WaitingAgent> _waiting = new();
+    private readonly Dictionary<string, LinkedListNode<WaitingAgent>> _byRequest = new(StringComparer.Ordinal);
+    private readonly Dictionary<IActorRef, int> _watched = [];
+    private readonly HashSet<EmulatorId> _unheard = [];
+    private readonly EventHandler _fleetChanged;
+    private bool _open;
+    private long _freed;
+
+    /// <param name="emulators">Takes any message for an emulator to its owner.</param>
+    /// <param name="fleet">Which emulators there are.</param>
+    /// <param name="options">Bounds and durations.</param>
+    /// <param name="time">The clock.</param>
+    public LeaseBrokerActor(IActorRef emulators, IFleet fleet, LeaseOptions options, TimeProvider time)
+    {
+        (_emulators, _fleet, _options, _time) = (emulators, fleet, options, time);
+        var self = Self;
+        _fleetChanged = (_, _) => self.Tell(FleetChanged.Instance);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PreStart()
+    {
+        _fleet.Changed += _fleetChanged;
+        Timers.StartPeriodicTimer(RefreshTimer, Refresh.Instance, _options.RefreshInterval);
+        OnFleetChanged();
+        _log.Info("The lease broker asks {Emulators} emulators for their leases", _seats.Count);
+        OpenOnceHeard();
+    }
+
+    protected override void PostStop()
+    {
+        _fleet.Changed -= _fleetChanged;
+        foreach (var agent in _waiting)
+            agent.Refuse(ReplyCode.ShuttingDown, "The lease broker moves; ask again with the same request id.", Self);
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case AcquireLease request:
+                OnAcquire(request);
+                break;
+            case LeaseReport report:
+                if (_seats.TryGetValue(report.Record.Emulator, out var seat))
+                {
+                    Hear(seat, report);
+                    Advance(seat);
+                }
+
+                break;
+            case OwnerAnswered answered:
+                OnAnswered(answered);
+                break;
+            case Terminated gone:
+                OnAgentGone(gone.ActorRef);
+                break;
+            case WaitOver over:
+                OnWaitOver(over.Agent);
+                break;
+            case Refresh:
+                OnRefresh();
+                break;
+            case FleetChanged:
+                OnFleetChanged();
+                OpenOnceHeard();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnAcquire(AcquireLease request)
+    {
+        if (_byRequest.TryGetValue(request.RequestId, out var known))
+        {
+            known.Value.ReplyTo(Sender);
+            return;
+        }
+
+        var actor = request.Agent is null ? null : AgentPath.Resolve(request.Agent, Context.System);
+        var agent = new WaitingAgent(request, request.Duration ?? _options.DefaultDuration, actor) { IsLate = request.Timeout == TimeSpan.Zero };
+        agent.ReplyTo(Sender);
+        if (Problem(request, actor) is { } problem)
+        {
+            agent.Refuse(ReplyCode.InvalidRequest, problem, Self);
+            return;
+        }
+
+        if (_waiting.Count >= _options.MaxWaiting)
+        {
+            agent.Refuse(ReplyCode.QueueFull, $"{_waiting.Count} agents wait; {_options.MaxWaiting} may.", Self);
+            return;
+        }
+
+        _byRequest.Add(request.RequestId, _waiting.AddLast(agent));
+        Watch(actor);
+        if (!agent.IsLate)
+            Timers.StartSingleTimer(agent, new WaitOver(agent), request.Timeout);
+        if (_open)
+            Serve(agent);
+    }
+
+    private string? Problem(AcquireLease request, IActorRef? actor)
+    {
+        if (request.Problem() is { } problem)
+            return problem;
+        if (request.Duration > _options.MaxDuration)
+            return $"duration is {request.Duration.Value.TotalSeconds} s; {LeaseLimits.MinDuration.TotalSeconds} to {_options.MaxDuration.TotalSeconds} s is allowed.";
+        return request.Agent is not null && actor is null
+            ? $"agent is '{request.Agent}'; the path of an actor in the cluster '{Context.System.Name}' is allowed."
+            : null;
+    }
+
+    /// <summary>Answers an agent that has its lease already or can never have one, or offers it an emulator, or lets it wait.</summary>
+    private void Serve(WaitingAgent agent)
+    {
+        if (agent.IsOffered || agent.IsGone)
+            return;
+        var now = _time.GetUtcNow();
+        LeaseSeat? best = null;
+        foreach (var seat in _seats.Values)
+        {
+            if (seat is { Ending: null, Lease: { } lease } && lease.RequestId == agent.Request.RequestId && lease.ExpiresAt > now)
+            {
+                Finish(agent, Granted(lease));
+                return;
+            }
+
+            if (seat.IsFree && seat.Suits(agent.Request) && !(seat.FreeSince >= best?.FreeSince))
+                best = seat;
+        }
+
+        if (best is not null)
+            Offer(best, agent);
+        else if (Hopeless(agent.Request) is { } refusal)
+            Finish(agent, refusal);
+        else if (agent.IsLate)
+            Finish(agent, TimedOut(agent.Request));
+    }
+
+    private LeaseRefused? Hopeless(AcquireLease request)
+    {
+        if (request.Emulator is { } named)
+            return _seats.ContainsKey(named) ? null : new LeaseRefused(ReplyCode.UnknownEmulator, $"The fleet has no emulator '{named}'.", named);
+        if (_seats.Count == 0)
+            return new LeaseRefused(ReplyCode.NoCapacity, "The fleet has no emulators.");
+        return request.Cartridge is null || _seats.Values.Any(seat => seat.MayHave(request.Cartridge))
+            ? null
+            : new LeaseRefused(ReplyCode.NoCapacity, $"None of {_seats.Count} emulators has the cartridge '{request.Cartridge}'.");
+    }
+
+    private LeaseRefused TimedOut(AcquireLease request)
+    {
+        var waited = request.Timeout == TimeSpan.Zero ? "now" : $"within {request.Timeout.TotalSeconds} s";
+        if (request.Emulator is not { } named || !_seats.TryGetValue(named, out var seat))
+            return new LeaseRefused(ReplyCode.WaitTimedOut, $"No emulator was free {waited}; {_waiting.Count} agents wait for {_seats.Count} emulators.");
+        var code = seat.IsKnown ? ReplyCode.WaitTimedOut : ReplyCode.NodeUnreachable;
+        return new LeaseRefused(code, $"'{named}' was not free {waited}; it is {seat.Shown}.", named);
+    }
+
+    private LeaseGranted Granted(LeaseEntry lease)
+    {
+        var left = lease.ExpiresAt - _time.GetUtcNow() is { } until && until < lease.Duration ? until : lease.Duration;
+        return new LeaseGranted(lease.Token, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
+
+    private void OnWaitOver(WaitingAgent agent)
+    {
+        agent.IsLate = true;
+        if (_open && !agent.IsOffered && !agent.IsGone)
+            Finish(agent, TimedOut(agent.Request));
+    }
+
+    private void OnAgentGone(IActorRef actor)
+    {
+        _watched.Remove(actor);
+        foreach (var agent in _waiting.Where(waiting => actor.Equals(waiting.Agent)).ToList())
+            Finish(agent, new LeaseRefused(ReplyCode.WaitTimedOut, "The agent's actor stopped.", agent.Request.Emulator));
+        foreach (var seat in _seats.Values.Where(seat => actor.Equals(seat.Agent)))
+        {
+            seat.Agent = null;
+            if (seat.Lease is not { } lease)
+                continue;
+            _log.Info("The agent of {Emulator} stopped: its lease {Lease} ends", seat.Emulator, lease.Token);
+            seat.End(lease.Token);
+            Advance(seat);
+        }
+    }
+
+    /// <summary>Answers an agent and forgets it; a lease that is granted for it after this is ended.</summary>
+    private void Finish(WaitingAgent agent, object reply)
+    {
+        agent.IsGone = true;
+        Timers.Cancel(agent);
+        if (_byRequest.Remove(agent.Request.RequestId, out var node))
+            _waiting.Remove(node);
+        Unwatch(agent.Agent);
+        agent.Answer(reply, Self);
+    }
+
+    private void Watch(IActorRef? actor)
+    {
+        if (actor is null)
+            return;
+        var times = _watched.GetValueOrDefault(actor);
+        _watched[actor] = times + 1;
+        if (times == 0)
+            Context.Watch(actor);
+    }
+
+    private void Unwatch(IActorRef? actor)
+    {
+        if (actor is null || !_watched.TryGetValue(actor, out var times))
+            return;
+        if (times > 1)
+        {
+            _watched[actor] = times - 1;
+            return;
+        }
+
+        _watched.Remove(actor);
+        Context.Unwatch(actor);
+    }
+
+    private sealed record WaitOver(WaitingAgent Agent) : INoSerializationVerificationNeeded;
+
+    private sealed record OwnerAnswered(EmulatorId Emulator, int Run, object? Answer) : INoSerializationVerificationNeeded;
+
+    private sealed record Refresh : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
+    {
+        public static readonly Refresh Instance = new();
+    }
+
+    private sealed record FleetChanged : INoSerializationVerificationNeeded
+    {
+        public static readonly FleetChanged Instance = new();
+    }
+}

@@ -1,0 +1,40 @@
+using ActorInput.Actors.Hosting;
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+
+namespace ActorInput.Actors.Leases;
+
+/// <summary>Puts the lease broker into the cluster.</summary>
+internal static class LeaseHosting
+{
+    private const string Name = "leases";
+
+    /// <summary>
+    /// Adds the broker, one in the cluster on the oldest node of <see cref="NodeRoles.Emulator"/>, and what finds it from this node, as
+    /// <see cref="LeaseBroker"/> in the registry. After whatever registers <see cref="EmulatorRegion"/>.
+    /// </summary>
+    /// <param name="builder">The actor system.</param>
+    /// <param name="options">The node's options, validated.</param>
+    /// <param name="fleet">Which emulators there are, as this node knows.</param>
+    /// <param name="time">The clock.</param>
+    public static AkkaConfigurationBuilder WithLeases(
+        this AkkaConfigurationBuilder builder, ActorInputOptions options, IFleet fleet, TimeProvider time)
+    {
+        var singleton = new ClusterSingletonOptions { Role = NodeRoles.Emulator };
+        if (!options.HasRole(NodeRoles.Emulator))
+            return builder.WithSingletonProxy<LeaseBroker>(Name, singleton);
+        return builder.WithSingleton<LeaseBroker>(
+            Name,
+            (_, registry, _) =>
+            {
+                var emulators = registry.Get<EmulatorRegion>();
+                return Props.Create(() => new LeaseBrokerActor(emulators, fleet, options.Lease, time));
+            },
+            singleton);
+    }
+
+    /// <summary>The broker, for owners to tell of their leases: nobody until it is registered, which is after the first owners may be there.</summary>
+    public static Func<IActorRef> BrokerOf(IActorRegistry registry) =>
+        () => registry.TryGet<LeaseBroker>(out var broker) ? broker : ActorRefs.Nobody;
+}

@@ -1,0 +1,62 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Contracts.Messages;
+
+/// <summary>
+/// Give me an emulator for myself: a certain one, one with a certain cartridge, or any. For the broker. Answered with
+/// <see cref="LeaseGranted"/> or <see cref="LeaseRefused"/>, at the latest shortly after <see cref="Timeout"/>.
+/// </summary>
+/// <remarks>
+/// Agents that wait are served in the order in which they asked. When no answer came (the broker's node died), ask again with the same
+/// <see cref="RequestId"/>: what was granted meanwhile is answered again, and no second emulator is taken.
+/// </remarks>
+/// <param name="RequestId">The caller's name for this request, 1 to 128 printable ASCII characters without spaces, never used for another one.</param>
+public sealed record AcquireLease(string RequestId) : IWireMessage
+{
+    /// <summary>This emulator and no other. Null: not a certain one. Not together with <see cref="Cartridge"/>.</summary>
+    public EmulatorId? Emulator { get; init; }
+
+    /// <summary>An emulator whose cartridge has this title, in upper or lower case; 1 to 128 printable characters. Null: whichever.</summary>
+    public string? Cartridge { get; init; }
+
+    /// <summary>How long to wait until one is free. Default 0: now or never; at most 24 h.</summary>
+    public TimeSpan Timeout { get; init; }
+
+    /// <summary>How long the lease lasts unless it is renewed, from 1 s. Null, the default: as long as the broker's options say.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Consents that the emulator, with its game, is moved to another node while it is leased. Default false.</summary>
+    public bool MayMove { get; init; }
+
+    /// <summary>Who asks, shown to people: 1 to 128 printable characters. Null: nothing is shown.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>
+    /// Path of the actor whose end ends the lease, with its address and uid (<c>AgentPath.Of</c>); at most 1,024 characters. The sender of an
+    /// Ask will not do: it ends with the answer. Null: the lease ends by release or expiry alone.
+    /// </summary>
+    public string? Agent { get; init; }
+
+    /// <summary>Says what is wrong with the request, naming the field, the value and what is allowed; null when nothing is.</summary>
+    public string? Problem()
+    {
+        if (RequestId.Length is 0 or > LeaseLimits.MaxTextLength || RequestId.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            return $"requestId has {RequestId.Length} characters; 1 to {LeaseLimits.MaxTextLength} printable ASCII characters without spaces are allowed.";
+        if (Emulator is { Value: "" })
+            return $"emulator is ''; {EmulatorId.Rule}.";
+        if (Emulator is { } emulator && Cartridge is not null)
+            return $"emulator is '{emulator}' and cartridge is given too; one of them is allowed, or none.";
+        if (Timeout < TimeSpan.Zero || Timeout > LeaseLimits.MaxTimeout)
+            return $"timeout is {Timeout.TotalSeconds} s; 0 to {LeaseLimits.MaxTimeout.TotalSeconds} s is allowed.";
+        if (Agent is { Length: 0 or > LeaseLimits.MaxAgentLength })
+            return $"agent has {Agent.Length} characters; 1 to {LeaseLimits.MaxAgentLength} are allowed.";
+        return ProblemOfText("cartridge", Cartridge) ?? ProblemOfText("holder", Holder) ?? LeaseLimits.ProblemOfDuration(Duration);
+    }
+
+    private static string? ProblemOfText(string field, string? text) =>
+        text is null || (text.Length is > 0 and <= LeaseLimits.MaxTextLength && !text.Any(char.IsControl))
+            ? null
+            : $"{field} has {text.Length} characters; 1 to {LeaseLimits.MaxTextLength} printable ones are allowed.";
+}

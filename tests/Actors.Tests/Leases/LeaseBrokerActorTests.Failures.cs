@@ -1,0 +1,126 @@
+using ActorInput.Actors.Leases;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Tests.Leases;
+
+/// <summary>Owners that do not answer or come and go, and brokers that do.</summary>
+public sealed partial class LeaseBrokerActorTests
+{
+    [Fact]
+    public async Task Offered_OwnerDoesNotAnswer_IsEndedBeforeAnybodyElseIsOffered()
+    {
+        (_options.OfferTimeout, _options.RefreshInterval) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(100));
+        await OpenAsync();
+        var agent = Ask(Any(Long));
+        var lost = await _owners.ExpectMsgAsync<OfferLease>(Bound);
+        Desk(lost.Emulator).Grant(lost.Lease); // It was granted, but nobody heard.
+        Assert.Equal(lost.Lease.Token, (await _owners.ExpectMsgAsync<EndLease>(Bound)).Token);
+        Assert.Equal(lost.Lease.Token, (await NextAsync<EndLease>()).Token);
+        var offer = await NextAsync<OfferLease>();
+        Assert.Equal((lost.Lease.Epoch + 1, lost.Lease.RequestId), (offer.Lease.Epoch, offer.Lease.RequestId));
+        Assert.Equal(offer.Lease.Token, (await GrantedAsync(agent)).Token);
+    }
+
+    [Fact]
+    public async Task Offered_OwnerDoesNotAnswerAndTimeIsUp_SaysThatItIsOutOfReach()
+    {
+        _options.OfferTimeout = TimeSpan.FromMilliseconds(200);
+        await OpenAsync();
+        await RefusedAsync(Ask(Any() with { Emulator = EmulatorId.Parse("emu-1") }), ReplyCode.NodeUnreachable, "out of reach");
+    }
+
+    [Fact]
+    public async Task Opening_OwnerDoesNotAnswer_ServesTheOthers()
+    {
+        _options.OfferTimeout = TimeSpan.FromMilliseconds(200);
+        _fleet.Become("emu-1", "emu-2");
+        _broker = CreateBroker();
+        await NextAsync<GetLease>();
+        await _owners.ExpectMsgAsync<GetLease>(Bound);
+        var agent = Ask(Any(Long));
+        Assert.Equal("emu-1", (await NextAsync<OfferLease>()).Emulator.Value);
+        await GrantedAsync(agent);
+    }
+
+    [Fact]
+    public async Task Offered_OwnerHasAnotherLease_ServesTheAgentOnceItEnds()
+    {
+        await OpenAsync();
+        var emulator = EmulatorId.Parse("emu-1");
+        var other = new LeaseEntry(LeaseToken.Create(emulator, 1), "of another broker", TimeSpan.FromMinutes(1));
+        Assert.True(Desk(emulator).Grant(other));
+        var agent = Ask(Any(Long));
+        await NextAsync<OfferLease>();
+        Free(other.Token);
+        Assert.Equal(2, (await NextAsync<OfferLease>()).Lease.Epoch);
+        await GrantedAsync(agent);
+    }
+
+    [Fact]
+    public async Task Quarantined_IsNotOfferedUntilItIsReadyAgain()
+    {
+        await OpenAsync();
+        var emulator = EmulatorId.Parse("emu-1");
+        Enter(emulator, EmulatorState.Quarantined);
+        var agent = Ask(Any(Long));
+        await RefusedAsync(Ask(Any() with { Emulator = emulator }), ReplyCode.WaitTimedOut, "quarantined");
+        Enter(emulator, EmulatorState.Ready);
+        await NextAsync<OfferLease>();
+        await GrantedAsync(agent);
+    }
+
+    [Fact]
+    public async Task NewBroker_LeaseStands_AnswersItsRequestAgainAndWatchesItsAgent()
+    {
+        await OpenAsync();
+        var actor = CreateTestProbe();
+        var request = Any(Long) with { Agent = AgentPath.Of(actor) };
+        var held = await AcquireAsync(request);
+        await StopBrokerAsync();
+
+        await OpenAsync();
+        Assert.Equal(held.Token, (await GrantedAsync(Ask(request))).Token);
+        Sys.Stop(actor);
+        Assert.Equal(held.Token, (await NextAsync<EndLease>()).Token);
+        Assert.Equal(held.Epoch + 1, (await AcquireAsync(Any(Long))).Epoch);
+    }
+
+    [Fact]
+    public async Task BrokerStops_AgentsThatWait_AreToldToAskAgain()
+    {
+        await OpenAsync();
+        await AcquireAsync(Any());
+        var agent = Ask(Any(Long));
+        await RefusedAsync(Ask(Any()), ReplyCode.WaitTimedOut, "now");
+        await StopBrokerAsync();
+        await RefusedAsync(agent, ReplyCode.ShuttingDown, "same request id");
+    }
+
+    [Fact]
+    public async Task Owner_GoesOnFromAnOlderRecord_GetsItsLeaseBack()
+    {
+        await OpenAsync();
+        var held = await AcquireAsync(Any());
+        _desks.Remove(held.Emulator); // Its owner died before the others had its record.
+        _broker.Tell(Report(held.Emulator));
+        Assert.NotNull((await NextAsync<OfferLease>()).Lease.ExpiresAt);
+        Assert.Null(Desk(held.Emulator).Check(held.Token.Value));
+    }
+
+    [Fact]
+    public async Task Refresh_ReleaseWasNotHeard_FindsTheEmulatorFree()
+    {
+        _options.RefreshInterval = TimeSpan.FromMilliseconds(100);
+        await OpenAsync();
+        var held = await AcquireAsync(Any());
+        Assert.Null(Desk(held.Emulator).Release(held.Token));
+        var agent = Ask(Any(Long));
+        await NextAsync<GetLease>();
+        await NextAsync<OfferLease>();
+        await GrantedAsync(agent);
+    }
+}

@@ -1,0 +1,97 @@
+using ActorInput.Actors.Leases;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.TestKit;
+
+namespace ActorInput.Actors.Tests.Leases;
+
+/// <summary>The owners' side, and agents.</summary>
+public sealed partial class LeaseBrokerActorTests
+{
+    private AcquireLease Any(TimeSpan timeout = default) => new($"request-{++_requests}") { Timeout = timeout };
+
+    private IActorRef CreateBroker() => Sys.ActorOf(Props.Create(() => new LeaseBrokerActor(_owners, _fleet, _options, TimeProvider.System)));
+
+    private async Task OpenAsync()
+    {
+        _broker = CreateBroker();
+        for (var i = 0; i < _fleet.Emulators.Count; i++)
+            await NextAsync<GetLease>();
+    }
+
+    private async Task StopBrokerAsync()
+    {
+        Watch(_broker);
+        Sys.Stop(_broker);
+        await ExpectTerminatedAsync(_broker, Bound);
+    }
+
+    private TestProbe Ask(AcquireLease request)
+    {
+        var agent = CreateTestProbe();
+        _broker.Tell(request, agent);
+        return agent;
+    }
+
+    private async Task<LeaseGranted> AcquireAsync(AcquireLease request)
+    {
+        var agent = Ask(request);
+        await NextAsync<OfferLease>();
+        return await GrantedAsync(agent);
+    }
+
+    private static async Task<LeaseGranted> GrantedAsync(TestProbe agent) => await agent.ExpectMsgAsync<LeaseGranted>(Bound);
+
+    private static async Task RefusedAsync(TestProbe agent, ReplyCode code, string detail)
+    {
+        var refused = await agent.ExpectMsgAsync<LeaseRefused>(Bound);
+        Assert.Equal(code, refused.Code);
+        Assert.Contains(detail, refused.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>The next thing that an owner is asked, which it does and answers.</summary>
+    private async Task<T> NextAsync<T>()
+        where T : IWithEmulatorId
+    {
+        var message = await _owners.ExpectMsgAsync<T>(Bound);
+        Do(message);
+        return message;
+    }
+
+    private void Do(IWithEmulatorId message)
+    {
+        var desk = Desk(message.Emulator);
+        if (message is OfferLease { Lease: { ExpiresAt: null } offer })
+            desk.Grant(offer);
+        else if (message is OfferLease { Lease: var lost })
+            desk.Restore(new LeaseRecord(lost.Emulator, lost.Epoch, lost));
+        else if (message is EndLease end)
+            desk.End(end.Token);
+        _owners.Reply(Report(message.Emulator));
+    }
+
+    /// <summary>The holder releases its lease, and the owner tells.</summary>
+    private void Free(LeaseToken token)
+    {
+        Assert.Null(Desk(token.Emulator).Release(token));
+        _broker.Tell(Report(token.Emulator));
+    }
+
+    private void Enter(EmulatorId emulator, EmulatorState state)
+    {
+        _emulators[emulator] = (state, "DEMO");
+        _broker.Tell(Report(emulator));
+    }
+
+    private LeaseReport Report(EmulatorId emulator)
+    {
+        var (state, cartridge) = _emulators.TryGetValue(emulator, out var own) ? own : (EmulatorState.Ready, "DEMO");
+        return new LeaseReport(Desk(emulator).Record, state) { Cartridge = cartridge };
+    }
+
+    private LeaseDesk Desk(EmulatorId emulator) =>
+        _desks.TryGetValue(emulator, out var desk) ? desk : _desks[emulator] = new LeaseDesk(emulator, _options, TimeProvider.System);
+}
