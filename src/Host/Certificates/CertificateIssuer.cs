@@ -74,7 +74,7 @@ internal static class CertificateIssuer
         try
         {
             var authority = CertificateFiles.Read(certificate, key);
-            if (authority.NotAfter.ToUniversalTime() > TimeProvider.System.GetUtcNow())
+            if (new DateTimeOffset(authority.NotAfter) > TimeProvider.System.GetUtcNow())
                 return authority;
             using (authority)
                 throw new CommandException($"--authority is '{folder}', which ended on {authority.NotAfter.ToUniversalTime():yyyy-MM-dd}; a new one and new certificates for all nodes are needed.");

@@ -53,7 +53,7 @@ public sealed partial class ConfigurationExampleTests : IDisposable
     /// <summary>The variables of the manifest whose value is said there, as the pod gets them.</summary>
     private static Dictionary<string, string> Variables(string manifest, string pod)
     {
-        var found = Variable().Matches(manifest).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Replace("$(POD_NAME)", pod, StringComparison.Ordinal), StringComparer.Ordinal);
+        var found = Variable().Matches(manifest).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value.Replace("$(POD_NAME)", pod, StringComparison.Ordinal), StringComparer.Ordinal);
         Assert.Equal(2, found.Count);
         return found;
     }
@@ -83,6 +83,6 @@ public sealed partial class ConfigurationExampleTests : IDisposable
         return NodeSettings.Load(place, new NodeArguments { ConfigFile = Path.Combine(Examples, file), Emulators = emulators });
     }
 
-    [GeneratedRegex(@"- name: (ACTORINPUT__\w+)\s+value: (\S+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"- name: (?<name>ACTORINPUT__\w+)\s+value: (?<value>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Variable();
 }
