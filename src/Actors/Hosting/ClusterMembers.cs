@@ -12,6 +12,9 @@ internal sealed class ClusterMembers(ActorSystem system, ClusterLoad load) : ICl
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(system);
 
     /// <inheritdoc/>
+    public bool IsUp => _cluster.SelfMember.Status is MemberStatus.Up or MemberStatus.WeaklyUp or MemberStatus.Leaving;
+
+    /// <inheritdoc/>
     public IReadOnlyList<NodeStatus> Read()
     {
         var state = _cluster.State;

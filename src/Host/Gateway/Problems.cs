@@ -82,7 +82,9 @@ internal static class Problems
         var code = body.Outcome != InputOutcome.Expired && execution.Status is ExecutionStatus.Cancelled or ExecutionStatus.TimedOut ? Name(execution.Status)
             : execution.Code == ReplyCode.None ? Name(body.Outcome) : Name(execution.Code);
         TimeSpan? retryAfter = body.Outcome is InputOutcome.Overloaded or InputOutcome.Quarantined ? DefaultRetry : null;
-        var problem = Of(status, code, execution.Detail ?? Sentence(body.Outcome, execution.Applied, execution.Of), retryAfter);
+        // Of one that was stopped halfway the detail is that of its last inputs.
+        var detail = body.Outcome == InputOutcome.Partial && code == Name(execution.Status) ? null : execution.Detail;
+        var problem = Of(status, code, detail ?? Sentence(body.Outcome, execution.Applied, execution.Of), retryAfter);
         return problem with
         {
             Body = problem.Body with

@@ -135,7 +135,8 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
         node.Balancer = (message, _) => All((SubmitBatches)message, batch => Execution(batch, outcome) with { Status = status, Code = code, Detail = "why" });
         using var response = await node.PostAsync("/api/batches", """{"inputs":["A B"],"executionId":"run-1"}""");
         var problem = await TestNode.ProblemAsync(response, http, name);
-        Assert.Equal(("run-1", "emu-1", "why"), (problem.GetProperty("executionId").GetString(), problem.GetProperty("emulator").GetString(), problem.GetProperty("detail").GetString()));
+        var detail = status == ExecutionStatus.Cancelled ? "The first 1 of 2 steps were applied; the rest was not and will not be." : "why";
+        Assert.Equal(("run-1", "emu-1", detail), (problem.GetProperty("executionId").GetString(), problem.GetProperty("emulator").GetString(), problem.GetProperty("detail").GetString()));
         Assert.Equal(
             (Name(status), Name(outcome)), (problem.GetProperty("executionStatus").GetString(), problem.GetProperty("outcome").GetString()));
         Assert.Equal(outcome switch { InputOutcome.Applied => 2, InputOutcome.Partial => 1, _ => 0 }, problem.GetProperty("applied").GetInt32());

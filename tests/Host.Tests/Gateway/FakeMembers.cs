@@ -12,6 +12,8 @@ internal sealed class FakeMembers : IClusterMembers
     /// <summary>The balancers of other nodes.</summary>
     public IReadOnlyList<ICanTell> Balancers { get; set; } = [];
 
+    public bool IsUp { get; set; } = true;
+
     public IReadOnlyList<NodeStatus> Read() => Nodes;
 
     public IReadOnlyList<ICanTell> Others(string name) => name == "balancer" ? Balancers : [];

@@ -40,6 +40,19 @@ public sealed class NodeRouteTests
         Assert.Equal("""{"status":"ready"}""", await after.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Ready_NotYetAMember_IsNot()
+    {
+        await using var node = await StartAsync(new TestNode { List = States(("emu-1", EmulatorState.Ready), ("emu-2", EmulatorState.Ready)) });
+        node.Node.Members.IsUp = false;
+        using var before = await node.Node.Client.GetAsync("/health/ready");
+        var problem = await TestNode.ProblemAsync(before, 503, "notReady");
+        Assert.Equal("The node is joining its cluster.", problem.GetProperty("detail").GetString());
+        node.Node.Members.IsUp = true;
+        using var after = await node.Node.Client.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+    }
+
     [Theory]
     [InlineData(EmulatorState.Ready, true)]
     [InlineData(EmulatorState.Sequential, true)]
