@@ -27,17 +27,41 @@ internal static class NodeApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = NodeStop.Longest);
 
         var demo = hasAgent ? DemoPlan.AllButFirst(settings.Node.Emulators) : DemoPlan.None;
-        builder.Services.AddActorInput(settings.Node, (akka, _) => Configure(akka));
+        builder.Services.AddActorInput(settings.Node, (akka, _) => Configure(akka, settings.Configuration));
         builder.Services.AddGateway(settings.Http, settings.Node, demo);
         if (!demo.Emulators.IsEmpty)
             builder.Services.AddHostedService<DemoAgentService>();
         var app = builder.Build();
+        TellAddress(settings, app);
         app.MapGateway();
         return app;
     }
 
-    private static void Configure(AkkaConfigurationBuilder akka)
+    /// <summary>
+    /// Lets load reports say where the node answers HTTP, once it does. One that listens on all addresses is reached by the name that other
+    /// nodes know it by.
+    /// </summary>
+    private static void TellAddress(NodeSettings settings, WebApplication app)
     {
+        string? address = null;
+        settings.Node.HttpAddress = () => Volatile.Read(ref address);
+        if (!settings.Node.HasRole(NodeRoles.Gateway))
+            return;
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var url = new UriBuilder(app.Urls.First());
+            if (IPAddress.TryParse(url.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
+                url.Host = settings.Node.ClusterHost;
+            Volatile.Write(ref address, url.Uri.GetLeftPart(UriPartial.Authority));
+        });
+    }
+
+    private static void Configure(AkkaConfigurationBuilder akka, IConfiguration configuration)
+    {
+        // What only the actor system itself knows, a discovery method for one: the section Akka, as HOCON has it. Before the settings below, which win.
+        if (configuration.GetSection("Akka") is { } own && own.Exists())
+            akka.AddHocon(own, HoconAddMode.Prepend);
+
         // The host stops the actors, after what sends to them. Akka's own handler of signals would run before NodeLifetime's and keep it
         // waiting for as long as the shard region takes, up to 10 s (measured).
         akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);

@@ -6,7 +6,6 @@ using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Actors.Tests.Emulators;
 using ActorInput.Contracts.Emulators;
-using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Replies;
 using ActorInput.Faults;
 using ActorInput.Faults.Games;
@@ -137,7 +136,9 @@ public sealed class OwnerLossPropertyTests : TestKit, IAsyncLifetime
                 // Every step of a scenario is another one, so what was applied of an input can be counted.
                 var steps = input.Steps.ToArray();
                 var at = truth.Steps.Where(step => steps.Contains(step.Step)).ToList();
-                if (reply.Outcome == InputOutcome.Unknown || reply.Applied != at.Count || !at.Select(step => step.Step).SequenceEqual(steps[..at.Count]))
+                // A claim of a lost owner that was still on its way takes the game from the next one, who then cannot ask any more.
+                var isUnknown = reply is { Outcome: InputOutcome.Unknown, Code: ReplyCode.StaleEpoch };
+                if ((!isUnknown && (reply.Outcome == InputOutcome.Unknown || reply.Applied != at.Count)) || !at.Select(step => step.Step).SequenceEqual(steps[..at.Count]))
                     throw new InvalidOperationException($"'{input}' was answered {reply.Outcome} {reply.Applied}, applied were {at.Count}. {Describe(sends, truth)}");
                 send.WasRecalled |= at.Count > 0 && at[0].Request <= send.RequestsBefore;
             }

@@ -61,10 +61,9 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
         using var exchange = Channel.Rent();
         exchange.MaxResponseBytes = Math.Max(exchange.MaxResponseBytes, NativeRecent.MostBytes);
         await Channel.SendAsync(exchange, HttpMethod.Get, Channel.At("inputs/recent"), Options.Timeout, cancellation);
-        if (!IsOk(exchange))
-            return ExchangeFailures.Of(exchange);
-        return NativeRecent.Read(exchange, Info!.Game!) is { } recent
-            ? recent : ExchangeFailures.Of(exchange, $"the inputs with ids of game {Info.Game} were asked for");
+        return !IsOk(exchange) ? ExchangeFailures.Of(exchange)
+            : NativeRecent.Read(exchange, Info!.Game!) is { } recent ? recent
+            : ExchangeFailures.Of(exchange, $"the inputs with ids of game {Info.Game} were asked for");
     }
 
     public override string? FirstUnsupported(InputSequence input)
