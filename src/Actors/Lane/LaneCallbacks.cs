@@ -2,7 +2,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Lane;
 
-/// <summary>What the owner of a link is told. Called on the link's threads, so they may only pass it on; they may use the link.</summary>
+/// <summary>What the owner of a link is told. Called on the link's threads, and may only pass it on (<c>Tell</c>).</summary>
 /// <param name="Moved">
 /// The emulator was on its way to another node: a message whose answer has the code Moved, with that answer, in the order of the answers.
 /// <c>ReplyTo</c> was told nothing.

@@ -152,8 +152,8 @@ internal sealed class LaneConnector
             _link.Attach(new AkkaCarrier(_peer, _self, _link.Id, hello.Attempt, fromServer: false), hello.Attempt, hello.Received, welcome.Received);
         lock (_lock)
         {
-            if (welcome.Port == 0 || _endpoint == (welcome.Host, welcome.Port))
-                return;
+            if (welcome.Port == 0 || _endpoint.Port != 0)
+                return; // The same process does not move.
             _endpoint = (welcome.Host, welcome.Port);
         }
 

@@ -14,7 +14,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
 {
     private const int AckAfterFrames = 512;
     private const int AckAfterBytes = 64 * 1_024;
-    private static readonly TimeSpan ResendAfter = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan MostQuietATick = TimeSpan.FromSeconds(1);
 
     /// <summary>Held while frames are read, so that they are handled one after another across carriers. Taken before <see cref="Sending"/>.</summary>
     private readonly Lock _receiving = new();
@@ -23,10 +23,9 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
     private long _received;
     private long _ackSent;
     private long _unacknowledgedBytes;
-    private long _quietSince = time.GetTimestamp();
-    private long _resentAt = time.GetTimestamp();
-    private long _acknowledgedThen;
-    private int _resends;
+    private readonly LaneResend _resend = new(time);
+    private long _tickedAt = time.GetTimestamp();
+    private TimeSpan _quiet;
 
     public long Id => id;
 
@@ -85,7 +84,6 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
                 next.Cursor = Outbox.After(peerReceived);
                 _ackSent = toldReceived;
                 _heard = true;
-                _resends = 0;
                 _current = next;
                 Wake();
             }
@@ -188,25 +186,28 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
     public virtual void Tick()
     {
         var now = time.GetTimestamp();
+        var passed = time.GetElapsedTime(_tickedAt, now);
+        _tickedAt = now;
         var heard = _heard;
         _heard = false;
-        TimeSpan quiet;
         var current = _current;
         lock (Sending)
         {
+            // A process that was stopped for a while gives the other end a moment to be heard, before it counts that while as silence.
             var isWaiting = current is null || !current.Carrier.IsConnection || !Outbox.IsAcknowledged;
-            if (heard || !isWaiting)
-                _quietSince = now;
-            quiet = time.GetElapsedTime(_quietSince, now);
+            _quiet = heard || !isWaiting ? TimeSpan.Zero : _quiet + (passed < MostQuietATick ? passed : MostQuietATick);
             if (current is not null && Received != _ackSent)
                 Wake();
-            if (current is { Carrier.IsConnection: false })
-                ResendIfDue(current, now);
+            if (current is { Carrier.IsConnection: false } && _resend.IsDue(Outbox, now))
+            {
+                current.Cursor = Outbox.After(Outbox.Acknowledged);
+                Wake();
+            }
         }
 
-        if (quiet > options.ResumeFor)
+        if (_quiet > options.ResumeFor)
             End();
-        else if (quiet > options.ResumeFor / 2 && current is { Carrier.IsConnection: true })
+        else if (_quiet > options.ResumeFor / 2 && current is { Carrier.IsConnection: true })
             current.Carrier.Abort(); // It may be a dead one that nobody said so of.
     }
 
@@ -285,22 +286,5 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
             return;
         current.IsFlushing = true;
         ThreadPool.UnsafeQueueUserWorkItem(current, preferLocal: false);
-    }
-
-    /// <summary>Where a write may be lost alone: begins again behind what is acknowledged when that does not move.</summary>
-    private void ResendIfDue(LaneAttachment current, long now)
-    {
-        if (Outbox.IsAcknowledged || Outbox.Acknowledged != _acknowledgedThen)
-        {
-            (_acknowledgedThen, _resentAt, _resends) = (Outbox.Acknowledged, now, 0);
-            return;
-        }
-
-        const int MostDoublings = 3; // Up to 3 s: a slow peer is not buried under repetitions.
-        if (time.GetElapsedTime(_resentAt, now) < ResendAfter * (1 << Math.Min(_resends, MostDoublings)))
-            return;
-        (_resentAt, _resends) = (now, _resends + 1);
-        current.Cursor = Outbox.After(Outbox.Acknowledged);
-        Wake();
     }
 }

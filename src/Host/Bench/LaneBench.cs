@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Security;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -15,6 +13,8 @@ namespace ActorInput.Host.Bench;
 /// </summary>
 internal sealed class LaneBench(BenchOptions options, Action<string> report)
 {
+    private const int Lane = 2;
+    private const int LaneWithTls = 3;
     private static readonly int[] InFlight = [1, 64, 256];
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
         var folder = Directory.CreateTempSubdirectory("actorinput-bench-");
         try
         {
-            var tls = Certificates(folder);
+            var tls = BenchCertificates.Make(folder.FullName);
             report("starting the other nodes");
             using var plainPeer = await BenchProcess.StartAsync(cancellation, "bench", "lane-node");
             using var tlsPeer = await BenchProcess.StartAsync(
@@ -69,16 +69,22 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
             }
         }
 
-        var group = $"asks a second, {inFlight.ToString(CultureInfo.InvariantCulture)} in flight (ratio: against Akka.Remote)";
-        return ways.Select((way, i) => new BenchRow(
-            group,
-            way.Name,
-            BenchRounds.Percentile(rates[i], 0.5),
-            BenchRounds.Percentile(rates[i], 0.1),
-            BenchRounds.Percentile(rates[i], 0.9),
-            "/s",
-            i == 0 ? null : BenchRounds.MedianRatio(rates[i], rates[0])));
+        var many = inFlight.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            .. ways.Select((way, i) => Row($"asks a second, {many} in flight (ratio: against Akka.Remote)", way.Name, rates[i], i == 0 ? null : rates[0])),
+            Row($"what TLS leaves of the lane, {many} in flight", ways[LaneWithTls].Name, rates[LaneWithTls], rates[Lane]),
+        ];
     }
+
+    private static BenchRow Row(string group, string name, List<double> rates, List<double>? baseline) => new(
+        group,
+        name,
+        BenchRounds.Percentile(rates, 0.5),
+        BenchRounds.Percentile(rates, 0.1),
+        BenchRounds.Percentile(rates, 0.9),
+        "/s",
+        baseline is null ? null : BenchRounds.MedianRatio(rates, baseline));
 
     private static async Task<double> AskAsync(IReadOnlyList<IActorRef> emulators, int inFlight, TimeSpan time)
     {
@@ -96,21 +102,5 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
                 await emulator.Ask<InputReply>(message, Timeout.InfiniteTimeSpan);
             return count;
         }
-    }
-
-    private static TlsOptions Certificates(DirectoryInfo folder)
-    {
-        using var authority = CertificateAuthority.CreateAuthority("bench", 1);
-        using var node = CertificateAuthority.IssueNode(authority, ["127.0.0.1"], 1);
-        var options = new TlsOptions
-        {
-            CertificateFile = Path.Combine(folder.FullName, "node.pem"),
-            KeyFile = Path.Combine(folder.FullName, "node.key"),
-            AuthorityFile = Path.Combine(folder.FullName, "authority.pem"),
-        };
-        CertificateFiles.WriteCertificate(authority, options.AuthorityFile);
-        CertificateFiles.WriteCertificate(node, options.CertificateFile);
-        CertificateFiles.WriteKey(node, options.KeyFile);
-        return options;
     }
 }
