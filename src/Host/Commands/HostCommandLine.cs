@@ -23,6 +23,7 @@ internal static class HostCommandLine
             EmulatorCommand.Create(),
             SendCommand.Create(),
             StatusCommand.Create(),
+            AgentCommand.Create(),
             BenchCommands.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -36,7 +36,8 @@ internal static class NodeApplication
         return app;
     }
 
-    private static void Configure(AkkaConfigurationBuilder akka)
+    /// <summary>How the actor system of a process of this program logs, and who stops it.</summary>
+    internal static void Configure(AkkaConfigurationBuilder akka)
     {
         // The host stops the actors, after what sends to them. Akka's own handler of signals would run before NodeLifetime's and keep it
         // waiting for as long as the shard region takes, up to 10 s (measured).

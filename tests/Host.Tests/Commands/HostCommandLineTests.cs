@@ -14,6 +14,7 @@ public sealed class HostCommandLineTests
     [InlineData("emulator --help", "actorinput emulator --port 8081 --count 4 --rom game.gb --speed real-time")]
     [InlineData("send --help", "actorinput send emu-1 \"RIGHT*5 WAIT:30 A+B\"")]
     [InlineData("status --help", "--json")]
+    [InlineData("agent --help", "actorinput agent --seed 127.0.0.1:4053 --emulator emu-2 --inputs \"UP*3 B\" --count 100")]
     public async Task Help_OfEveryCommand_ShowsOptionsAndExamples(string line, string part)
     {
         var (code, output, error) = await RunAsync(line);
@@ -37,6 +38,10 @@ public sealed class HostCommandLineTests
     [InlineData("send emu-1", "Required argument 'INPUTS' missing")]
     [InlineData("send EMU A", "'EMU' is not an emulator id; 1 to 64 characters of a-z")]
     [InlineData("send emu-1 A JUMP", "'JUMP' at position 2 is not a button; allowed are A, B")]
+    [InlineData("agent --count -1", "--count is '-1'; a whole number from 0 to 1000000 is allowed.")]
+    [InlineData("agent --emulator EMU", "--emulator is 'EMU'; 1 to 64 characters of a-z")]
+    [InlineData("agent --emulator emu-1 --cartridge DEMO", "--emulator and --cartridge are given; one of them is allowed, or none.")]
+    [InlineData("agent --inputs JUMP", "--inputs: 'JUMP' at position 0 is not a button; allowed are A, B")]
     [InlineData("status --url nowhere", "--url is 'nowhere'; an absolute http or https address is allowed.")]
     public async Task BadLine_IsRefusedWithTheReason(string line, string reason)
     {
