@@ -60,7 +60,7 @@ internal static class AgentExample
             Receive<string>(text =>
             {
                 var (emulator, asker) = (EmulatorId.Parse("emu-2"), Sender);
-                emulators.ActorRef.Ask<InputReply>(new SendInput(emulator, InputSequence.Parse(text)), TimeSpan.FromSeconds(60)).PipeTo(asker);
+                _ = emulators.ActorRef.Ask<InputReply>(new SendInput(emulator, InputSequence.Parse(text)), TimeSpan.FromSeconds(60)).PipeTo(asker);
             });
         }
     }

@@ -260,7 +260,7 @@ public sealed class EmulatorPoolTests : TestKit
     [Fact]
     public async Task SynchronousTwin_WaitsForTheReply_AndIsRefusedInAnActor()
     {
-        var pending = Task.Run(() => _pool.SendInput(Emu, "A"));
+        var pending = Task.Factory.StartNew(() => _pool.SendInput(Emu, "A"), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await _router.ExpectMsgAsync<SendInput>(Bound);
         _router.Reply(Applied());
         Assert.Equal(InputOutcome.Applied, (await pending.WaitAsync(Bound)).Outcome);
