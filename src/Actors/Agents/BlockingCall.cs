@@ -1,22 +1,14 @@
-using Akka.Actor.Internal;
-
 namespace ActorInput.Actors.Agents;
 
 /// <summary>How the synchronous twins wait: for callers that have no async, never for an actor.</summary>
 internal static class BlockingCall
 {
-    /// <summary>Whether the caller is an actor that handles a message.</summary>
-    public static bool IsInActor => InternalCurrentActorCellKeeper.Current is not null;
-
     /// <summary>
     /// Waits for the call. Where the caller's context or scheduler would be needed to go on, which is the thread that waits, it runs apart from
     /// them: a user interface's thread may wait too.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The caller is an actor: waiting would keep its dispatcher's thread from other actors.</exception>
     public static T Wait<T>(Func<Task<T>> call)
     {
-        if (IsInActor)
-            throw new InvalidOperationException("An actor must not wait for the pool; use the method that ends in Async, with PipeTo.");
         var isFree = SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default;
         return (isFree ? call() : Task.Run(call)).GetAwaiter().GetResult();
     }

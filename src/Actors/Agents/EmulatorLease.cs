@@ -58,14 +58,8 @@ public sealed class EmulatorLease : EmulatorHandle, IAsyncDisposable, IDisposabl
         await _hold.Ended;
     }
 
-    /// <summary>Gives the emulator back, if it was not before. Throws nothing. In an actor it does not wait until that is done.</summary>
-    public void Dispose()
-    {
-        if (BlockingCall.IsInActor)
-            _ = DisposeAsync().AsTask();
-        else
-            BlockingCall.Wait(() => DisposeAsync().AsTask());
-    }
+    /// <summary>Gives the emulator back, if it was not before. Throws nothing.</summary>
+    public void Dispose() => BlockingCall.Wait(() => DisposeAsync().AsTask());
 
     /// <inheritdoc/>
     private protected override void ThrowIfReleased()

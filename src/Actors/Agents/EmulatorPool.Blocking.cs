@@ -6,8 +6,7 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Agents;
 
 /// <summary>
-/// The synchronous twins, for callers that have no async. They block the calling thread, and throw <see cref="InvalidOperationException"/>
-/// when an actor calls them.
+/// The synchronous twins, for callers that have no async. They block the calling thread: not for actors, whose threads are shared.
 /// </summary>
 public sealed partial class EmulatorPool
 {

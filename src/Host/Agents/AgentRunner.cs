@@ -63,7 +63,7 @@ internal static class AgentRunner
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         HostLogging.Configure(builder.Logging, settings.Configuration);
-        builder.Services.AddActorInputAgent(settings.Node, (akka, _) => NodeApplication.Configure(akka));
+        builder.Services.AddActorInputAgent(settings.Node, (akka, _) => NodeApplication.Configure(akka, settings.Configuration));
         return builder.Build();
     }
 

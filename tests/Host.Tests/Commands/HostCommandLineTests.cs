@@ -15,6 +15,9 @@ public sealed class HostCommandLineTests
     [InlineData("send --help", "actorinput send emu-1 \"RIGHT*5 WAIT:30 A+B\"")]
     [InlineData("status --help", "--json")]
     [InlineData("agent --help", "actorinput agent --seed 127.0.0.1:4053 --emulator emu-2 --inputs \"UP*3 B\" --count 100")]
+    [InlineData("cert --help", "actorinput cert authority --out certs/authority")]
+    [InlineData("cert authority --help", "--days <N>")]
+    [InlineData("cert node --help", "--host <NAME-OR-IP> (REQUIRED)")]
     public async Task Help_OfEveryCommand_ShowsOptionsAndExamples(string line, string part)
     {
         var (code, output, error) = await RunAsync(line);
@@ -42,6 +45,13 @@ public sealed class HostCommandLineTests
     [InlineData("agent --emulator EMU", "--emulator is 'EMU'; 1 to 64 characters of a-z")]
     [InlineData("agent --emulator emu-1 --cartridge DEMO", "--emulator and --cartridge are given; one of them is allowed, or none.")]
     [InlineData("agent --inputs JUMP", "--inputs: 'JUMP' at position 0 is not a button; allowed are A, B")]
+    [InlineData("cert authority", "Option '--out' is required.")]
+    [InlineData("cert authority --out x --days 0", "--days is '0'; a whole number from 1 to 10950 is allowed.")]
+    [InlineData("cert node --authority x --out y", "Option '--host' is required.")]
+    [InlineData("cert node --authority x --out y --host 10.0.0.1:4053", "--host is '10.0.0.1:4053'; a host name or an IP address by which the node is called is allowed")]
+    [InlineData("cert node --authority x --out y --host 0.0.0.0", "--host is '0.0.0.0'; a host name or an IP address")]
+    [InlineData("cert node --authority x --out y --host *.example", "--host is '*.example'; a host name or an IP address")]
+    [InlineData("cert node --authority x --out y --host z --days many", "'actorinput cert node --help' tells more.")]
     [InlineData("status --url nowhere", "--url is 'nowhere'; an absolute http or https address is allowed.")]
     public async Task BadLine_IsRefusedWithTheReason(string line, string reason)
     {
