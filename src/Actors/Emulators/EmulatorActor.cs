@@ -3,7 +3,6 @@ using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
-using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -66,25 +65,6 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     {
         _services.Metrics.StateChanged(null, _state);
         _services.Fleet.Tell(new FleetMessages.ReadEntry(_id));
-    }
-
-    protected override void PreRestart(Exception reason, object message)
-    {
-        // The next instance waits for this message, with everything that arrives meanwhile kept behind it. The stream ends here; a request
-        // in flight ends as it would have, and reports to the next instance.
-        _desk.Queue.Hold();
-        _line.Interrupt();
-        Self.Tell(new Inherit(_desk, _line, _slot, _restarts + 1, _game, _entry, _handover, reason));
-        if (!_accepted)
-            _desk.AnswerCrash(message, Sender, reason);
-        _services.Metrics.StateChanged(_state, null);
-        _services.Metrics.Restarted("emulatorActor");
-    }
-
-    protected override void PostRestart(Exception reason)
-    {
-        _services.Metrics.StateChanged(null, _state);
-        Become(Inheriting);
     }
 
     protected override void PostStop()
@@ -197,28 +177,6 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         }
 
         Context.Parent.Tell(new Passivate(StopEmulator.Instance));
-    }
-
-    /// <summary>A new instance after a crash, until it has what the old one left.</summary>
-    private void Inheriting(object message)
-    {
-        if (message is not Inherit heritage)
-        {
-            Stash.Stash();
-            return;
-        }
-
-        (_desk, _line, _slot, _restarts, _game) = (heritage.Desk, heritage.Line, heritage.Slot, heritage.Restarts, heritage.Game);
-        (_entry, _handover) = (heritage.Entry, heritage.Handover);
-        _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
-        Become(OnReceive);
-        _state = _desk.Queue.Gauge.State = EmulatorState.Starting;
-        WatchLease();
-        if (_entry is null)
-            _services.Fleet.Tell(new FleetMessages.ReadEntry(_id));
-        else
-            RecoverOnceReturned(new SessionFailure(ReplyCode.ServerError, $"The emulator's actor failed: {heritage.Reason.Message}"));
-        Stash.UnstashAll();
     }
 
     /// <summary>Stopping: what is accepted is sent or answered, nothing new is taken.</summary>
@@ -334,16 +292,6 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     private Refusal UnknownId => new(InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{_id}'.");
 
     private static readonly Refusal SenderGone = new(InputOutcome.NotApplied, ReplyCode.SenderGone, "The agent that sent it stopped.");
-
-    private sealed record Inherit(
-        InputDesk Desk,
-        InputLine Line,
-        PoolMessages.SlotGranted? Slot,
-        int Restarts,
-        string? Game,
-        FleetEntry? Entry,
-        StoredHandover? Handover,
-        Exception Reason) : INoSerializationVerificationNeeded;
 
     private sealed record DeadlineTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {

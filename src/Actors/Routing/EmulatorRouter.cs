@@ -20,7 +20,7 @@ namespace ActorInput.Actors.Routing;
 /// that, as <see cref="ReplyCode.Moved"/>. That router learns the next owner's place only after the old owner has stopped, and then sends one
 /// more question over the old link: behind its answer nothing comes back any more.</para>
 /// </remarks>
-internal sealed class EmulatorRouter : UntypedActor, IWithTimers
+internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
 {
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly FleetView _fleet;
@@ -113,7 +113,11 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
         }
         else if (route?.Link is { } link)
         {
-            if (!link.TrySend(request, sender))
+            if (link.TrySend(request, sender))
+                return;
+            if (link.HasEnded)
+                Hold(route, request, sender); // What was on its way comes back, and goes before it.
+            else
                 sender.Tell(Refusals.Overloaded(request, "Too many messages are on their way to the emulator's node."));
         }
         else if (_fleet.IsComplete && _fleet.Find(request.Emulator) is null)
@@ -209,15 +213,6 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
         HasLeft(route); // Sharding starts an owner only when the one before has stopped, even if that is not told yet.
     }
 
-    private void OnLocated(Located located)
-    {
-        // An owner on this node says so itself.
-        if (_nodes.IsSelf(located) || !_routes.TryGetValue(located.Emulator, out var route) || route.IsKnown || route.NextOwner is not null)
-            return;
-        if (LinkTo(located) is { } link)
-            SetNext(route, null, link);
-    }
-
     /// <summary>The next owner is known; it gets what waits here as soon as nothing sent before that can come back any more.</summary>
     private void SetNext(Route route, IActorRef? owner, INodeLink? link)
     {
@@ -230,22 +225,7 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
             Probe(route);
     }
 
-    /// <summary>Sends a question over the link that is emptied: the old owner has stopped, so behind the answer nothing comes back.</summary>
-    private void Probe(Route route)
-    {
-        if (route.IsProbed || !route.HasNext || route.Draining is not { } link)
-            return;
-        var (self, emulator) = (Self, route.Emulator);
-        route.IsProbed = link.TrySend(new Locate(emulator), new ProbeRef(Self, () => self.Tell(new Drained(emulator, link))));
-    }
-
-    private void OnDrained(Drained drained)
-    {
-        if (_routes.TryGetValue(drained.Emulator, out var route) && route.Draining == drained.Link)
-            Settle(route);
-    }
-
-    private void Settle(Route route)
+    private static void Settle(Route route)
     {
         (route.Draining, route.IsProbed) = (null, false);
         (route.Owner, route.Link, route.NextOwner, route.NextLink) = (route.NextOwner, route.NextLink, null, null);
@@ -296,27 +276,9 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
             route.Return(message, replyTo);
     }
 
-    private void OnLinkReturned(RouterMessages.LinkReturned returned)
+    private static void Flush(Route route)
     {
-        if (returned.ReplyTo is ProbeRef)
-        {
-            returned.ReplyTo.Tell(returned.Message);
-            return;
-        }
-
-        var route = RouteOf(returned.Message.Emulator);
-        route.Return(returned.Message, returned.ReplyTo);
-        if (route.Link == returned.Link)
-        {
-            Lose(route);
-            route.Draining = returned.Link;
-            Find(route);
-        }
-    }
-
-    private void Flush(Route route)
-    {
-        while (route.IsKnown && route.TryTake(out var message, out var replyTo))
+        while (route.IsKnown && route.Link?.HasEnded != true && route.TryTake(out var message, out var replyTo))
         {
             if (route.Owner is { } owner)
                 owner.Tell(message, replyTo);
@@ -324,52 +286,6 @@ internal sealed class EmulatorRouter : UntypedActor, IWithTimers
                 replyTo.Tell(Refusals.Overloaded(message, "Too many messages are on their way to the emulator's node."));
         }
     }
-
-    private void OnLinkLost(RouterMessages.LinkLost lost)
-    {
-        foreach (var key in _links.Where(link => link.Value == lost.Link).Select(link => link.Key).ToList())
-            _links.Remove(key);
-        foreach (var (message, replyTo, mayHaveArrived) in lost.Lost)
-        {
-            if (replyTo is ProbeRef)
-                replyTo.Tell(message);
-            else if (mayHaveArrived && !Refusals.IsQuestion(message))
-                replyTo.Tell(Refusals.Of(message, InputOutcome.Unknown, ReplyCode.NodeUnreachable, "The node that owned the emulator is gone; whether it was applied is not known."));
-            else
-                RouteOf(message.Emulator).Return(message, replyTo);
-        }
-
-        foreach (var route in _routes.Values)
-        {
-            if (route.Link == lost.Link)
-                Lose(route);
-            if (route.NextLink == lost.Link)
-                route.NextLink = null;
-            if (route.Draining == lost.Link)
-                Settle(route);
-            if (!route.IsKnown && route.Waiting > 0)
-                Find(route);
-        }
-    }
-
-    private void OnRemoved(UniqueAddress node)
-    {
-        if (_links.TryGetValue((node.Address.ToString(), node.Uid), out var link))
-            link.Close();
-    }
-
-    /// <summary>The link to the node; null when it is no member any more, so that nobody would close the link.</summary>
-    private INodeLink? LinkTo(Located located)
-    {
-        if (_links.TryGetValue((located.Node, located.NodeUid), out var link))
-            return link;
-        if (!_nodes.IsMember(located))
-            return null;
-        _log.Debug("Connecting to {Node}", located.Node);
-        return _links[(located.Node, located.NodeUid)] = _nodes.Connect(located, Self);
-    }
-
-    private sealed record Drained(EmulatorId Emulator, INodeLink Link) : INoSerializationVerificationNeeded;
 
     private sealed record LocateTick : INoSerializationVerificationNeeded
     {

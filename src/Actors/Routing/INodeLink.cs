@@ -9,6 +9,9 @@ internal interface INodeLink
     /// <summary>Sends, in order. The reply is told to <paramref name="replyTo"/>. False when too much is on its way already; nothing was sent then.</summary>
     bool TrySend(IWithEmulatorId message, IActorRef replyTo);
 
+    /// <summary>Whether it takes nothing more: what was on its way comes back, or has come back, to the router.</summary>
+    bool HasEnded { get; }
+
     /// <summary>The node is gone: what is on its way comes back to the router as lost.</summary>
     void Close();
 }

@@ -1,6 +1,7 @@
 using ActorInput.Actors.Lane;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
+using ActorInput.Contracts.Wire;
 using Akka.Actor;
 
 namespace ActorInput.Actors.Routing;
@@ -20,7 +21,20 @@ internal sealed class LaneNodeLink : INodeLink
         _link = lane.Connect(new LaneAddress(located.Node, located.NodeUid), new LaneCallbacks(Moved, Lost));
     }
 
-    public bool TrySend(IWithEmulatorId message, IActorRef replyTo) => _link.TrySend((IWireMessage)message, replyTo);
+    public bool HasEnded => _link.HasEnded;
+
+    public bool TrySend(IWithEmulatorId message, IActorRef replyTo)
+    {
+        try
+        {
+            return _link.TrySend((IWireMessage)message, replyTo);
+        }
+        catch (WireFormatException tooLarge)
+        {
+            replyTo.Tell(Refusals.Of(message, InputOutcome.NotApplied, ReplyCode.InvalidRequest, tooLarge.Message));
+            return true;
+        }
+    }
 
     public void Close() => _link.Close();
 

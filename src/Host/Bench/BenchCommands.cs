@@ -17,15 +17,21 @@ internal static class BenchCommands
     {
         var bench = new HostCommand("bench", "Measure on this machine: what an input costs, what gathering gains, what an emulator weighs", "bench input", "bench emulator --json");
         bench.Subcommands.Add(CreateRun(
-            "input", "The path of an input over real HTTP, beside a bare client", (options, _, report, token) => new InputBench(options, report).RunAsync(token)));
+            "input", "The path of an input over real HTTP, beside a bare client", (options, _, report, token) => new InputBench(options, report).RunAsync(token), InputBench.Parts));
         bench.Subcommands.Add(CreateRun(
             "emulator", "Frames a second through the emulator server, beside a bare loop over the core", RunEmulatorAsync));
         bench.Subcommands.Add(CreateRun(
             "footprint", "Memory and processor of 10,000 idle and 1,000 active emulators", (_, _, report, token) => new FootprintBench(report).RunAsync(token)));
         bench.Subcommands.Add(CreateRun(
             "lane", "Asks a second between two processes: Akka.Remote, and the lane", (options, _, report, token) => new LaneBench(options, report).RunAsync(token)));
+        bench.Subcommands.Add(CreateRun(
+            "cluster",
+            "Several nodes: inputs from one to another, batches with one slow node, a node that stops or is killed",
+            (options, _, report, token) => new ClusterBench(options, report).RunAsync(token),
+            ClusterBench.Parts));
         bench.Subcommands.Add(CreateServer());
         bench.Subcommands.Add(CreateLaneNode());
+        bench.Subcommands.Add(ClusterBenchNode.Create());
         return bench;
     }
 
@@ -39,23 +45,24 @@ internal static class BenchCommands
     private static Command CreateRun(
         string name,
         string description,
-        Func<BenchOptions, (string? Rom, string? Core), Action<string>, CancellationToken, Task<IReadOnlyList<BenchRow>>> run)
+        Func<BenchOptions, (string? Rom, string? Core), Action<string>, CancellationToken, Task<IReadOnlyList<BenchRow>>> run,
+        IReadOnlyList<string>? parts = null)
     {
         var command = new Command(name, description);
         var rom = GameFileOptions.Rom();
         var core = GameFileOptions.Core();
         var rounds = WholeOption.Create("--rounds", "N", "Rounds of each case [default: 7]", 1, 1_000);
         var json = new Option<bool>("--json") { Description = "Print the result as JSON" };
-        var only = new Option<string?>("--only") { Description = $"One part of it: {string.Join(", ", InputBench.Parts)}", HelpName = "PART" };
-        only.AcceptOnlyFromAmong([.. InputBench.Parts]);
+        var only = new Option<string?>("--only") { Description = $"One part of it: {string.Join(", ", parts ?? [])}", HelpName = "PART" };
+        only.AcceptOnlyFromAmong([.. parts ?? []]);
         foreach (var option in new Option[] { rom, core, rounds, json })
             command.Options.Add(option);
-        if (name == "input")
+        if (parts is not null)
             command.Options.Add(only);
         command.SetAction(async (result, token) =>
         {
             var files = (Rom: result.GetValue(rom), Core: result.GetValue(core));
-            var options = new BenchOptions { Rounds = result.GetValue(rounds) ?? 7, Only = name == "input" ? result.GetValue(only) : null, EmulatorArguments = Arguments(files) };
+            var options = new BenchOptions { Rounds = result.GetValue(rounds) ?? 7, Only = parts is null ? null : result.GetValue(only), EmulatorArguments = Arguments(files) };
             var rows = await WithProgressAsync(report => run(options, files, report, token));
             await ShowAsync(rows, result.GetValue(json), result.InvocationConfiguration.Output);
             return 0;
@@ -112,7 +119,8 @@ internal static class BenchCommands
         return arguments;
     }
 
-    private static async Task<IReadOnlyList<BenchRow>> WithProgressAsync(Func<Action<string>, Task<IReadOnlyList<BenchRow>>> run)
+    private static async Task<IReadOnlyList<BenchRow>> WithProgressAsync(Func<Action<string>, Task<IReadOnlyList<BenchRow>>> run,
+        IReadOnlyList<string>? parts = null)
     {
         // What is being measured is told on standard error; the result alone goes to standard output.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

@@ -20,6 +20,12 @@ internal sealed class BenchNode : IAsyncDisposable
         Region = region;
     }
 
+    /// <summary>What the node is made of.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Where the node is in the cluster.</summary>
+    public Address Address => ((ExtendedActorSystem)Services.GetRequiredService<ActorSystem>()).Provider.DefaultAddress;
+
     /// <summary>Takes messages for every emulator.</summary>
     public IActorRef Region { get; }
 
@@ -40,8 +46,22 @@ internal sealed class BenchNode : IAsyncDisposable
         await host.StartAsync();
         var region = await host.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().GetAsync();
         var node = new BenchNode(host, region);
-        for (var i = 0; i < games.Count; i++)
-            await node.ReadyAsync(i);
+        foreach (var emulator in options.Emulators)
+            await node.ReadyAsync(EmulatorId.Parse(emulator));
+        return node;
+    }
+
+    /// <summary>A node that only sends, in the cluster of another process, once it reaches so many emulators there.</summary>
+    public static async Task<BenchNode> JoinAsync(string seed, int emulators, Action<ActorInputOptions>? configure = null)
+    {
+        var node = await StartAsync([], options =>
+        {
+            options.Roles = [NodeRoles.Agent];
+            options.SeedNodes = [seed];
+            configure?.Invoke(options);
+        });
+        for (var i = 0; i < emulators; i++)
+            await node.ReadyAsync(Name(i));
         return node;
     }
 
@@ -67,11 +87,11 @@ internal sealed class BenchNode : IAsyncDisposable
         _host.Dispose();
     }
 
-    private async Task ReadyAsync(int emulator)
+    public async Task ReadyAsync(EmulatorId emulator)
     {
         using var bound = new CancellationTokenSource(Bound);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await Region.Ask<object>(new GetStatus(Name(emulator)), Bound) is not EmulatorStatus { State: EmulatorState.Ready })
+        while (await Region.Ask<object>(new GetStatus(emulator), Bound) is not EmulatorStatus { State: EmulatorState.Ready })
             await poll.WaitForNextTickAsync(bound.Token);
     }
 }

@@ -15,6 +15,9 @@ internal sealed record BenchOptions
     /// <summary>Batch sizes.</summary>
     public IReadOnlyList<int> Sizes { get; init; } = [5, 10, 20, 50, 200];
 
+    /// <summary>Batches that are given to the balancer.</summary>
+    public int Batches { get; init; } = 10_000;
+
     /// <summary>Core and cartridge of the real emulator.</summary>
     public IReadOnlyList<string> EmulatorArguments { get; init; } = [];
 }

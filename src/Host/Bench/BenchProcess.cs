@@ -18,7 +18,12 @@ internal sealed class BenchProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts the program with these arguments and waits for its line of JSON with <c>"ready"</c>.</summary>
-    public static async Task<BenchProcess> StartAsync(CancellationToken cancellation, params IEnumerable<string> arguments)
+    public static Task<BenchProcess> StartAsync(CancellationToken cancellation, params IEnumerable<string> arguments) =>
+        StartAsync(cancellation, arguments, []);
+
+    /// <summary>The same, with variables of its environment.</summary>
+    public static async Task<BenchProcess> StartAsync(
+        CancellationToken cancellation, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
         // This program where it is the one that runs; the runtime with its assembly where a test program calls.
         var own = typeof(BenchProcess).Assembly;
@@ -29,6 +34,8 @@ internal sealed class BenchProcess : IDisposable
             start.ArgumentList.Add(own.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
@@ -39,6 +46,13 @@ internal sealed class BenchProcess : IDisposable
         }
 
         throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with code {process.ExitCode} before it was ready.");
+    }
+
+    /// <summary>Sends the process a signal, by its name without SIG.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     public void Dispose()

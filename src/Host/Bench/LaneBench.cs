@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Security;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -26,7 +24,7 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
         var folder = Directory.CreateTempSubdirectory("actorinput-bench-");
         try
         {
-            var tls = Certificates(folder);
+            var tls = BenchCertificates.Make(folder.FullName);
             report("starting the other nodes");
             using var plainPeer = await BenchProcess.StartAsync(cancellation, "bench", "lane-node");
             using var tlsPeer = await BenchProcess.StartAsync(
@@ -104,21 +102,5 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
                 await emulator.Ask<InputReply>(message, Timeout.InfiniteTimeSpan);
             return count;
         }
-    }
-
-    private static TlsOptions Certificates(DirectoryInfo folder)
-    {
-        using var authority = CertificateAuthority.CreateAuthority("bench", 1);
-        using var node = CertificateAuthority.IssueNode(authority, ["127.0.0.1"], 1);
-        var options = new TlsOptions
-        {
-            CertificateFile = Path.Combine(folder.FullName, "node.pem"),
-            KeyFile = Path.Combine(folder.FullName, "node.key"),
-            AuthorityFile = Path.Combine(folder.FullName, "authority.pem"),
-        };
-        CertificateFiles.WriteCertificate(authority, options.AuthorityFile);
-        CertificateFiles.WriteCertificate(node, options.CertificateFile);
-        CertificateFiles.WriteKey(node, options.KeyFile);
-        return options;
     }
 }

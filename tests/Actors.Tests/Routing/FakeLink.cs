@@ -23,6 +23,8 @@ internal sealed class FakeLink : INodeLink
     /// <summary>As the lane does it: kept with the link, by the router at the other end.</summary>
     public static ISet<EmulatorId>? ReturnedTo(IActorRef sender) => (sender as BackRef)?.Link._returned;
 
+    public bool HasEnded => false;
+
     public bool TrySend(IWithEmulatorId message, IActorRef replyTo)
     {
         _line.Tell(message, new BackRef(this, message, replyTo));

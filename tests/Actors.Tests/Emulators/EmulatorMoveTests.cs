@@ -1,0 +1,219 @@
+using System.Collections.Concurrent;
+using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Pool;
+using ActorInput.Actors.Routing;
+using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Fleet;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Streams;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorInput.Actors.Tests.Emulators;
+
+/// <summary>From one node to another: two owners one after the other, with the fleet and the store that nodes share.</summary>
+public sealed class EmulatorMoveTests : TestKit
+{
+    private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+    private readonly ActorInputOptions _options = new() { Emulators = ["emu-1"] };
+    private readonly WindowTimer _timer = new();
+    private readonly ActorInputMetrics _metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+    private readonly ConcurrentDictionary<EmulatorId, FleetEntry> _entries = FakeFleetActor.Named(["emu-1"]);
+    private readonly FakeHandoverStore _store = new();
+    private readonly ScriptedGame _old = new() { Life = "old" };
+    private readonly ScriptedGame _new = new() { Life = "new" };
+    private readonly TestProbe _pool;
+    private readonly TestProbe _router;
+    private readonly IActorRef _fleet;
+
+    public EmulatorMoveTests()
+        : base("akka.loglevel = OFF")
+    {
+        _pool = CreateTestProbe("pool");
+        _router = CreateTestProbe("router");
+        _fleet = Sys.ActorOf(Props.Create(() => new FakeFleetActor(_entries)));
+    }
+
+    [Fact]
+    public async Task Move_GameOfTheNode_GoesOnInTheIdenticalState()
+    {
+        var first = await StartAsync(_old);
+        await SendAsync(first, "A B", id: null);
+        await LeaveAsync(first);
+
+        var second = await StartAsync(_new);
+        await SendAsync(second, "START", id: null);
+
+        Assert.Equal(["A B", "START"], _new.Applied);
+        var status = await StatusAsync(second);
+        Assert.Equal((2L, 2L, 3L, 0), (status.Epoch, status.Sequence, status.StepsApplied, status.Restarts));
+        Assert.Null(_entries[Emu].HandoverHash);
+    }
+
+    [Fact]
+    public async Task Move_InFlightIsFinishedAndTheRestGivenBackInOrder()
+    {
+        var first = await StartAsync(_old);
+        _old.Close();
+        var inFlight = SendAsync(first, "A", id: null);
+        await AwaitAssertAsync(() => Assert.Equal(1, _old.Waiting), Bound);
+        foreach (var input in (string[])["B", "START"])
+            first.Tell(new SendInput(Emu, InputSequence.Parse(input)), TestActor);
+        await AwaitAssertAsync(async () => Assert.Equal(2, (await StatusAsync(first)).Queued), Bound);
+
+        Watch(first);
+        first.Tell(StopEmulator.Instance);
+        await _router.ExpectMsgAsync<RouterMessages.Departing>(Bound);
+        // What still comes while it leaves is given back too, behind what waited.
+        first.Tell(new SendInput(Emu, InputSequence.Parse("SELECT")), TestActor);
+        var returned = new List<string>();
+        for (var i = 0; i < 3; i++)
+            returned.Add(((SendInput)(await _router.ExpectMsgAsync<RouterMessages.Returned>(Bound)).Message).Input.ToString());
+        Assert.Equal(["B", "START", "SELECT"], returned);
+
+        first.Tell(new RouterMessages.Departed(Emu));
+        _old.Open();
+        Assert.Equal(InputOutcome.Applied, (await inFlight).Outcome);
+        await ExpectTerminatedAsync(first, Bound);
+        Assert.Equal(["A"], _old.Applied);
+        await ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Move_SameInputIdAgain_GetsItsFirstAnswerFromTheNextOwner()
+    {
+        var first = await StartAsync(_old);
+        var answer = await SendAsync(first, "A", id: "press-1");
+        await LeaveAsync(first);
+
+        var second = await StartAsync(_new);
+        var again = await SendAsync(second, "A", id: "press-1");
+
+        Assert.Equal(answer, again with { Latency = answer.Latency });
+        Assert.Equal(["A"], _new.Applied);
+    }
+
+    [Fact]
+    public async Task Move_GameThatOutlivesNodes_StaysWhereItIs()
+    {
+        var first = await StartAsync(_old, isStatic: true);
+        await SendAsync(first, "A", id: "press-1");
+        await LeaveAsync(first);
+        Assert.Empty(_store.Kept[Emu].State);
+
+        var second = Create(_old);
+        Assert.Equal("http://game/1/", (await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound)).Address);
+        await GrantAsync(second, isStatic: true);
+
+        await SendAsync(second, "A", id: "press-1");
+        await SendAsync(second, "B", id: null);
+        Assert.Equal(["A", "B"], _old.Applied);
+        Assert.Equal(0, (await StatusAsync(second)).Restarts);
+    }
+
+    [Fact]
+    public async Task Crash_OwnerAndGameGone_ComesBackFreshAndSaysSo()
+    {
+        var first = await StartAsync(_old);
+        await SendAsync(first, "A", id: null);
+        Watch(first);
+        first.Tell(PoisonPill.Instance); // Its node is gone: nothing is handed over.
+        await ExpectTerminatedAsync(first, Bound);
+
+        var status = await StatusAsync(await StartAsync(_new));
+
+        Assert.Equal((2L, 1), (status.Epoch, status.Restarts));
+        Assert.Contains("started anew", status.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Move_SavedGameIsLost_ComesBackFreshAndSaysSo()
+    {
+        var first = await StartAsync(_old);
+        await SendAsync(first, "A", id: null);
+        await LeaveAsync(first);
+        _store.Kept.Clear();
+
+        var status = await StatusAsync(await StartAsync(_new));
+
+        Assert.Equal(1, status.Restarts);
+        Assert.Contains("started anew", status.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Move_StateDoesNotLoad_IsTriedAgainAndNothingIsPressedBefore()
+    {
+        var first = await StartAsync(_old);
+        await SendAsync(first, "A", id: null);
+        await LeaveAsync(first);
+
+        var unable = new ScriptedGame { Life = "unable", Saves = false };
+        var second = Create(unable);
+        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        second.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
+        var waiting = SendAsync(second, "B", id: null);
+        Assert.Equal(ReplyCode.NotSupported, (await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound)).Failure?.Code);
+
+        Assert.False(waiting.IsCompleted);
+        Assert.Empty(unable.Applied);
+        Assert.NotNull(_entries[Emu].HandoverHash);
+    }
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _timer.Dispose();
+    }
+
+    private IActorRef Create(ScriptedGame game)
+    {
+        var services = new EmulatorActorServices(
+            _options, new ScriptedSessionFactory(game), _timer, _metrics, TimeProvider.System, Sys.Materializer(), Logging.GetLogger(Sys, "emulators"), _pool, "test")
+        {
+            Fleet = _fleet,
+            Router = _router,
+            Handovers = _store,
+            HasPeers = () => true,
+        };
+        return Sys.ActorOf(EmulatorActor.Props("emu-1", services));
+    }
+
+    private async Task<IActorRef> StartAsync(ScriptedGame game, bool isStatic = false)
+    {
+        var emulator = Create(game);
+        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        await GrantAsync(emulator, isStatic);
+        return emulator;
+    }
+
+    private async Task GrantAsync(IActorRef emulator, bool isStatic)
+    {
+        await _router.ExpectMsgAsync<RouterMessages.Arrived>(Bound);
+        emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/"), isStatic));
+        await AwaitAssertAsync(async () => Assert.Equal(EmulatorState.Ready, (await StatusAsync(emulator)).State), Bound);
+    }
+
+    private async Task LeaveAsync(IActorRef emulator)
+    {
+        Watch(emulator);
+        emulator.Tell(StopEmulator.Instance);
+        await _router.ExpectMsgAsync<RouterMessages.Departing>(Bound);
+        emulator.Tell(new RouterMessages.Departed(Emu));
+        await ExpectTerminatedAsync(emulator, Bound);
+        await _pool.ExpectMsgAsync<PoolMessages.ReturnSlot>(Bound);
+    }
+
+    private static Task<EmulatorStatus> StatusAsync(IActorRef emulator) => emulator.Ask<EmulatorStatus>(new GetStatus(Emu), Bound);
+
+    private static Task<InputReply> SendAsync(IActorRef emulator, string input, string? id) =>
+        emulator.Ask<InputReply>(new SendInput(Emu, InputSequence.Parse(input), new InputTerms { Id = id }), Bound);
+}
