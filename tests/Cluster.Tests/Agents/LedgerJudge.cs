@@ -14,7 +14,7 @@ internal static class LedgerJudge
     public static void AssertWentOn(EmulatorPlay play, Ledger after)
     {
         AssertOrderOfReplies(play);
-        AssertIs(play, play.InOrder, play.Before!, after);
+        AssertIs(play, play.InOrder, play.Before, after);
     }
 
     /// <summary>Judges a game that was lost: what was told before does not count, and nothing of it may be pressed in the new one.</summary>

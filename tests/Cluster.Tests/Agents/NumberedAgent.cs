@@ -22,10 +22,14 @@ internal sealed class NumberedAgent(TestCluster cluster, string emulator, IReadO
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(60);
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private int _gateway;
+    private int _applied;
 
     public string Emulator => emulator;
 
     public List<AgentReply> Replies { get; } = [];
+
+    /// <summary>How many inputs it knows to be applied.</summary>
+    public int Applied => Volatile.Read(ref _applied);
 
     /// <summary>Plays until it is stopped, and until its last input is answered.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -33,7 +37,10 @@ internal sealed class NumberedAgent(TestCluster cluster, string emulator, IReadO
         using var pace = new PeriodicTimer(Pace);
         for (var number = first; !stop.IsCancellationRequested; number += step)
         {
-            Replies.Add(await SendAsync(number));
+            var reply = await SendAsync(number);
+            Replies.Add(reply);
+            if (reply.IsApplied)
+                Interlocked.Increment(ref _applied);
             await pace.WaitForNextTickAsync(CancellationToken.None);
         }
     }

@@ -7,7 +7,7 @@ internal sealed class NumberedAgents : IAsyncDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(120);
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<(string Emulator, Ledger? Before, EmulatorView View, IReadOnlyList<NumberedAgent> Agents)> _plays = [];
+    private readonly List<(string Emulator, Ledger Before, EmulatorView View, IReadOnlyList<NumberedAgent> Agents)> _plays = [];
     private Task _running = Task.CompletedTask;
 
     private NumberedAgents()
@@ -27,7 +27,7 @@ internal sealed class NumberedAgents : IAsyncDisposable
         foreach (var emulator in emulators)
         {
             var view = await cluster.Nodes[gateways[0]].EmulatorAsync(emulator);
-            Ledger? before = view.Dialect == "actorinput" ? await cluster.Nodes[gateways[0]].LedgerAsync(emulator) : null;
+            var before = await cluster.LedgerAsync(view);
             var agents = Enumerable.Range(0, each)
                 .Select(i => new NumberedAgent(cluster, emulator, [.. Turned(gateways, turn++)], i, each, sendsAgain)).ToArray();
             all._plays.Add((emulator, before, view, agents));
@@ -37,15 +37,12 @@ internal sealed class NumberedAgents : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Waits until every agent has so many more answers.</summary>
-    public async Task AnsweredAsync(int more)
+    /// <summary>Waits until so many more inputs of every agent are applied; gives how long that took.</summary>
+    public Task<TimeSpan> AppliedAsync(int more)
     {
-        var agents = _plays.SelectMany(play => play.Agents).ToArray();
-        var goals = agents.Select(agent => agent.Replies.Count + more).ToArray();
-        await Wait.UntilNothingMissesAsync(
-            () => Task.FromResult(_running.IsCompleted
-                ? $"the agents have ended: {_running.Exception}"
-                : agents.Zip(goals).Where(pair => pair.First.Replies.Count < pair.Second).Select(pair => $"{pair.First.Emulator} has {pair.First.Replies.Count} answers of {pair.Second}").FirstOrDefault()),
+        var goals = _plays.SelectMany(play => play.Agents).Select(agent => (Agent: agent, Goal: agent.Applied + more)).ToArray();
+        return Wait.UntilNothingMissesAsync(
+            () => Task.FromResult(_running.IsCompleted ? $"the agents have ended: {_running.Exception}" : Missing(goals)),
             Bound);
     }
 
@@ -62,6 +59,12 @@ internal sealed class NumberedAgents : IAsyncDisposable
         await _stop.CancelAsync();
         await _running.WaitAsync(Bound).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
+    }
+
+    private static string? Missing(IEnumerable<(NumberedAgent Agent, int Goal)> goals)
+    {
+        var missing = goals.Where(pair => pair.Agent.Applied < pair.Goal).Select(pair => $"{pair.Agent.Emulator} {pair.Agent.Applied} of {pair.Goal}").ToArray();
+        return missing.Length == 0 ? null : $"inputs that are not applied: {string.Join(", ", missing)}";
     }
 
     private static IEnumerable<T> Turned<T>(IReadOnlyList<T> list, int by) => Enumerable.Range(0, list.Count).Select(i => list[(i + by) % list.Count]);

@@ -24,6 +24,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>All emulators that the nodes add.</summary>
     public IReadOnlyList<string> Emulators => [.. Nodes.SelectMany(node => node.Plan.Emulators)];
 
+    /// <summary>Reads the ledger of a game that keeps none, by the address of its server. Null: there is no such game.</summary>
+    public Func<string, Ledger>? OtherLedgers { get; init; }
+
     /// <summary>Three nodes <c>a</c>, <c>b</c> and <c>c</c> with four games each, and room for twice as many in servers of their own.</summary>
     public static IReadOnlyList<NodePlan> ThreeNodes() => [.. new[] { "a", "b", "c" }.Select(Four)];
 
@@ -72,6 +75,13 @@ internal sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Waits until every node tells of all emulators, and all of them can be played; gives how long that took.</summary>
     public Task<TimeSpan> SettleAsync() => Wait.UntilNothingMissesAsync(MissingAsync, SettleBound);
+
+    /// <summary>What the emulator's game has seen.</summary>
+    public Task<Ledger> LedgerAsync(EmulatorView view) =>
+        view.Dialect == "actorinput" ? Nodes[0].LedgerAsync(view.Id) : Task.FromResult(OtherLedgers!(view.Server!));
+
+    /// <summary>What the game of an emulator has seen.</summary>
+    public async Task<Ledger> LedgerAsync(string emulator) => await LedgerAsync(await Nodes[0].EmulatorAsync(emulator));
 
     public async ValueTask DisposeAsync()
     {
