@@ -34,7 +34,8 @@ internal static class Recovery
     public static string Describe(IReadOnlyList<EmulatorPlay> plays, long at)
     {
         var times = plays.Select(play => Of(play, at).TotalSeconds).ToArray();
-        var others = plays.SelectMany(play => play.NotApplied).GroupBy(reply => reply.Outcome, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}");
+        var others = plays.SelectMany(play => play.NotApplied).GroupBy(reply => reply.Outcome, StringComparer.Ordinal)
+            .Select(group => $"{group.Count()} {group.Key}, told at the latest after {group.Max(reply => Stopwatch.GetElapsedTime(at, reply.Answered)).TotalSeconds:0.0} s");
         return $"{plays.Count} emulators answered again after {times.Min():0.0} to {times.Max():0.0} s; {plays.Sum(play => play.InOrder.Count)} inputs, {string.Join(", ", others.DefaultIfEmpty("all applied"))}";
     }
 

@@ -24,6 +24,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         _ready = process.StandardOutput.ReadLineAsync();
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>What it wrote to standard error so far.</summary>

@@ -58,6 +58,7 @@ internal sealed record NodePlan
         AddServerCommand(options);
         var environment = options.ToDictionary(o => $"ACTORINPUT__{o.Key.Replace(":", "__", StringComparison.Ordinal)}", o => o.Value, StringComparer.Ordinal);
         environment["LOGGING__LOGLEVEL__DEFAULT"] = "Information";
+        environment["LOGGING__LOGLEVEL__MICROSOFT"] = "Warning"; // Not a line for each request.
         return environment;
     }
 
