@@ -77,7 +77,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
                 OnUpdated(updated);
                 break;
             case Changed changed:
-                _view.Set(changed.Get(Key).Values);
+                Show(changed.Get(Key).Values);
                 break;
             case KeepTick:
                 Announce();
@@ -97,6 +97,15 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         }
     }
 
+    /// <summary>This node's own emulators are there from the moment that anything is: nobody is to be told that they are unknown.</summary>
+    private void Show(IEnumerable<FleetEntry> entries)
+    {
+        var all = entries.ToDictionary(entry => entry.Emulator);
+        foreach (var emulator in _own)
+            all.TryAdd(emulator, new FleetEntry(emulator, 0));
+        _view.Set(all.Values);
+    }
+
     private bool IsUp => _cluster.SelfMember.Status is MemberStatus.Up or MemberStatus.Leaving;
 
     /// <summary>Reads once, so that the view is complete, and adds this node's emulators that are not there yet.</summary>
@@ -114,7 +123,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         _announced = true;
         foreach (var emulator in _own)
         {
-            if (_view.Find(emulator) is null)
+            if (_view.Find(emulator) is null or { Version: 0 })
                 OnWrite(new FleetEntry(emulator, 0), ActorRefs.Nobody);
         }
     }
@@ -188,11 +197,11 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
             return;
         _reading = null;
         if (got.IsSuccessful)
-            _view.Set(got.Get(Key).Values);
+            Show(got.Get(Key).Values);
         else if (got.IsFound || got is GetFailure)
             _log.Warning("The fleet could not be read from a majority of the nodes within {Bound}; this node's own copy is taken", Bound);
         if (got is NotFound)
-            _view.Set([]);
+            Show([]);
         foreach (var (emulator, replyTo) in round.Waiting)
             replyTo.Tell(new FleetMessages.Entry(emulator, _view.Find(emulator)));
         Announce();

@@ -38,6 +38,21 @@ internal sealed class FleetView : IFleet
         return false;
     }
 
+    /// <summary>
+    /// Whether the address is another emulator's by right: two nodes may have given one slot away at the same moment, and then the first in the
+    /// order of names keeps it.
+    /// </summary>
+    public bool IsLostTo(string address, EmulatorId emulator)
+    {
+        foreach (var (other, entry) in _entries)
+        {
+            if (string.CompareOrdinal(other.Value, emulator.Value) < 0 && string.Equals(entry.Address, address, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     internal void Set(IEnumerable<FleetEntry> entries)
     {
         var before = _entries;

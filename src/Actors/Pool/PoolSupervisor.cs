@@ -111,7 +111,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             Context.Watch(Sender);
         }
 
-        tenant.Game = acquire.Address is { } address ? new Uri(address) : null;
+        tenant.Game = acquire.Address is { } address && !_fleet.IsLostTo(address, acquire.Emulator) ? new Uri(address) : null;
         if (acquire.Failure is null)
         {
             Grant(acquire.Emulator);

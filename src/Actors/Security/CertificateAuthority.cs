@@ -11,8 +11,11 @@ namespace ActorInput.Actors.Security;
 /// </summary>
 public static class CertificateAuthority
 {
-    /// <summary>Most years that a certificate is valid.</summary>
-    public const int MaxYears = 30;
+    /// <summary>Most days that a certificate is valid: 30 years.</summary>
+    public const int MaxDays = 10_950;
+
+    /// <summary>Most names and addresses in a node's certificate.</summary>
+    public const int MaxNames = 100;
 
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
@@ -22,15 +25,15 @@ public static class CertificateAuthority
     internal static OidCollection NodeUsages => [new Oid(ServerAuthentication), new Oid(ClientAuthentication)];
 
     /// <summary>A new authority, with its key. It may sign certificates of nodes and of nothing below them.</summary>
-    /// <param name="name">Its common name, 1 to 64 characters; <c>actorinput</c> is as good as any.</param>
-    /// <param name="years">How long it is valid, 1 to 30 years. When it ends, so do all certificates of its nodes.</param>
+    /// <param name="name">Its common name, 1 to 64 characters. It is what a refused node is told by, so two authorities should differ.</param>
+    /// <param name="days">How long it is valid, 1 to 10,950 days. When it ends, so do all certificates of its nodes.</param>
     /// <param name="time">The clock; the system's when null.</param>
-    /// <exception cref="ArgumentException">The name or the years are out of range.</exception>
-    public static X509Certificate2 CreateAuthority(string name, int years, TimeProvider? time = null)
+    /// <exception cref="ArgumentException">The name or the days are out of range.</exception>
+    public static X509Certificate2 CreateAuthority(string name, int days, TimeProvider? time = null)
     {
         if (name.Length is 0 or > 64)
             throw new ArgumentException($"The authority's name has {name.Length} characters; 1 to 64 are allowed.", nameof(name));
-        var (from, to) = Validity(years, time);
+        var (from, to) = Validity(days, time);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = Request(name, key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
@@ -41,17 +44,17 @@ public static class CertificateAuthority
     /// <summary>A certificate for a node, with a new key of its own, for calling other nodes and for being called.</summary>
     /// <param name="authority">The authority, with its key.</param>
     /// <param name="names">Every host name and IP address by which other nodes call it, 1 to 100; the first is its common name.</param>
-    /// <param name="years">How long it is valid, 1 to 30 years, but never longer than the authority.</param>
+    /// <param name="days">How long it is valid, 1 to 10,950 days, but never longer than the authority.</param>
     /// <param name="time">The clock; the system's when null.</param>
-    /// <exception cref="ArgumentException">The authority has no key or is none, or names or years are out of range.</exception>
-    public static X509Certificate2 IssueNode(X509Certificate2 authority, IReadOnlyList<string> names, int years, TimeProvider? time = null)
+    /// <exception cref="ArgumentException">The authority has no key or is none, or names or days are out of range.</exception>
+    public static X509Certificate2 IssueNode(X509Certificate2 authority, IReadOnlyList<string> names, int days, TimeProvider? time = null)
     {
         if (!authority.HasPrivateKey)
             throw new ArgumentException($"The authority {authority.Subject} has no key here; it cannot sign.", nameof(authority));
         if (authority.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is not { CertificateAuthority: true })
             throw new ArgumentException($"{authority.Subject} is no authority.", nameof(authority));
         var alternatives = AlternativeNames(names);
-        var (from, to) = Validity(years, time);
+        var (from, to) = Validity(days, time);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = Request(names[0], key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
@@ -76,8 +79,8 @@ public static class CertificateAuthority
 
     private static X509Extension AlternativeNames(IReadOnlyList<string> names)
     {
-        if (names.Count is 0 or > 100)
-            throw new ArgumentException($"{names.Count} names were given; 1 to 100 host names and IP addresses are allowed.", nameof(names));
+        if (names.Count is 0 or > MaxNames)
+            throw new ArgumentException($"{names.Count} names were given; 1 to {MaxNames} host names and IP addresses are allowed.", nameof(names));
         var alternatives = new SubjectAlternativeNameBuilder();
         foreach (var name in names)
         {
@@ -92,12 +95,12 @@ public static class CertificateAuthority
         return alternatives.Build();
     }
 
-    private static (DateTimeOffset From, DateTimeOffset To) Validity(int years, TimeProvider? time)
+    private static (DateTimeOffset From, DateTimeOffset To) Validity(int days, TimeProvider? time)
     {
-        if (years is < 1 or > MaxYears)
-            throw new ArgumentException($"{years} years were asked for; 1 to {MaxYears} are allowed.", nameof(years));
+        if (days is < 1 or > MaxDays)
+            throw new ArgumentException($"{days} days were asked for; 1 to {MaxDays} are allowed.", nameof(days));
         var now = (time ?? TimeProvider.System).GetUtcNow();
-        return (now - ClockSkew, now.AddYears(years));
+        return (now - ClockSkew, now.AddDays(days));
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

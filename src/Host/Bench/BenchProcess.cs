@@ -19,11 +19,11 @@ internal sealed class BenchProcess : IDisposable
 
     /// <summary>Starts the program with these arguments and waits for its line of JSON with <c>"ready"</c>.</summary>
     public static Task<BenchProcess> StartAsync(CancellationToken cancellation, params IEnumerable<string> arguments) =>
-        StartAsync(cancellation, arguments, []);
+        StartAsync(arguments, [], cancellation);
 
     /// <summary>The same, with variables of its environment.</summary>
     public static async Task<BenchProcess> StartAsync(
-        CancellationToken cancellation, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+        IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment, CancellationToken cancellation)
     {
         // This program where it is the one that runs; the runtime with its assembly where a test program calls.
         var own = typeof(BenchProcess).Assembly;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ActorInput.Actors.Hosting;
 using ActorInput.Host.Nodes;
 
 namespace ActorInput.Host.Bench;

@@ -79,11 +79,11 @@ internal sealed class ClusterRecovery(BenchOptions options, Action<string> repor
     {
         var longest = TimeSpan.Zero;
         var press = new SendInput(emulator, InputSequence.Parse("A:1"));
-        await region.Ask<InputReply>(press, Bound);
+        await region.Ask<InputReply>(press, Bound, CancellationToken.None);
         var last = Stopwatch.GetTimestamp();
         while (!stop.IsCancellationRequested)
         {
-            var reply = await region.Ask<InputReply>(press, Bound);
+            var reply = await region.Ask<InputReply>(press, Bound, CancellationToken.None);
             if (reply.Outcome != InputOutcome.Applied)
                 continue;
             var now = Stopwatch.GetTimestamp();
@@ -105,7 +105,7 @@ internal sealed class ClusterRecovery(BenchOptions options, Action<string> repor
         if (number > 0)
             arguments.AddRange(["--seed", $"127.0.0.1:{seed.ToString(CultureInfo.InvariantCulture)}"]);
         return await BenchProcess.StartAsync(
-            cancellation, arguments, [KeyValuePair.Create("ACTORINPUT__EMULATORPREFIX", string.Create(CultureInfo.InvariantCulture, $"n{number}"))]);
+            arguments, [KeyValuePair.Create("ACTORINPUT__EMULATORPREFIX", string.Create(CultureInfo.InvariantCulture, $"n{number}"))], cancellation);
     }
 
     private static EmulatorId Name(int node, int number) => EmulatorId.Parse(string.Create(CultureInfo.InvariantCulture, $"n{node}-{number}"));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using ActorInput.Host.Bench;
 
 namespace ActorInput.Host.Commands;
@@ -23,6 +24,7 @@ internal static class HostCommandLine
             EmulatorCommand.Create(),
             SendCommand.Create(),
             StatusCommand.Create(),
+            CertCommands.Create(),
             BenchCommands.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
@@ -38,7 +40,7 @@ internal static class HostCommandLine
         {
             foreach (var problem in result.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
                 await error.WriteLineAsync(problem);
-            await error.WriteLineAsync($"'actorinput {(result.CommandResult.Command == root ? "" : $"{result.CommandResult.Command.Name} ")}--help' tells more.");
+            await error.WriteLineAsync($"'{Path(result.CommandResult)} --help' tells more.");
             return UsageError;
         }
 
@@ -63,4 +65,8 @@ internal static class HostCommandLine
             return Bug;
         }
     }
+
+    /// <summary>The command with those above it, as it is typed.</summary>
+    private static string Path(CommandResult command) =>
+        command.Parent is CommandResult above ? $"{Path(above)} {command.Command.Name}" : "actorinput";
 }

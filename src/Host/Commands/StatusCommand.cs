@@ -42,13 +42,13 @@ internal static class StatusCommand
         var table = new Table().RoundedBorder().AddColumns("Emulator", "State", "Dialect", "Cartridge");
         foreach (var number in new[] { "Epoch", "Queued", "Steps", "Restarts" })
             table.AddColumn(new TableColumn(number).RightAligned());
-        table.AddColumns("Agent", "Slot", "Problem");
+        table.AddColumns("Agent", "Node", "Slot", "Problem");
         foreach (var e in emulators)
         {
             table.AddRow(new[]
             {
                 e.Id, Problems.Name(e.State), e.Dialect, e.Cartridge, Number(e.Epoch), Number(e.Queued + e.InFlight), Number(e.StepsApplied), Number(e.Restarts),
-                e.Agent, e.Slot, e.Problem,
+                e.Agent, Place(e.Node), e.Slot, e.Problem,
             }.Select(text => Markup.Escape(text ?? "-")).ToArray());
         }
 
@@ -57,6 +57,9 @@ internal static class StatusCommand
             console.Profile.Width = PipeWidth;
         console.Write(table);
     }
+
+    /// <summary>Host and port of a node; what is before them is the same for all of a cluster. A dash where no node is known.</summary>
+    private static string Place(string? node) => string.IsNullOrEmpty(node) ? "-" : node[(node.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ internal static class NodeApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = NodeStop.Longest);
 
         var demo = hasAgent ? DemoPlan.AllButFirst(settings.Node.Emulators) : DemoPlan.None;
-        builder.Services.AddActorInput(settings.Node, (akka, _) => Configure(akka));
+        builder.Services.AddActorInput(settings.Node, (akka, _) => Configure(akka, settings.Configuration));
         builder.Services.AddGateway(settings.Http, settings.Node, demo);
         if (!demo.Emulators.IsEmpty)
             builder.Services.AddHostedService<DemoAgentService>();
@@ -36,8 +36,12 @@ internal static class NodeApplication
         return app;
     }
 
-    private static void Configure(AkkaConfigurationBuilder akka)
+    private static void Configure(AkkaConfigurationBuilder akka, IConfiguration configuration)
     {
+        // What only the actor system itself knows, a discovery method for one: the section Akka, as HOCON has it. Before the settings below, which win.
+        if (configuration.GetSection("Akka") is { } own && own.Exists())
+            akka.AddHocon(own, HoconAddMode.Prepend);
+
         // The host stops the actors, after what sends to them. Akka's own handler of signals would run before NodeLifetime's and keep it
         // waiting for as long as the shard region takes, up to 10 s (measured).
         akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);

@@ -1,6 +1,7 @@
 using ActorInput.Actors.Balancing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -129,7 +130,7 @@ public sealed class BatchBalancerTests : TestKit
     public async Task Submit_WithALease_GoesToItsEmulatorOnly()
     {
         Report(Row(1), Row(2) with { Leased = true }, Row(3));
-        var pending = SubmitAsync(Batch("A") with { Terms = new InputTerms { Lease = "emu-2.7.c2VjcmV0" } });
+        var pending = SubmitAsync(Batch("A") with { Terms = new InputTerms { Lease = LeaseToken.Create(EmulatorId.Parse("emu-2"), 7).Value } });
         var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
         Assert.Equal("emu-2", sent.Emulator.Value);
         _router.Reply(Refused(sent, ReplyCode.StaleLease));

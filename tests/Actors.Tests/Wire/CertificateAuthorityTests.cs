@@ -34,13 +34,13 @@ public sealed class CertificateAuthorityTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, "x", "0 years")]
-    [InlineData(31, "x", "31 years")]
+    [InlineData(0, "x", "0 days")]
+    [InlineData(10_951, "x", "10951 days")]
     [InlineData(1, "not a name", "'not a name' is neither")]
     [InlineData(1, "", "'' is neither")]
-    public void IssueNode_BadRequest_SaysWhatIsAllowed(int years, string name, string expected)
+    public void IssueNode_BadRequest_SaysWhatIsAllowed(int days, string name, string expected)
     {
-        var refused = Assert.Throws<ArgumentException>(() => CertificateAuthority.IssueNode(_files.Authority, [name], years));
+        var refused = Assert.Throws<ArgumentException>(() => CertificateAuthority.IssueNode(_files.Authority, [name], days));
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
 

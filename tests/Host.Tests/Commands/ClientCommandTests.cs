@@ -44,10 +44,10 @@ public sealed class ClientCommandTests(TestNode node) : IClassFixture<TestNode>
     [Fact]
     public async Task Status_Emulators_AreListed()
     {
-        node.List = new([new EmulatorStatus(EmulatorId.Parse("emu-2"), EmulatorState.Sequential, "here") { Cartridge = "DEMO [x]", StepsApplied = 12345 }]);
+        node.List = new([new EmulatorStatus(EmulatorId.Parse("emu-2"), EmulatorState.Sequential, "akka.tcp://actorinput@10.0.0.7:4053") { Cartridge = "DEMO [x]", StepsApplied = 12345 }]);
         var (code, output, error) = await HostCommandLineTests.RunAsync("status", "--url", Url);
         Assert.Equal((0, ""), (code, error));
-        foreach (var part in new[] { "emu-2", "sequential", "DEMO [x]", "12345", "demo" })
+        foreach (var part in new[] { "emu-2", "sequential", "DEMO [x]", "12345", "demo", " 10.0.0.7:4053 " })
             Assert.Contains(part, output, StringComparison.Ordinal);
         (_, output, _) = await HostCommandLineTests.RunAsync("status", "--json", "--url", Url);
         Assert.StartsWith("[{\"id\":\"emu-2\"", output, StringComparison.Ordinal);

@@ -14,6 +14,9 @@ public sealed class HostCommandLineTests
     [InlineData("emulator --help", "actorinput emulator --port 8081 --count 4 --rom game.gb --speed real-time")]
     [InlineData("send --help", "actorinput send emu-1 \"RIGHT*5 WAIT:30 A+B\"")]
     [InlineData("status --help", "--json")]
+    [InlineData("cert --help", "actorinput cert authority --out certs/authority")]
+    [InlineData("cert authority --help", "--days <N>")]
+    [InlineData("cert node --help", "--host <NAME-OR-IP> (REQUIRED)")]
     public async Task Help_OfEveryCommand_ShowsOptionsAndExamples(string line, string part)
     {
         var (code, output, error) = await RunAsync(line);
@@ -37,6 +40,13 @@ public sealed class HostCommandLineTests
     [InlineData("send emu-1", "Required argument 'INPUTS' missing")]
     [InlineData("send EMU A", "'EMU' is not an emulator id; 1 to 64 characters of a-z")]
     [InlineData("send emu-1 A JUMP", "'JUMP' at position 2 is not a button; allowed are A, B")]
+    [InlineData("cert authority", "Option '--out' is required.")]
+    [InlineData("cert authority --out x --days 0", "--days is '0'; a whole number from 1 to 10950 is allowed.")]
+    [InlineData("cert node --authority x --out y", "Option '--host' is required.")]
+    [InlineData("cert node --authority x --out y --host 10.0.0.1:4053", "--host is '10.0.0.1:4053'; a host name or an IP address by which the node is called is allowed")]
+    [InlineData("cert node --authority x --out y --host 0.0.0.0", "--host is '0.0.0.0'; a host name or an IP address")]
+    [InlineData("cert node --authority x --out y --host *.example", "--host is '*.example'; a host name or an IP address")]
+    [InlineData("cert node --authority x --out y --host z --days many", "'actorinput cert node --help' tells more.")]
     [InlineData("status --url nowhere", "--url is 'nowhere'; an absolute http or https address is allowed.")]
     public async Task BadLine_IsRefusedWithTheReason(string line, string reason)
     {

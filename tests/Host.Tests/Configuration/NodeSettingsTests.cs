@@ -118,7 +118,7 @@ public sealed class NodeSettingsTests : IDisposable
     public void Load_ManyProblems_AreToldAtOnce()
     {
         Write(Working, "appsettings.json", """
-            {"ActorInput":{"ClusterPort":"abc","Shard":1,"Shards":0,"Emulators":["A!"],"Http":{"Port":70000,"Prot":1,"InputTimeout":"soon"},
+            {"ActorInput":{"ClusterPort":"abc","Shard":1,"Shards":-1,"Emulators":["A!"],"Http":{"Port":70000,"Prot":1,"InputTimeout":"soon"},
             "Pool":{"StaticSlots":"http://h:1"},"Limits":5,"Overrides":{"emu-9":{"RememberedIds":-1}}}}
             """);
         _environment["ACTORINPUT__EMULATOR__BUFFERING__MAXBATCH"] = "many";
@@ -128,7 +128,7 @@ public sealed class NodeSettingsTests : IDisposable
             "11 problems:",
             "ActorInput:ClusterPort is 'abc'; a whole number is expected.",
             "ActorInput:Shard is not an option;",
-            "ActorInput:Shards is 0; 1 to 10000 is allowed.",
+            "ActorInput:Shards is -1; 0 to 10000 is allowed.",
             "ActorInput:Emulators has 'A!';",
             "ActorInput:Http:Port is 70000; 0 to 65535 is allowed.",
             "ActorInput:Http:Prot is not an option; Host, InputTimeout, MaxBodyBytes, Port, QueryTimeout are.",
