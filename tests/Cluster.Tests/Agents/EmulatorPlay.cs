@@ -14,6 +14,9 @@ internal sealed record EmulatorPlay(string Emulator, Ledger Before, EmulatorView
         ? Agents[0]
         : [.. Agents.SelectMany(replies => replies).OrderBy(reply => reply.Epoch).ThenBy(reply => reply.Sequence)];
 
+    /// <summary>The last of them; null when there is none.</summary>
+    public AgentReply? Last => InOrder is [.., var last] ? last : null;
+
     public IEnumerable<AgentReply> NotApplied => InOrder.Where(reply => !reply.IsApplied);
 
     /// <summary>The longest that an agent waited for an answer.</summary>

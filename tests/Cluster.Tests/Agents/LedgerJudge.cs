@@ -75,5 +75,5 @@ internal static class LedgerJudge
     }
 
     private static string Tell(EmulatorPlay play) =>
-        $"{play.InOrder.Count} inputs, not applied: {string.Join('\n', play.NotApplied.Take(10))}; the last: {play.InOrder.LastOrDefault()}";
+        $"{play.InOrder.Count} inputs, not applied: {string.Join('\n', play.NotApplied.Take(10))}; the last: {play.Last}";
 }

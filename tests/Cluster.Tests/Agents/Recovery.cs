@@ -14,7 +14,7 @@ internal static class Recovery
     public static TimeSpan Of(EmulatorPlay play, long at)
     {
         var first = play.InOrder.FirstOrDefault(reply => reply.IsApplied && reply.Answered > at && reply.Epoch > LastEpochBefore(play, at));
-        Assert.True(first is not null, $"{play.Emulator} has applied nothing in a later epoch than before: {play.InOrder.LastOrDefault()}");
+        Assert.True(first is not null, $"{play.Emulator} has applied nothing in a later epoch than before: {play.Last}");
         return Stopwatch.GetElapsedTime(at, first.Answered);
     }
 

@@ -116,7 +116,7 @@ internal sealed class NetworkSpaces : IAsyncDisposable
     /// <summary>Runs <c>ip</c>; null when it succeeds.</summary>
     private static string? Run(params IReadOnlyList<string> arguments)
     {
-        using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var error = ip.StandardError.ReadToEnd();
         ip.WaitForExit();
         return ip.ExitCode == 0 ? null : $"{error.Trim()} ({ip.ExitCode})";

@@ -1,5 +1,4 @@
 using ActorInput.Cluster.Tests.Harness;
-using ActorInput.Emulation.Cartridge;
 using ActorInput.Faults;
 using ActorInput.Faults.Games;
 
