@@ -77,6 +77,8 @@ public sealed class ThreeNodesTests(OwnSlotsCluster shared, ITestOutputHelper ou
         var moved = (await joined.EmulatorsAsync()).Count(view => view.Node.EndsWith(joined.Address, StringComparison.Ordinal));
         output.WriteLine($"{moved} emulators moved to the node that joined");
         await joined.TerminateAsync();
+        foreach (var line in joined.Process.Lines.Where(line => line.Contains("leaves in epoch", StringComparison.Ordinal) || line.Contains("could not be saved", StringComparison.Ordinal)))
+            output.WriteLine(line);
         await Cluster.RemoveAsync(joined);
         await agents.AppliedAsync(BeforeAndAfter);
         var plays = await agents.StopAsync();
