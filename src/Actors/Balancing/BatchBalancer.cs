@@ -198,7 +198,7 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
     {
         if (IsRunning(running))
         {
-            End(running, running.Ended(
+            End(running, running.EndedUnknown(
                 running.Stopped ?? ExecutionStatus.TimedOut, _time.GetUtcNow(), ReplyCode.WaitTimedOut, "Its time was up and its emulator has not said how far it came: what was applied is not known."));
         }
     }

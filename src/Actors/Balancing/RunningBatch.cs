@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -51,11 +53,16 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
         BatchReply plain => Ended(plain.Outcome == InputOutcome.Applied ? ExecutionStatus.Succeeded : StatusOf(plain.Code), at, plain.Code, plain.Detail) with
         {
             Applied = plain.Applied,
-            Results = plain.Results,
+            // A batch that was cut off on its way has no results of its own: what may have been pressed must not look like what was refused.
+            Results = plain.Outcome == InputOutcome.Unknown && plain.Results.IsEmpty ? NothingKnown(plain.Code, plain.Detail) : plain.Results,
         },
         RequestFailed failed => Ended(StatusOf(failed.Code), at, failed.Code, failed.Detail),
-        _ => Ended(ExecutionStatus.Failed, at, ReplyCode.NodeUnreachable, $"No answer came that says what became of it: {reply}"),
+        _ => EndedUnknown(ExecutionStatus.Failed, at, ReplyCode.NodeUnreachable, $"No answer came that says what became of it: {reply}"),
     };
+
+    /// <summary>An answer that says of no input what became of it.</summary>
+    public BatchExecution EndedUnknown(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string detail) =>
+        Ended(status, at, code, detail) with { Results = NothingKnown(code, detail) };
 
     /// <summary>An answer of which nothing was applied, as far as is known.</summary>
     public BatchExecution Ended(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string? detail) =>
@@ -67,6 +74,9 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
         && ended.Code is ReplyCode.QueueFull or ReplyCode.Moved or ReplyCode.Leased or ReplyCode.Quarantined or ReplyCode.NoCapacity
             or ReplyCode.ShuttingDown or ReplyCode.Uncertain or ReplyCode.UnknownEmulator or ReplyCode.ServerUnreachable or ReplyCode.NodeUnreachable
         && ended.Results.All(result => result.Outcome != InputOutcome.Unknown);
+
+    private ImmutableArray<InputReply> NothingKnown(ReplyCode code, string? detail) =>
+        Emulator is { } emulator ? Refusals.Unknown(emulator, Batch.Batch, code, detail) : [];
 
     private static ExecutionStatus StatusOf(ReplyCode code) => code switch
     {

@@ -14,4 +14,12 @@ internal static class CheckpointHosting
             var others = CheckpointStore.MembersOf(system, NodeRoles.Emulator);
             registry.Register<NodeCheckpoints>(system.ActorOf(Props.Create(() => new CheckpointStore(options, others)), CheckpointStore.Name));
         });
+
+    /// <summary>Starts, as <see cref="NodeCheckpoints"/>, what sends to the stores of other nodes; for a node that has none.</summary>
+    public static AkkaConfigurationBuilder WithCheckpointForwarding(this AkkaConfigurationBuilder builder) =>
+        builder.WithActors((system, registry) =>
+        {
+            var stores = CheckpointStore.MembersOf(system, NodeRoles.Emulator);
+            registry.Register<NodeCheckpoints>(system.ActorOf(Props.Create(() => new CheckpointForwarder(stores)), CheckpointStore.Name));
+        });
 }

@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -23,6 +24,11 @@ internal sealed class CheckpointStore : UntypedActor
     public CheckpointStore(CheckpointOptions options, Func<IReadOnlyList<CheckpointPeer>> others)
     {
         ICheckpointShelf shelf = options.Directory is null ? new MemoryShelf() : new FileShelf(options.Directory);
+
+        // Games on their way end with the process. In a folder that outlives a cluster they would pass for later than those of the next one,
+        // whose epochs begin anew.
+        foreach (var left in shelf.Names().Where(CheckpointNames.IsReserved))
+            shelf.Delete(left);
         _keeper = new CheckpointKeeper(shelf, options, others, _log);
     }
 

@@ -1,7 +1,7 @@
 namespace ActorInput.Actors.Checkpoints;
 
 /// <summary>
-/// Key of the node's checkpoint store in the actor registry. It answers <see cref="Contracts.Messages.PutCheckpoint"/>,
+/// Key of the node's checkpoint store, or of the way to another node's, in the actor registry. It answers <see cref="Contracts.Messages.PutCheckpoint"/>,
 /// <see cref="Contracts.Messages.GetCheckpoint"/>, <see cref="Contracts.Messages.ListCheckpoints"/> and
 /// <see cref="Contracts.Messages.DeleteCheckpoint"/>.
 /// </summary>

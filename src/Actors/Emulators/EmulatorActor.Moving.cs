@@ -127,7 +127,10 @@ internal sealed partial class EmulatorActor
         OnGame(restored.Result.Value!, isRestored: !restored.IsFresh);
     }
 
-    /// <summary>A game is there. The cluster is told before anything is pressed, so that whoever comes next goes on from here.</summary>
+    /// <summary>
+    /// A game is there, and the cluster is told. Of one that outlives the node, it must know before anything is pressed, so that whoever comes next
+    /// goes on from there; one that would go with the node need not wait for that.
+    /// </summary>
     private void OnGame(SessionInfo info, bool isRestored)
     {
         var wasPlayed = _entry!.Epoch > 0;
@@ -145,6 +148,8 @@ internal sealed partial class EmulatorActor
         (_game, _desk.Epoch, _handover, _openRun) = (info.Game, info.Epoch, null, _line.Run);
         _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
         Write(_entry with { Epoch = info.Epoch, Address = _slot.IsStatic ? _slot.Address.ToString() : null, Game = info.Game, Restarts = _restarts, HandoverHash = null });
+        if (!_slot.IsStatic)
+            Opened();
     }
 
     private void Write(FleetEntry entry)
@@ -155,8 +160,14 @@ internal sealed partial class EmulatorActor
 
     private void OnWritten(FleetEntry written)
     {
-        if (written != _entry || _openRun != _line.Run)
-            return; // The session that it was written for is closed.
+        if (written == _entry)
+            Opened();
+    }
+
+    private void Opened()
+    {
+        if (_openRun != _line.Run)
+            return; // Opened before, or the session is closed again.
         _openRun = -1;
         Resume(_fresh);
     }

@@ -54,6 +54,7 @@ public static class ActorInputHosting
         services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
         services.AddSingleton<FleetView>();
         services.AddSingleton<NodePeers>();
+        services.AddSingleton<IClusterMembers, ClusterMembers>();
         services.AddBalancing();
         services.AddSingleton(provider => new FenceGate(provider.GetRequiredService<TimeProvider>()));
     }
@@ -74,7 +75,7 @@ public static class ActorInputHosting
         if (options.HasRole(NodeRoles.Emulator))
             builder.WithActors(node.StartPool).WithCheckpoints(options.Checkpoints).WithActors(node.StartOwners);
         else
-            builder.WithShardRegionProxy<ShardedEmulators>(NodeWiring.ShardTypeName, NodeRoles.Emulator, node.Extractor);
+            builder.WithShardRegionProxy<ShardedEmulators>(NodeWiring.ShardTypeName, NodeRoles.Emulator, node.Extractor).WithCheckpointForwarding();
         // Nothing comes from other nodes before everything is in its place: the node joins last.
         return builder
             .WithActors(node.StartRouting)

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -19,6 +20,7 @@ internal static class LaneRefusals
         {
             SendInput input => new InputReply(input.Emulator, outcome, 0, input.Input.Count, 0, 0, TimeSpan.Zero) { Code = code, Detail = text },
             SendBatch batch => new BatchReply(batch.Emulator, outcome, 0, batch.Batch.Inputs.Sum(i => i.Count), 0, 0, TimeSpan.Zero, []) { Code = code, Detail = text },
+            RunBatch run => (IWireMessage)Refusals.Of(run, outcome, code, text),
             IWithEmulatorId other => new RequestFailed(other.Emulator, code, text),
             _ => new RequestFailed(default(EmulatorId), code, text),
         };

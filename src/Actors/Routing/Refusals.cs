@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
@@ -28,6 +31,20 @@ internal static class Refusals
             Detail = detail,
             RetryAfter = retryAfter,
         },
+        // What may have been run must not look like what was refused: that is tried elsewhere.
+        RunBatch run when outcome == InputOutcome.Unknown => new BatchExecution(run.ExecutionId, ExecutionStatus.Failed, default, default, 0, run.Batch.Steps)
+        {
+            Emulator = message.Emulator,
+            Results = Unknown(message.Emulator, run.Batch, code, detail),
+            Code = code,
+            Detail = detail,
+        },
         _ => new RequestFailed(message.Emulator, code, detail),
     };
+
+    /// <summary>Replies to the inputs of a batch of which nothing is known.</summary>
+    public static ImmutableArray<InputReply> Unknown(EmulatorId emulator, InputBatch batch, ReplyCode code, string? detail) =>
+    [
+        .. batch.Inputs.Select(input => new InputReply(emulator, InputOutcome.Unknown, 0, input.Count, 0, 0, TimeSpan.Zero) { Code = code, Detail = detail }),
+    ];
 }

@@ -13,8 +13,9 @@ namespace ActorInput.Host.Bench;
 /// </summary>
 internal sealed class LaneBench(BenchOptions options, Action<string> report)
 {
-    private const int Lane = 2;
-    private const int LaneWithTls = 3;
+    private const int Remoting = 1;
+    private const int Lane = 3;
+    private const int LaneWithTls = 4;
     private static readonly int[] InFlight = [1, 64, 256];
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
@@ -32,14 +33,17 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
             await using var plain = await LaneBenchNode.StartAsync(null, lane: true);
             await using var encrypted = await LaneBenchNode.StartAsync(tls, lane: true);
             await using var without = await LaneBenchNode.StartAsync(null, lane: false);
-            var ways = new (string Name, IReadOnlyList<IActorRef> Emulators)[]
-            {
-                ("Akka.Remote", await plain.RemoteAsync(plainPeer.Address)),
-                ("Akka.Remote, our TLS transport", await encrypted.RemoteAsync(tlsPeer.Address)),
-                ("lane", [plain.Router(plainPeer.Address)]),
-                ("lane with TLS", [encrypted.Router(tlsPeer.Address)]),
-                ("lane by Akka.Remote", [without.Router(plainPeer.Address)]),
-            };
+            await using var asItComes = PlainRemoting.Start();
+            var defaults = await asItComes.RemoteAsync(LaneBenchNode.PlainPort(plainPeer.Address));
+            Way[] ways =
+            [
+                new("Akka.Remote with its default serializer", asker => PlainRemoting.AskAsync(defaults[asker % defaults.Count], asker % defaults.Count)),
+                Input("Akka.Remote", await plain.RemoteAsync(plainPeer.Address)),
+                Input("Akka.Remote, our TLS transport", await encrypted.RemoteAsync(tlsPeer.Address)),
+                Input("lane", [plain.Router(plainPeer.Address)]),
+                Input("lane with TLS", [encrypted.Router(tlsPeer.Address)]),
+                Input("lane by Akka.Remote", [without.Router(plainPeer.Address)]),
+            ];
             var rows = new List<BenchRow>();
             foreach (var inFlight in InFlight)
                 rows.AddRange(await CompareAsync(ways, inFlight));
@@ -51,13 +55,13 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
         }
     }
 
-    private async Task<IEnumerable<BenchRow>> CompareAsync((string Name, IReadOnlyList<IActorRef> Emulators)[] ways, int inFlight)
+    private async Task<IEnumerable<BenchRow>> CompareAsync(Way[] ways, int inFlight)
     {
         var rates = ways.Select(_ => new List<double>()).ToArray();
-        foreach (var (name, emulators) in ways)
+        foreach (var way in ways)
         {
-            report($"{inFlight.ToString(CultureInfo.InvariantCulture)} in flight: warming up {name}");
-            await AskAsync(emulators, inFlight, WarmUp);
+            report($"{inFlight.ToString(CultureInfo.InvariantCulture)} in flight: warming up {way.Name}");
+            await AskAsync(way, inFlight, WarmUp);
         }
 
         for (var round = 0; round < options.Rounds; round++)
@@ -65,14 +69,14 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
             for (var way = 0; way < ways.Length; way++)
             {
                 report($"{inFlight.ToString(CultureInfo.InvariantCulture)} in flight: {ways[way].Name}");
-                rates[way].Add(await AskAsync(ways[way].Emulators, inFlight, Round));
+                rates[way].Add(await AskAsync(ways[way], inFlight, Round));
             }
         }
 
         var many = inFlight.ToString(CultureInfo.InvariantCulture);
         return
         [
-            .. ways.Select((way, i) => Row($"asks a second, {many} in flight (ratio: against Akka.Remote)", way.Name, rates[i], i == 0 ? null : rates[0])),
+            .. ways.Select((way, i) => Row($"asks a second, {many} in flight (ratio: against Akka.Remote)", way.Name, rates[i], i == Remoting ? null : rates[Remoting])),
             Row($"what TLS leaves of the lane, {many} in flight", ways[LaneWithTls].Name, rates[LaneWithTls], rates[Lane]),
         ];
     }
@@ -86,21 +90,28 @@ internal sealed class LaneBench(BenchOptions options, Action<string> report)
         "/s",
         baseline is null ? null : BenchRounds.MedianRatio(rates, baseline));
 
-    private static async Task<double> AskAsync(IReadOnlyList<IActorRef> emulators, int inFlight, TimeSpan time)
+    private static async Task<double> AskAsync(Way way, int inFlight, TimeSpan time)
     {
-        var press = InputSequence.Parse("A B A");
         var started = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(Enumerable.Range(0, inFlight).Select(i => Task.Run(() => AskerAsync(i))));
         return counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         async Task<int> AskerAsync(int asker)
         {
-            var message = new SendInput(LaneBenchNode.Name(asker % LaneBenchNode.Emulators), press);
-            var emulator = emulators[asker % emulators.Count];
             var count = 0;
             for (; Stopwatch.GetElapsedTime(started) < time; count++)
-                await emulator.Ask<InputReply>(message, Timeout.InfiniteTimeSpan);
+                await way.AskAsync(asker);
             return count;
         }
     }
+
+    /// <summary>An input of three presses, to the emulators in turn.</summary>
+    private static Way Input(string name, IReadOnlyList<IActorRef> emulators)
+    {
+        var messages = Enumerable.Range(0, LaneBenchNode.Emulators)
+            .Select(emulator => new SendInput(LaneBenchNode.Name(emulator), InputSequence.Parse("A B A"))).ToArray();
+        return new Way(name, asker => emulators[asker % emulators.Count].Ask<InputReply>(messages[asker % messages.Length], Timeout.InfiniteTimeSpan));
+    }
+
+    private sealed record Way(string Name, Func<int, Task> AskAsync);
 }

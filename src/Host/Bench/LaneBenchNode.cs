@@ -17,6 +17,7 @@ internal sealed class LaneBenchNode : IAsyncDisposable
     public const int Emulators = 8;
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    private readonly PlainRemoting _plain = PlainRemoting.Start();
     private readonly IHost _host;
 
     private LaneBenchNode(IHost host, ActorSystem system, LaneHub lane)
@@ -31,7 +32,11 @@ internal sealed class LaneBenchNode : IAsyncDisposable
     public LaneHub Lane { get; }
 
     /// <summary>Where its actors and its lane are, for the other process.</summary>
-    public string Ready => $"{Lane.Address.NodeAddress}/user?uid={Lane.Address.NodeUid.ToString(CultureInfo.InvariantCulture)}&lane={Lane.Address.Port.ToString(CultureInfo.InvariantCulture)}";
+    public string Ready => $"{Lane.Address.NodeAddress}/user?uid={Lane.Address.NodeUid.ToString(CultureInfo.InvariantCulture)}&lane={Lane.Address.Port.ToString(CultureInfo.InvariantCulture)}&plain={_plain.Port.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Where the other process has remoting as it comes.</summary>
+    public static int PlainPort(Uri ready) =>
+        int.Parse(global::System.Web.HttpUtility.ParseQueryString(ready.Query)["plain"]!, CultureInfo.InvariantCulture);
 
     public static async Task<LaneBenchNode> StartAsync(TlsOptions? tls, bool lane)
     {
@@ -76,6 +81,7 @@ internal sealed class LaneBenchNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Lane.DisposeAsync();
+        await _plain.DisposeAsync();
         await _host.StopAsync();
         _host.Dispose();
     }

@@ -4,6 +4,7 @@ using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Host.Commands;
 using ActorInput.Host.Gateway;
+using ActorInput.Host.Nodes;
 
 namespace ActorInput.Host.Configuration;
 
@@ -37,13 +38,13 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         var http = new HttpOptions();
         good.GetSection(Section).GetSection(HttpOptions.Section).Bind(http);
         var startsItself = node.Pool.ServerCommand is null;
-        FillIn(node, good, arguments);
+        FillIn(node, good, arguments, place);
 
         List<string> problems = [.. tree.Problems, .. node.Validate().Concat(http.Validate()).Select(p => $"{Section}:{p}")];
         return problems.Count == 0 ? new NodeSettings(node, http, root) { StartsItself = startsItself } : throw new CommandException(problems);
     }
 
-    private static void FillIn(ActorInputOptions node, IConfigurationRoot good, NodeArguments arguments)
+    private static void FillIn(ActorInputOptions node, IConfigurationRoot good, NodeArguments arguments, ConfigurationPlace place)
     {
         if (arguments.Emulators is { } count)
             node.Emulators = Names(node, count);
@@ -54,7 +55,18 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         if (arguments.Slots is null && good[$"{Section}:{nameof(node.Pool)}:{nameof(node.Pool.EmbeddedSlots)}"] is null)
             node.Pool.EmbeddedSlots = node.Pool.StaticSlots.Count > 0 ? 0 : Math.Min(2 * node.Emulators.Count, 10_000);
         node.Pool.ServerCommand ??= SelfCommand.ForEmulators(arguments);
+        node.Checkpoints.Directory ??= CheckpointFolder(node, arguments, place);
     }
+
+    /// <summary>
+    /// A folder for this node alone, also where several on one machine share a data folder: by its cluster port. None, so that checkpoints end
+    /// with the node, when the port is not known yet, because a later node could not find its folder again; and where no emulators are.
+    /// </summary>
+    private static string? CheckpointFolder(ActorInputOptions node, NodeArguments arguments, ConfigurationPlace place) =>
+        node.ClusterPort > 0 && node.HasRole(NodeRoles.Emulator)
+            ? Path.Combine(
+                Path.GetFullPath(arguments.Data ?? GameFiles.DefaultData, place.WorkingFolder), "checkpoints", node.ClusterPort.ToString(CultureInfo.InvariantCulture))
+            : null;
 
     private static List<string> Names(ActorInputOptions node, int count)
     {

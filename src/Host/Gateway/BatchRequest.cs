@@ -22,4 +22,7 @@ internal sealed record BatchRequest
 
     /// <summary>Before or behind others in the queue.</summary>
     public InputPriority? Priority { get; init; }
+
+    /// <summary>The token of the caller's lease; the same as the header Lease.</summary>
+    public string? Lease { get; init; }
 }

@@ -15,7 +15,14 @@ internal static class BodyReader
 
     private static readonly JsonDocumentOptions JsonOptions = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    public static async Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, CancellationToken token)
+    /// <summary>The object; an empty one when nothing was sent. For requests that need no body.</summary>
+    public static Task<Answer<JsonDocument>> ReadOptionalAsync(HttpRequest request, int limit, CancellationToken token) =>
+        ReadAsync(request, limit, mayBeEmpty: true, token);
+
+    public static Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, CancellationToken token) =>
+        ReadAsync(request, limit, mayBeEmpty: false, token);
+
+    private static async Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, bool mayBeEmpty, CancellationToken token)
     {
         byte[]? bytes;
         try
@@ -35,7 +42,7 @@ internal static class BodyReader
 
         try
         {
-            return new(JsonDocument.Parse(bytes, JsonOptions));
+            return new(JsonDocument.Parse(bytes.Length == 0 && mayBeEmpty ? "{}"u8.ToArray() : bytes, JsonOptions));
         }
         catch (JsonException failure)
         {

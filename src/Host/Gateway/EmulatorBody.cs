@@ -46,7 +46,7 @@ internal sealed record EmulatorBody
     public required int Restarts { get; init; }
 
     /// <summary>Who holds its lease; null when nobody does.</summary>
-    public string? Lease { get; init; }
+    public LeaseBody? Lease { get; init; }
 
     /// <summary>The agent of this node that plays it (<c>demo</c>); null when none does.</summary>
     public string? Agent { get; init; }
@@ -69,6 +69,7 @@ internal sealed record EmulatorBody
         InFlight = status.InFlight,
         StepsApplied = status.StepsApplied,
         Restarts = status.Restarts,
+        Lease = LeaseBody.From(status.Lease),
         Agent = agent,
         Problem = status.Problem,
     };

@@ -15,7 +15,7 @@ internal static class EmulatorRoutes
         emulators.MapGet("/{id}", Get).WithProblems(400, 404, 503, 504).WithSummary("One emulator");
         emulators.MapPost("/{id}/release", Release).WithProblems(400, 404, 409, 503, 504)
             .WithSummary("End a quarantine").WithDescription("Lets a quarantined emulator start again now.");
-        emulators.MapPost("/{id}/reset", Reset).WithProblems(400, 404, 409, 422, 502, 503, 504)
+        emulators.MapPost("/{id}/reset", Reset).Accepts<ResetRequest>("application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 422, 423, 502, 503, 504)
             .WithSummary("Reset the game").WithDescription("Switches the game off and on again, after the inputs that were accepted before.");
     }
 
@@ -37,17 +37,31 @@ internal static class EmulatorRoutes
     }
 
     private static Task<Results<Ok<CommandBody>, ProblemResult>> Release(string id, EmulatorClient client, CancellationToken token) =>
-        Command(id, "release", emulator => new ReleaseQuarantine(emulator), client, token);
+        EmulatorId.TryParse(id, out var emulator)
+            ? Command("release", new ReleaseQuarantine(emulator), client, token)
+            : Task.FromResult<Results<Ok<CommandBody>, ProblemResult>>(Routes.BadId(id));
 
-    private static Task<Results<Ok<CommandBody>, ProblemResult>> Reset(string id, EmulatorClient client, CancellationToken token) =>
-        Command(id, "reset", emulator => new ResetGame(emulator), client, token);
-
-    private static async Task<Results<Ok<CommandBody>, ProblemResult>> Command(
-        string id, string name, Func<EmulatorId, IWithEmulatorId> message, EmulatorClient client, CancellationToken token)
+    private static async Task<Results<Ok<CommandBody>, ProblemResult>> Reset(
+        string id, HttpRequest request, EmulatorClient client, HttpOptions http, CancellationToken token)
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await client.WriteAsync<CommandDone>(message(emulator), token)).TryGet(out var done, out var problem))
+        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+            return problem;
+        string? lease;
+        using (document)
+        {
+            if (!RouteTerms.TryReadLease(new ObjectReader(document.RootElement), request, out lease, out problem))
+                return problem;
+        }
+
+        return await Command("reset", new ResetGame(emulator) { Lease = lease }, client, token);
+    }
+
+    private static async Task<Results<Ok<CommandBody>, ProblemResult>> Command(
+        string name, IWithEmulatorId message, EmulatorClient client, CancellationToken token)
+    {
+        if (!(await client.WriteAsync<CommandDone>(message, token)).TryGet(out var done, out var problem))
             return problem;
         return TypedResults.Ok(new CommandBody(done.Emulator.Value, name));
     }

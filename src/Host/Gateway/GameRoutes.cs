@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
@@ -55,15 +54,15 @@ internal static class GameRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!TryReadNumber(address, out var first) || first >= MemoryEnd)
+        if (!MemoryNumber.TryRead(address, out var first) || first >= MemoryEnd)
             return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"address is '{Shown(address)}'; 0x0000 to 0xFFFF is allowed, in hexadecimal with 0x or in decimal.");
-        if (!TryReadNumber(length ?? "1", out var count) || count is < 1 or > MaxMemoryLength)
+        if (!MemoryNumber.TryRead(length ?? "1", out var count) || count is < 1 or > MaxMemoryLength)
             return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"length is '{Shown(length)}'; 1 to {MaxMemoryLength} is allowed.");
         if (first + count > MemoryEnd)
             return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"{count} bytes from 0x{first:X4} leave the memory, which ends at 0xFFFF.");
         if (!(await client.QueryAsync<MemoryReply>(new ReadMemory(emulator, first, count), token)).TryGet(out var memory, out var problem))
             return problem;
-        return TypedResults.Ok(new MemoryBody($"0x{memory.Address:X4}", memory.Bytes.Length, Convert.ToHexStringLower(memory.Bytes.Span)));
+        return TypedResults.Ok(MemoryBody.From(memory));
     }
 
     /// <summary>The dialect's own members behind ours; where names meet, ours are told.</summary>
@@ -87,14 +86,6 @@ internal static class GameRoutes
         }
 
         return buffer.WrittenMemory;
-    }
-
-    private static bool TryReadNumber(string? text, out int number)
-    {
-        number = 0;
-        return text is not null && (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            ? int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number) && number >= 0
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number));
     }
 
     private static string Shown(string? text) => text is { Length: > 32 } ? $"{text.AsSpan(0, 32)}…" : text ?? "";

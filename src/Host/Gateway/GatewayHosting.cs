@@ -19,7 +19,8 @@ internal static class GatewayHosting
         // The actors' side brings these two, where it is there.
         services.TryAddSingleton(node);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<EmulatorClient>().AddSingleton<NodeReadiness>();
+        services.AddSingleton<ActorAsk>().AddSingleton<EmulatorClient>().AddSingleton<BatchClient>().AddSingleton<LeaseClient>()
+            .AddSingleton<CheckpointClient>().AddSingleton<NodeReadiness>();
         AddTelemetry(services);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -34,20 +35,27 @@ internal static class GatewayHosting
         }));
     }
 
-    /// <summary>The pipeline and all routes.</summary>
+    /// <summary>The pipeline and all routes; of a node without the role <c>gateway</c> only the probes and the metrics.</summary>
     public static void MapGateway(this WebApplication app)
     {
         app.UseExceptionHandler(failed => failed.Run(AnswerFailure));
         app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
         app.UseCrossOriginGuard();
 
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint();
+        if (!app.Services.GetRequiredService<ActorInputOptions>().HasRole(NodeRoles.Gateway))
+            return;
         var emulators = app.MapGroup("/api/emulators").WithTags("Emulators");
         emulators.MapEmulators();
         emulators.MapInputs();
         emulators.MapGames();
-        app.MapHealth();
+        emulators.MapSaving();
+        app.MapBatches();
+        app.MapLeases();
+        app.MapNodes();
+        app.MapCheckpoints();
         app.MapPage();
-        app.MapPrometheusScrapingEndpoint();
         app.MapOpenApi();
         app.MapScalarApiReference(page => page.WithTitle("ActorInput").DisableDefaultFonts());
     }

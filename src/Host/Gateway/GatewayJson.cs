@@ -17,6 +17,20 @@ namespace ActorInput.Host.Gateway;
 [JsonSerializable(typeof(EmulatorBody[]))]
 [JsonSerializable(typeof(MemoryBody))]
 [JsonSerializable(typeof(CommandBody))]
+[JsonSerializable(typeof(SubmitRequest))]
+[JsonSerializable(typeof(ExecutionBody))]
+[JsonSerializable(typeof(ExecutionsBody))]
+[JsonSerializable(typeof(CancelledBody))]
+[JsonSerializable(typeof(LeaseRequest))]
+[JsonSerializable(typeof(LeaseRenewal))]
+[JsonSerializable(typeof(LeaseGrantedBody))]
+[JsonSerializable(typeof(NodeBody[]))]
+[JsonSerializable(typeof(SaveRequest))]
+[JsonSerializable(typeof(RestoreRequest))]
+[JsonSerializable(typeof(ResetRequest))]
+[JsonSerializable(typeof(CheckpointBody[]))]
+[JsonSerializable(typeof(CheckpointSavedBody))]
+[JsonSerializable(typeof(CheckpointDeletedBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(NodeReadyBody))]
 [JsonSerializable(typeof(ServerReadyBody))]
@@ -36,6 +50,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         options.Converters.Add(new CamelCaseEnumConverter<EmulatorState>());
         options.Converters.Add(new CamelCaseEnumConverter<InputPriority>());
         options.Converters.Add(new CamelCaseEnumConverter<DispatchMode>());
+        options.Converters.Add(new CamelCaseEnumConverter<ExecutionStatus>());
         return options;
     }
 }

@@ -20,4 +20,7 @@ internal sealed record InputRequest
 
     /// <summary>Before or behind others in the queue.</summary>
     public InputPriority? Priority { get; init; }
+
+    /// <summary>The token of the caller's lease; the same as the header Lease.</summary>
+    public string? Lease { get; init; }
 }

@@ -10,18 +10,15 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Pressing: one input, or a batch.</summary>
 internal static class InputRoutes
 {
-    // curl -d says that it sends a form; what counts is whether the body is JSON. Pages from elsewhere are kept out by CrossOriginGuard.
-    private const string AnyType = "*/*";
-
     public static void MapInputs(this RouteGroupBuilder emulators)
     {
         emulators.MapPost("/{id}/inputs", SendInput)
-            .Accepts<InputRequest>("application/json", AnyType)
-            .WithProblems(400, 404, 409, 410, 413, 422, 429, 503, 504)
+            .Accepts<InputRequest>("application/json", Routes.AnyType)
+            .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 503, 504)
             .WithSummary("Press").WithDescription("Presses the buttons in order and answers once all of it was applied, or what became of it.");
         emulators.MapPost("/{id}/batches", SendBatch)
-            .Accepts<BatchRequest>("application/json", AnyType)
-            .WithProblems(400, 404, 409, 410, 413, 422, 429, 503, 504)
+            .Accepts<BatchRequest>("application/json", Routes.AnyType)
+            .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 503, 504)
             .WithSummary("Press a batch").WithDescription("Presses several inputs in order, with one result each.");
     }
 

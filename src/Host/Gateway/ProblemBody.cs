@@ -22,6 +22,14 @@ internal sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Emulator { get; init; }
 
+    /// <summary>Of a batch that the cluster ran: names the execution.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExecutionId { get; init; }
+
+    /// <summary>How the execution ended; <see cref="Status"/> is HTTP's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExecutionStatus? ExecutionStatus { get; init; }
+
     /// <summary>What became of the input or batch.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public InputOutcome? Outcome { get; init; }
@@ -45,6 +53,18 @@ internal sealed record ProblemBody
     /// <summary>Milliseconds from acceptance to the reply.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? LatencyMs { get; init; }
+
+    /// <summary>When the execution began, UTC.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When the execution ended, UTC.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Of an execution: what was seen at its end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ObservationsBody? Observations { get; init; }
 
     /// <summary>Of a batch: one per input, in order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

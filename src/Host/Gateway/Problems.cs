@@ -17,7 +17,14 @@ internal static class Problems
     {
         var status = StatusOf(failed.Code);
         var problem = Of(status, Name(failed.Code), failed.Detail, failed.Code == ReplyCode.Quarantined ? DefaultRetry : null);
-        return problem with { Body = problem.Body with { Emulator = failed.Emulator.Value } };
+        return failed.Emulator == default ? problem : problem with { Body = problem.Body with { Emulator = failed.Emulator.Value } };
+    }
+
+    /// <summary>A lease that was not granted.</summary>
+    public static ProblemResult Of(LeaseRefused refused)
+    {
+        var problem = Of(StatusOf(refused.Code), Name(refused.Code), refused.Detail, refused.Code == ReplyCode.QueueFull ? DefaultRetry : null);
+        return problem with { Body = problem.Body with { Emulator = refused.Emulator?.Value } };
     }
 
     /// <summary>An input that was not, or not surely, or not wholly applied.</summary>
@@ -55,6 +62,46 @@ internal static class Problems
                 Sequence = reply.Sequence,
                 LatencyMs = Math.Round(reply.Latency.TotalMilliseconds, 2),
                 Results = [.. reply.Results.Select(InputReplyBody.From)],
+            },
+        };
+    }
+
+    /// <summary>An execution that did not succeed.</summary>
+    public static ProblemResult Of(BatchExecution execution)
+    {
+        var body = ExecutionBody.From(execution);
+        var status = (body.Outcome, execution.Status) switch
+        {
+            (InputOutcome.Expired, _) => StatusCodes.Status410Gone,
+            (_, ExecutionStatus.Cancelled) => StatusCodes.Status409Conflict,
+            (_, ExecutionStatus.TimedOut) => StatusCodes.Status504GatewayTimeout,
+            // All was pressed; what was to be seen was not.
+            (InputOutcome.Applied, _) => StatusOf(execution.Code),
+            _ => StatusOf(body.Outcome, execution.Code),
+        };
+        var code = body.Outcome != InputOutcome.Expired && execution.Status is ExecutionStatus.Cancelled or ExecutionStatus.TimedOut ? Name(execution.Status)
+            : execution.Code == ReplyCode.None ? Name(body.Outcome) : Name(execution.Code);
+        TimeSpan? retryAfter = body.Outcome is InputOutcome.Overloaded or InputOutcome.Quarantined ? DefaultRetry : null;
+        // Of one that was stopped halfway the detail is that of its last inputs.
+        var detail = body.Outcome == InputOutcome.Partial && code == Name(execution.Status) ? null : execution.Detail;
+        var problem = Of(status, code, detail ?? Sentence(body.Outcome, execution.Applied, execution.Of), retryAfter);
+        return problem with
+        {
+            Body = problem.Body with
+            {
+                ExecutionId = body.ExecutionId,
+                ExecutionStatus = body.Status,
+                Emulator = body.Emulator,
+                Outcome = body.Outcome,
+                Applied = body.Applied,
+                Of = body.Of,
+                Epoch = body.Epoch,
+                Sequence = body.Sequence,
+                LatencyMs = body.LatencyMs,
+                StartedAt = body.StartedAt,
+                EndedAt = body.EndedAt,
+                Observations = body.Observations,
+                Results = body.Results,
             },
         };
     }
@@ -128,6 +175,11 @@ internal static class Problems
         "badJson" => "Not the JSON that is expected",
         "bodyTooLarge" => "Body too large",
         "timeout" => "No answer in time",
+        "cancelled" => "Cancelled",
+        "timedOut" or "waitTimedOut" => "Time is up",
+        "unknownExecution" => "Unknown execution",
+        "unknownCheckpoint" => "Unknown checkpoint",
+        "staleLease" => "The lease has ended",
         "quarantined" => "In quarantine",
         "noCapacity" => "No free slot",
         "notReady" => "Not ready",

@@ -1,38 +1,85 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Reads the terms of an input from the body and from the header <c>Idempotency-Key</c>.</summary>
+/// <summary>Reads the terms of a write from the body and from the headers <c>Idempotency-Key</c> and <c>Lease</c>.</summary>
 internal static class RouteTerms
 {
     /// <summary>The header that names an input, as the draft of the IETF has it.</summary>
     public const string KeyHeader = "Idempotency-Key";
 
-    public static Answer<InputTerms> Read(ObjectReader body, HttpRequest request)
+    /// <summary>The header that has the token of the caller's lease.</summary>
+    public const string LeaseHeader = "Lease";
+
+    /// <summary>Reads the terms; the last of the body's members.</summary>
+    /// <param name="body">The object that has them.</param>
+    /// <param name="request">The request whose headers count; null: none do.</param>
+    public static Answer<InputTerms> Read(ObjectReader body, HttpRequest? request)
     {
         var id = body.Text("id");
         var deadline = body.Whole("deadlineMs", 1, (long)InputTerms.MaxDeadline.TotalMilliseconds);
         var priority = body.OneOf<InputPriority>("priority");
+        var lease = body.Text("lease");
         body.End();
         if (body.Problem is { } problem)
             return new(problem);
-
-        if (request.Headers.TryGetValue(KeyHeader, out var keys))
-        {
-            var key = keys.ToString();
-            if (id is not null && !string.Equals(id, key, StringComparison.Ordinal))
-                return new(Problems.Invalid($"id and the header {KeyHeader} differ; give one of them, or the same in both."));
-            id = key;
-        }
+        if (!TryMerge(body.At("id"), id, request, KeyHeader, out id, out problem) || !TryReadLease(body.At("lease"), lease, request, out lease, out problem))
+            return new(problem);
 
         var terms = new InputTerms
         {
             Id = id,
             Deadline = deadline is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
             Priority = priority ?? InputPriority.Interactive,
+            Lease = lease,
             Trace = Activity.Current?.Context ?? default,
         };
-        return terms.Problem() is { } wrong ? new(Problems.Invalid(wrong)) : new(terms);
+        return terms.Problem() is { } wrong ? new(Problems.Invalid(body.At(wrong))) : new(terms);
+    }
+
+    /// <summary>The token of a write that has no other terms; null when there is none.</summary>
+    /// <param name="body">The object that may have it, of which nothing is read after this.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="lease">The token, or null.</param>
+    /// <param name="problem">What is wrong with the body or the token, when the result is false.</param>
+    public static bool TryReadLease(ObjectReader body, HttpRequest request, out string? lease, [NotNullWhen(false)] out ProblemResult? problem)
+    {
+        lease = body.Text("lease");
+        body.End();
+        problem = body.Problem;
+        return problem is null && TryReadLease("lease", lease, request, out lease, out problem);
+    }
+
+    /// <summary>The caller's name for a request: a member of the body, the header, or null.</summary>
+    public static bool TryReadId(string? inBody, HttpRequest request, out string? id, [NotNullWhen(false)] out ProblemResult? problem) =>
+        TryMerge("id", inBody, request, KeyHeader, out id, out problem);
+
+    /// <summary>The answer to what is no token. It does not repeat the text, which may hold a secret.</summary>
+    public static ProblemResult BadLease(string where, string text) => Problems.Of(StatusCodes.Status400BadRequest, "badLease",
+        $"{where} is a text of {text.Length} characters that is not a lease token; {LeaseToken.Rule}.");
+
+    private static bool TryReadLease(string where, string? inBody, HttpRequest? request, out string? lease, [NotNullWhen(false)] out ProblemResult? problem)
+    {
+        if (!TryMerge(where, inBody, request, LeaseHeader, out lease, out problem))
+            return false;
+        if (lease is not null && !LeaseToken.TryParse(lease, out _))
+            problem = BadLease(inBody is null ? $"The header {LeaseHeader}" : where, lease);
+        return problem is null;
+    }
+
+    private static bool TryMerge(
+        string where, string? inBody, HttpRequest? request, string header, out string? merged, [NotNullWhen(false)] out ProblemResult? problem)
+    {
+        merged = inBody;
+        problem = null;
+        if (request is null || !request.Headers.TryGetValue(header, out var values))
+            return true;
+        merged = values.ToString();
+        if (inBody is not null && !string.Equals(inBody, merged, StringComparison.Ordinal))
+            problem = Problems.Invalid($"{where} and the header {header} differ; give one of them, or the same in both.");
+        return problem is null;
     }
 }

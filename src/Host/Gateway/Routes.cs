@@ -5,6 +5,12 @@ namespace ActorInput.Host.Gateway;
 /// <summary>What all routes have in common.</summary>
 internal static class Routes
 {
+    /// <summary>
+    /// Any content type: curl -d says that it sends a form. What counts is whether the body is JSON; pages from elsewhere are kept out by
+    /// <see cref="CrossOriginGuard"/>.
+    /// </summary>
+    public const string AnyType = "*/*";
+
     /// <summary>The answer to an id that breaks the rule.</summary>
     public static ProblemResult BadId(string id) =>
         Problems.Of(StatusCodes.Status400BadRequest, "badEmulatorId",

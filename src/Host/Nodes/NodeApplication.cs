@@ -32,8 +32,28 @@ internal static class NodeApplication
         if (!demo.Emulators.IsEmpty)
             builder.Services.AddHostedService<DemoAgentService>();
         var app = builder.Build();
+        TellAddress(settings, app);
         app.MapGateway();
         return app;
+    }
+
+    /// <summary>
+    /// Lets load reports say where the node answers HTTP, once it does. One that listens on all addresses is reached by the name that other
+    /// nodes know it by.
+    /// </summary>
+    private static void TellAddress(NodeSettings settings, WebApplication app)
+    {
+        string? address = null;
+        settings.Node.HttpAddress = () => Volatile.Read(ref address);
+        if (!settings.Node.HasRole(NodeRoles.Gateway))
+            return;
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var url = new UriBuilder(app.Urls.First());
+            if (IPAddress.TryParse(url.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
+                url.Host = settings.Node.ClusterHost;
+            Volatile.Write(ref address, url.Uri.GetLeftPart(UriPartial.Authority));
+        });
     }
 
     private static void Configure(AkkaConfigurationBuilder akka, IConfiguration configuration)

@@ -41,8 +41,23 @@ internal static class NodeRunner
         Ports.Check(settings.Node.ClusterHost, settings.Node.ClusterPort, "--cluster");
         if (settings.Node.Pool.EmbeddedSlots > 0 && settings.StartsItself)
             GameFiles.Check(arguments.Rom, arguments.Core);
+        if (settings.Node.Checkpoints.Directory is { } folder)
+            CheckFolder(folder);
         if (!settings.Http.IsLoopback)
             Console.Error.WriteLine($"Warning: the node listens on {settings.Http.Host}; whoever reaches it can play, because it asks for no key.");
+    }
+
+    private static void CheckFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                $"The folder of checkpoints '{folder}' cannot be made: {failure.Message} Give another one with --data, or as ActorInput:Checkpoints:Directory.");
+        }
     }
 
     private static async Task StartAsync(WebApplication app, NodeSettings settings, CancellationToken token)

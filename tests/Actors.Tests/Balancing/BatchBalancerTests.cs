@@ -1,4 +1,5 @@
 using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Leases;
@@ -96,6 +97,22 @@ public sealed class BatchBalancerTests : TestKit
         var unknown = new InputReply(sent.Emulator, InputOutcome.Unknown, 0, 1, 1, 1, TimeSpan.Zero) { Code = ReplyCode.ServerUnreachable };
         _router.Reply(BatchReply.Gather([unknown]));
         Assert.Equal(InputOutcome.Unknown, (await pending).Results.Single().Outcome);
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("fresh")]
+    public async Task Submit_CutOffOnItsWay_IsNeverTriedAgain(string? start)
+    {
+        Report(Row(1), Row(2));
+        var pending = SubmitAsync(Batch("A B") with { Start = start });
+        var sent = await _router.ExpectMsgAsync<IWithEmulatorId>(Bound);
+        // What the router answers when the owner's node is gone with the batch.
+        _router.Reply(Refusals.Of(sent, InputOutcome.Unknown, ReplyCode.NodeUnreachable, "gone"));
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.Failed, ReplyCode.NodeUnreachable, sent.Emulator), (done.Status, done.Code, done.Emulator));
+        Assert.Equal((InputOutcome.Unknown, 2), (Assert.Single(done.Results).Outcome, done.Of));
         await _router.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 

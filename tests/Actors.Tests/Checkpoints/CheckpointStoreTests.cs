@@ -42,6 +42,34 @@ public sealed class CheckpointStoreTests : TestKit
     }
 
     [Fact]
+    public async Task Start_AfterTheClusterEnded_ForgetsGamesThatWereOnTheirWay()
+    {
+        await PutAsync(Store("a", new CheckpointOptions { Directory = _folder }), "~emu-1", 1);
+        var again = Store("b", new CheckpointOptions { Directory = _folder }, alone: true);
+        Assert.Equal(ReplyCode.UnknownCheckpoint, (await again.Ask<RequestFailed>(new GetCheckpoint("~emu-1"), Bound)).Code);
+        // One of the next cluster, whose epochs begin anew, is kept.
+        await again.Ask<CheckpointStored>(Put("~emu-1", 2, epoch: 1, sequence: 1), Bound);
+        Assert.Equal(Hash(2), (await GetAsync(again, "~emu-1")).Info.StateHash);
+    }
+
+    [Fact]
+    public async Task Forwarder_SendsToOneStoreAfterTheOther_AndSaysWhenThereIsNone()
+    {
+        IReadOnlyList<CheckpointPeer> stores = [new("a", CreateTestProbe("one")), new("b", CreateTestProbe("two"))];
+        var forwarder = Sys.ActorOf(Props.Create(() => new CheckpointForwarder(() => stores)));
+        foreach (var store in stores)
+        {
+            forwarder.Tell(new GetCheckpoint("gate"), TestActor);
+            var probe = (Akka.TestKit.TestProbe)store.Store;
+            await probe.ExpectMsgAsync(new GetCheckpoint("gate"), Bound);
+            Assert.Equal(TestActor, probe.Sender);
+        }
+
+        stores = [];
+        Assert.Equal(ReplyCode.NodeUnreachable, (await forwarder.Ask<RequestFailed>(new ListCheckpoints(), Bound)).Code);
+    }
+
+    [Fact]
     public async Task Start_WithAFileThatWasNotFinished_RemovesItAndKeepsTheOldOne()
     {
         await PutAsync(Store("a", new CheckpointOptions { Directory = _folder }), "gate", 1);

@@ -78,6 +78,20 @@ public sealed class NodeSettingsTests : IDisposable
         Assert.Equal(expected, settings.Node.Pool.EmbeddedSlots);
     }
 
+    [Theory]
+    [InlineData(4054, null, null, null, ".data/checkpoints/4054")]
+    [InlineData(4054, "mine", null, null, "mine/checkpoints/4054")]
+    [InlineData(4054, "mine", null, "/else", "/else")]
+    [InlineData(0, "mine", null, null, null)]
+    [InlineData(4054, "mine", "gateway", null, null)]
+    public void Load_CheckpointFolder_IsTheNodesOwn(int port, string? data, string? role, string? configured, string? expected)
+    {
+        if (configured is not null)
+            _environment["ACTORINPUT__CHECKPOINTS__DIRECTORY"] = configured;
+        var settings = Load(new NodeArguments { ClusterPort = port, Data = data, Roles = role is null ? [] : [role] });
+        Assert.Equal(expected is null ? null : Path.Combine(Working, expected), settings.Node.Checkpoints.Directory);
+    }
+
     [Fact]
     public void Load_NestedOptions_AreBound()
     {

@@ -66,7 +66,7 @@ public sealed class InputRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("{\"inputs\":null}", "badJson", "inputs is missing")]
     [InlineData("{\"inputs\":5}", "badJson", "inputs is a number; a string is expected.")]
     [InlineData("{\"inputs\":[\"A\"]}", "badJson", "inputs is an array; a string is expected.")]
-    [InlineData("{\"inputs\":\"A\",\"input\":\"B\"}", "badJson", "'input' is not a member of this request; inputs, id, deadlineMs, priority are allowed.")]
+    [InlineData("{\"inputs\":\"A\",\"input\":\"B\"}", "badJson", "'input' is not a member of this request; inputs, id, deadlineMs, priority, lease are allowed.")]
     [InlineData("{\"inputs\":\"A\",\"deadlineMs\":0}", "badJson", "deadlineMs is 0; a whole number from 1 to 86400000 is expected.")]
     [InlineData("{\"inputs\":\"A\",\"deadlineMs\":1.5}", "badJson", "deadlineMs is 1.5;")]
     [InlineData("{\"inputs\":\"A\",\"deadlineMs\":\"5\"}", "badJson", "deadlineMs is a string;")]

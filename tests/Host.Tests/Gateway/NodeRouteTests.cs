@@ -1,4 +1,5 @@
 using System.Net;
+using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Replies;
 
@@ -37,6 +38,19 @@ public sealed class NodeRouteTests
         node.Node.Register();
         using var after = await node.Node.Client.GetAsync("/health/ready");
         Assert.Equal("""{"status":"ready"}""", await after.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Ready_NotYetAMember_IsNot()
+    {
+        await using var node = await StartAsync(new TestNode { List = States(("emu-1", EmulatorState.Ready), ("emu-2", EmulatorState.Ready)) });
+        node.Node.Members.IsUp = false;
+        using var before = await node.Node.Client.GetAsync("/health/ready");
+        var problem = await TestNode.ProblemAsync(before, 503, "notReady");
+        Assert.Equal("The node is joining its cluster.", problem.GetProperty("detail").GetString());
+        node.Node.Members.IsUp = true;
+        using var after = await node.Node.Client.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
     }
 
     [Theory]
@@ -117,11 +131,58 @@ public sealed class NodeRouteTests
         await TestNode.ProblemAsync(method, 405, "methodNotAllowed");
     }
 
+    [Fact]
+    public async Task Nodes_SomeMembers_AreToldWithWhatTheyReported()
+    {
+        await using var node = await StartAsync(new TestNode());
+        node.Node.Members.Nodes =
+        [
+            new NodeStatus("akka.tcp://a@h:1", "up")
+            {
+                Roles = ["emulator", "gateway"], IsSelf = true, IsLeader = true, IsOldest = true, HttpAddress = "http://h:8080",
+                SlotsTotal = 8, SlotsFree = 5, SlotsStatic = 2, Emulators = 3, OutstandingFrames = 420, ReportAge = TimeSpan.FromMilliseconds(120.7),
+            },
+            new NodeStatus("akka.tcp://a@h:2", "unreachable") { Roles = ["agent"] },
+        ];
+        using var response = await node.Node.Client.GetAsync("/api/nodes");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(
+            """[{"address":"akka.tcp://a@h:1","status":"up","roles":["emulator","gateway"],"isSelf":true,"isLeader":true,"isOldest":true,"http":"http://h:8080","""
+            + """ "slots":{"total":8,"free":5,"static":2},"emulators":3,"outstandingFrames":420,"reportAgeMs":120},""".Trim()
+            + """{"address":"akka.tcp://a@h:2","status":"unreachable","roles":["agent"],"isSelf":false,"isLeader":false,"isOldest":false,"http":null,"""
+            + """ "slots":null,"emulators":null,"outstandingFrames":null,"reportAgeMs":null}]""".Trim(),
+            await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task NodeWithoutTheRoleGateway_ServesProbesAndMetricsOnly()
+    {
+        await using var node = await StartAsync(new TestNode { Roles = ["emulator"], List = States(("emu-1", EmulatorState.Ready), ("emu-2", EmulatorState.Ready)) });
+        foreach (var path in new[] { "/health/live", "/health/ready", "/metrics" })
+        {
+            using var served = await node.Node.Client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+        }
+
+        foreach (var path in new[] { "/", "/api/emulators", "/api/nodes", "/api/checkpoints", "/openapi/v1.json", "/scalar" })
+        {
+            using var refused = await node.Node.Client.GetAsync(path);
+            await TestNode.ProblemAsync(refused, 404, "notFound");
+        }
+
+        using var press = await node.Node.PostAsync("/api/emulators/emu-1/inputs", """{"inputs":"A"}""");
+        await TestNode.ProblemAsync(press, 404, "notFound");
+    }
+
     [Theory]
     [InlineData("/", "text/html", "<title>ActorInput</title>")]
     [InlineData("/page.css", "text/css", "pixelated")]
     [InlineData("/page.js", "text/javascript", "screen.png")]
     [InlineData("/openapi/v1.json", "application/json", "/api/emulators/{id}/inputs")]
+    [InlineData("/openapi/v1.json", "application/json", "/api/batches")]
+    [InlineData("/openapi/v1.json", "application/json", "/api/leases/{lease}")]
+    [InlineData("/openapi/v1.json", "application/json", "/api/checkpoints/{name}")]
+    [InlineData("/openapi/v1.json", "application/json", "/api/nodes")]
     [InlineData("/scalar", "text/html", "ActorInput")]
     public async Task Page_Get_IsServed(string path, string type, string part)
     {

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Leases;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -23,6 +26,7 @@ public sealed class TestNode : IAsyncLifetime
     private readonly ConcurrentDictionary<EmulatorId, Func<IWithEmulatorId, object?>> _emulators = new();
     private readonly HttpOptions _http = new() { Port = 0, MaxBodyBytes = 16 * 1024, InputTimeout = TimeSpan.FromSeconds(30), QueryTimeout = TimeSpan.FromSeconds(30) };
     private readonly ActorInputOptions _options = new() { Emulators = ["emu-1", "emu-2"] };
+    private readonly FakeMembers _members = new();
     private WebApplication? _app;
     private int _next;
 
@@ -31,8 +35,28 @@ public sealed class TestNode : IAsyncLifetime
     /// <summary>What the pool answers.</summary>
     public EmulatorList List { get; set; } = new([]);
 
+    /// <summary>What the node's batch balancer answers, by the message and its sender.</summary>
+    public Func<object, IActorRef, object?> Balancer { get; set; } = Nothing;
+
+    /// <summary>What the lease broker answers.</summary>
+    public Func<object, IActorRef, object?> Broker { get; set; } = Nothing;
+
+    /// <summary>What the node's checkpoint store answers.</summary>
+    public Func<object, IActorRef, object?> Checkpoints { get; set; } = Nothing;
+
+    internal FakeMembers Members => _members;
+
+    /// <summary>Called when the node has noticed that a caller hung up.</summary>
+    internal Action CallerGone { get; set; } = () => { };
+
     /// <summary>Whether region and pool are registered from the start.</summary>
     internal bool IsRegistered { get; init; } = true;
+
+    /// <summary>What the node does; emulator and gateway when empty.</summary>
+    internal IList<string> Roles
+    {
+        init => _options.Roles = value;
+    }
 
     internal TimeSpan Timeout
     {
@@ -54,8 +78,15 @@ public sealed class TestNode : IAsyncLifetime
             if (IsRegistered)
                 akka.WithActors(Register);
         });
+        builder.Services.AddSingleton<IClusterMembers>(_members);
         builder.Services.AddGateway(_http, _options, DemoPlan.AllButFirst(_options.Emulators));
         _app = builder.Build();
+        // Registered first, it is called last: what the node does about a caller that has gone is under way by then.
+        _app.Use((context, next) =>
+        {
+            context.RequestAborted.Register(() => CallerGone());
+            return next(context);
+        });
         _app.MapGateway();
         await _app.StartAsync();
         Client.BaseAddress = new Uri(_app.Urls.Single());
@@ -82,6 +113,10 @@ public sealed class TestNode : IAsyncLifetime
         _emulators[id] = answer;
         return id.Value;
     }
+
+    /// <summary>An actor beside those of the node, for what other nodes would answer.</summary>
+    internal IActorRef Actor(Func<object, IActorRef, object?> answer) =>
+        _app!.Services.GetRequiredService<ActorSystem>().ActorOf(Props.Create(() => new FakeActor(answer)));
 
     /// <summary>Posts a body as it is.</summary>
     internal Task<HttpResponseMessage> PostAsync(string path, string body, params (string Name, string Value)[] headers) =>
@@ -116,9 +151,15 @@ public sealed class TestNode : IAsyncLifetime
         return problem;
     }
 
+    /// <summary>A test that has not said what an actor answers sends it nothing.</summary>
+    private static object? Nothing(object message, IActorRef sender) => throw new InvalidOperationException($"{message} was sent.");
+
     private void Register(ActorSystem system, IActorRegistry registry)
     {
         registry.Register<EmulatorRegion>(system.ActorOf(Props.Create(() => new FakeRegionActor(_emulators))));
-        registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FakePoolActor(() => List))));
+        registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FakeActor((_, _) => List))));
+        registry.Register<NodeBalancer>(system.ActorOf(Props.Create(() => new FakeActor((message, sender) => Balancer(message, sender)))));
+        registry.Register<LeaseBroker>(system.ActorOf(Props.Create(() => new FakeActor((message, sender) => Broker(message, sender)))));
+        registry.Register<NodeCheckpoints>(system.ActorOf(Props.Create(() => new FakeActor((message, sender) => Checkpoints(message, sender)))));
     }
 }

@@ -39,7 +39,8 @@ function show(game) {
   part('.state').className = `state ${game.state}`;
   part('.facts').textContent = [
     game.cartridge, `${game.stepsApplied.toLocaleString('en')} presses`, game.queued ? `${game.queued} queued` : null,
-    game.agent ? `played by the ${game.agent} agent` : null, game.dialect,
+    game.agent ? `played by the ${game.agent} agent` : null,
+    game.lease ? `leased to ${game.lease.holder ?? 'an agent'}` : null, game.dialect, game.node.replace(/^.*@/, ''),
   ].filter(Boolean).join(' · ');
   part('.problem').hidden = !game.problem;
   part('.problem').textContent = game.problem ?? '';

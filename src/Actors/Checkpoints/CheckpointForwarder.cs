@@ -1,0 +1,30 @@
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Checkpoints;
+
+/// <summary>
+/// Stands in for the checkpoint store on a node that owns no emulators and keeps no checkpoints: sends requests on to the stores of nodes that
+/// do, one after the other. A store that does not answer is not asked again: the caller's own bound holds.
+/// </summary>
+/// <param name="stores">The stores of the nodes that own emulators, as they are now.</param>
+internal sealed class CheckpointForwarder(Func<IReadOnlyList<CheckpointPeer>> stores) : UntypedActor
+{
+    private int _next;
+
+    protected override void OnReceive(object message)
+    {
+        if (message is not (PutCheckpoint or GetCheckpoint or ListCheckpoints or DeleteCheckpoint))
+        {
+            Unhandled(message);
+            return;
+        }
+
+        var now = stores();
+        if (now.Count == 0)
+            Sender.Tell(new RequestFailed(default, ReplyCode.NodeUnreachable, "No node that keeps checkpoints can be reached."), Self);
+        else
+            now[_next++ % now.Count].Store.Tell(message, Sender);
+    }
+}

@@ -1,0 +1,66 @@
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Hosting;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Asks the node's actors on behalf of requests. Every wait has an end.</summary>
+internal sealed class ActorAsk(TimeProvider time)
+{
+    /// <summary>Asks, and makes a problem of whatever is not the answer.</summary>
+    /// <param name="key">The actor.</param>
+    /// <param name="message">What it is asked.</param>
+    /// <param name="timeout">How long it has.</param>
+    /// <param name="failure">What did not happen when it does not answer, as the beginning of a sentence.</param>
+    /// <param name="token">The caller waits no longer. What was sent goes on.</param>
+    public async Task<Answer<T>> AskAsync<T, TKey>(IRequiredActor<TKey> key, object message, TimeSpan timeout, string failure, CancellationToken token)
+        where T : class
+    {
+        if (await ResolveAsync(key, timeout, token) is not { } actor)
+            return new(NotReady);
+        object reply;
+        try
+        {
+            reply = await actor.Ask<object>(message, timeout, token);
+        }
+        catch (AskTimeoutException)
+        {
+            return new(Problems.Of(StatusCodes.Status504GatewayTimeout, "timeout", $"{failure} within {timeout.TotalSeconds:0.###} s. {Consequence(message)}"));
+        }
+
+        return reply switch
+        {
+            T answer => new(answer),
+            RequestFailed failed => new(Problems.Of(failed)),
+            LeaseRefused refused => new(Problems.Of(refused)),
+            InputReply { Outcome: not InputOutcome.Applied } refused => new(Problems.Of(refused)),
+            _ => throw new InvalidOperationException($"{message.GetType().Name} was answered with {reply.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The actor, or null when it is not there in time.</summary>
+    public async Task<IActorRef?> ResolveAsync<TKey>(IRequiredActor<TKey> actor, TimeSpan timeout, CancellationToken token)
+    {
+        try
+        {
+            return await actor.GetAsync(token).WaitAsync(timeout, time, token);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The answer of a node whose actors are not there yet.</summary>
+    public static ProblemResult NotReady =>
+        Problems.Of(StatusCodes.Status503ServiceUnavailable, "notReady", "The node is still starting.", TimeSpan.FromSeconds(1));
+
+    private static string Consequence(object message) => message switch
+    {
+        SendInput or SendBatch =>
+            "It may have been carried out or may still be; it was not withdrawn. Look at the state, or send it again with the same id (Idempotency-Key).",
+        GetEmulators or GetStatus or GetState or GetScreen or ReadMemory or GetCheckpoint or ListCheckpoints => "Nothing was changed.",
+        _ => "It may have been carried out or may still be; it was not withdrawn. Look at the state before you send it again.",
+    };
+}

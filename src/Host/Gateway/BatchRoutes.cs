@@ -1,0 +1,52 @@
+using ActorInput.Actors.Hosting;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Batches that the cluster runs where there is room.</summary>
+internal static class BatchRoutes
+{
+    public static void MapBatches(this IEndpointRouteBuilder app)
+    {
+        var batches = app.MapGroup("/api/batches").WithTags("Batches");
+        batches.MapPost("/", Submit).Accepts<SubmitRequest>("application/json", Routes.AnyType)
+            .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 502, 503, 504)
+            .WithSummary("Run batches anywhere")
+            .WithDescription("Runs a batch on the named emulator or on one that the policy chooses: start, inputs, observations, nothing of others in between. "
+                + "With batches: runs several side by side and answers 200 with executions, one each in order, whatever became of them.");
+        batches.MapDelete("/{**executionId}", Cancel).WithProblems(400, 404, 409, 503, 504)
+            .WithSummary("Cancel an execution").WithDescription("It stops between two inputs; its own answer says how far it came.");
+    }
+
+    private static async Task<Results<Ok<ExecutionBody>, Ok<ExecutionsBody>, ProblemResult>> Submit(
+        HttpRequest request, BatchClient client, HttpOptions http, ActorInputOptions node, CancellationToken token)
+    {
+        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+            return problem;
+        SubmitBatches? batches;
+        bool isOne;
+        using (document)
+        {
+            if (!SubmitReader.Read(document.RootElement, request, node.Limits, out isOne).TryGet(out batches, out problem))
+                return problem;
+        }
+
+        if (!(await client.RunAsync(batches, token)).TryGet(out var done, out problem))
+            return isOne ? problem with { Body = problem.Body with { ExecutionId = batches.Batches[0].ExecutionId } } : problem;
+        if (!isOne)
+            return TypedResults.Ok(new ExecutionsBody([.. done.Executions.Select(ExecutionBody.From)]));
+        var execution = done.Executions[0];
+        return execution.Status == ExecutionStatus.Succeeded ? TypedResults.Ok(ExecutionBody.From(execution)) : Problems.Of(execution);
+    }
+
+    private static async Task<Results<Ok<CancelledBody>, ProblemResult>> Cancel(string executionId, BatchClient client, CancellationToken token)
+    {
+        if (new InputTerms { Id = executionId }.Problem() is { } wrong)
+            return Problems.Invalid($"executionId: {wrong}");
+        if (!(await client.CancelAsync(executionId, token)).TryGet(out var done, out var problem))
+            return problem;
+        return TypedResults.Ok(new CancelledBody(executionId, done.Emulator.Value is { Length: > 0 } emulator ? emulator : null, "cancel"));
+    }
+}

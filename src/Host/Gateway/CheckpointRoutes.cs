@@ -1,0 +1,112 @@
+using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Saved games: save, list, look at, remove, return to.</summary>
+internal static class CheckpointRoutes
+{
+    public static void MapCheckpoints(this IEndpointRouteBuilder app)
+    {
+        var checkpoints = app.MapGroup("/api/checkpoints").WithTags("Checkpoints");
+        checkpoints.MapGet("/", List).WithProblems(502, 503, 504).WithSummary("All checkpoints").WithDescription("An array, in the order of the names.");
+        checkpoints.MapGet("/{name}", Get).WithProblems(400, 404, 503, 504).WithSummary("One checkpoint").WithDescription("What is known of it; not its bytes.");
+        checkpoints.MapDelete("/{name}", Delete).WithProblems(400, 404, 502, 503, 504)
+            .WithSummary("Remove a checkpoint").WithDescription("From every node that can be reached.");
+    }
+
+    /// <summary>The routes of one emulator.</summary>
+    public static void MapSaving(this RouteGroupBuilder emulators)
+    {
+        emulators.MapPost("/{id}/checkpoints", Save).Accepts<SaveRequest>("application/json", Routes.AnyType)
+            .Produces<CheckpointSavedBody>(StatusCodes.Status201Created).WithProblems(400, 404, 409, 413, 422, 429, 502, 503, 504)
+            .WithSummary("Save the game").WithDescription("As it is after the inputs that were accepted before. Needs no lease: it changes nothing.");
+        emulators.MapPost("/{id}/restore", Restore).Accepts<RestoreRequest>("application/json", Routes.AnyType)
+            .WithProblems(400, 404, 409, 413, 422, 423, 429, 502, 503, 504)
+            .WithSummary("Return to a saved game").WithDescription("Goes on from a checkpoint of any emulator, or fresh, after the inputs that were accepted before. Ends the state uncertain.");
+    }
+
+    private static async Task<Results<Ok<CheckpointBody[]>, ProblemResult>> List(CheckpointClient client, CancellationToken token)
+    {
+        if (!(await client.ListAsync(token)).TryGet(out var list, out var problem))
+            return problem;
+        return TypedResults.Ok(list.Checkpoints.Select(CheckpointBody.From).ToArray());
+    }
+
+    private static async Task<Results<Ok<CheckpointBody>, ProblemResult>> Get(string name, CheckpointClient client, CancellationToken token)
+    {
+        if (BadName(name, mayBeFresh: false) is { } bad)
+            return bad;
+        if (!(await client.GetAsync(name, token)).TryGet(out var checkpoint, out var problem))
+            return problem;
+        return TypedResults.Ok(CheckpointBody.From(checkpoint.Info));
+    }
+
+    private static async Task<Results<Ok<CheckpointDeletedBody>, ProblemResult>> Delete(string name, CheckpointClient client, CancellationToken token)
+    {
+        if (BadName(name, mayBeFresh: false) is { } bad)
+            return bad;
+        if (!(await client.DeleteAsync(name, token)).TryGet(out var removed, out var problem))
+            return problem;
+        return TypedResults.Ok(new CheckpointDeletedBody(removed.Name, removed.Copies));
+    }
+
+    private static async Task<Results<Created<CheckpointSavedBody>, ProblemResult>> Save(
+        string id, HttpRequest request, EmulatorClient client, HttpOptions http, CancellationToken token)
+    {
+        if (!EmulatorId.TryParse(id, out var emulator))
+            return Routes.BadId(id);
+        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+            return problem;
+        string? name;
+        using (document)
+        {
+            var body = new ObjectReader(document.RootElement);
+            name = body.Text("name");
+            body.End();
+            if (body.Problem is not null)
+                return body.Problem;
+        }
+
+        if (name is not null && BadName(name, mayBeFresh: false) is { } bad)
+            return bad;
+        if (!(await client.WriteAsync<CheckpointSaved>(new SaveCheckpoint(emulator, name), token)).TryGet(out var saved, out problem))
+            return problem;
+        return TypedResults.Created($"/api/checkpoints/{saved.Name}", CheckpointSavedBody.From(saved));
+    }
+
+    private static async Task<Results<Ok<CommandBody>, ProblemResult>> Restore(
+        string id, HttpRequest request, EmulatorClient client, HttpOptions http, CancellationToken token)
+    {
+        if (!EmulatorId.TryParse(id, out var emulator))
+            return Routes.BadId(id);
+        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+            return problem;
+        string? name;
+        string? lease;
+        using (document)
+        {
+            var body = new ObjectReader(document.RootElement);
+            name = body.Text("checkpoint", required: true);
+            if (!RouteTerms.TryReadLease(body, request, out lease, out problem))
+                return problem;
+        }
+
+        if (BadName(name!, mayBeFresh: true) is { } bad)
+            return bad;
+        if (!(await client.WriteAsync<CommandDone>(new LoadCheckpoint(emulator, name!, lease), token)).TryGet(out var done, out problem))
+            return problem;
+        return TypedResults.Ok(new CommandBody(done.Emulator.Value, "restore"));
+    }
+
+    private static ProblemResult? BadName(string name, bool mayBeFresh)
+    {
+        if (mayBeFresh && name == CheckpointNames.Fresh)
+            return null;
+        var wrong = CheckpointNames.IsReserved(name) ? $"name is '{ObjectReader.Shown(name)}'; {CheckpointNames.Rule}." : CheckpointNames.Problem(name);
+        return wrong is null ? null : Problems.Of(StatusCodes.Status400BadRequest, "badCheckpointName", wrong);
+    }
+}

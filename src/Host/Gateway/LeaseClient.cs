@@ -1,0 +1,96 @@
+using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Leases;
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Hosting;
+
+namespace ActorInput.Host.Gateway;
+
+/// <summary>Acquires, renews and releases leases on behalf of requests.</summary>
+internal sealed class LeaseClient(
+    IRequiredActor<LeaseBroker> broker, IRequiredActor<EmulatorRegion> region, EmulatorClient emulators, ActorAsk ask, HttpOptions options, TimeProvider time)
+{
+    // A broker whose node died does not answer; the next one has not heard of who waits and must be asked again.
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BrokerMoves = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Waits for a lease.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="mayAskAgain">
+    /// Whether the caller named the request, and may ask again under that name: then what is granted when nobody waits any more is left to it
+    /// until it expires. Otherwise nobody can ever have it, and it is released.
+    /// </param>
+    /// <param name="token">The caller waits no longer.</param>
+    public async Task<Answer<LeaseGranted>> AcquireAsync(AcquireLease request, bool mayAskAgain, CancellationToken token)
+    {
+        if (await ask.ResolveAsync(broker, options.QueryTimeout, token) is not { } actor)
+            return new(ActorAsk.NotReady);
+        var waiting = WaitAsync(actor, request);
+        try
+        {
+            var answer = await waiting.WaitAsync(token);
+            token.ThrowIfCancellationRequested();
+            return answer;
+        }
+        catch (OperationCanceledException) when (!mayAskAgain)
+        {
+            _ = ReleaseUnclaimedAsync(waiting);
+            throw;
+        }
+    }
+
+    public Task<Answer<LeaseGranted>> RenewAsync(LeaseToken lease, TimeSpan? duration, CancellationToken token) =>
+        emulators.WriteAsync<LeaseGranted>(new RenewLease(lease, duration), token);
+
+    public Task<Answer<LeaseEnded>> ReleaseAsync(LeaseToken lease, CancellationToken token) =>
+        emulators.WriteAsync<LeaseEnded>(new ReleaseLease(lease), token);
+
+    /// <summary>Asks the broker until it answers, or a while after the request's own time is up.</summary>
+    private async Task<Answer<LeaseGranted>> WaitAsync(IActorRef actor, AcquireLease request)
+    {
+        var started = time.GetTimestamp();
+        var bound = request.Timeout + options.QueryTimeout;
+        while (bound - time.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
+        {
+            var wait = left - options.QueryTimeout;
+            var again = request with { Timeout = wait > TimeSpan.Zero ? wait : TimeSpan.Zero };
+            switch (await TryAskAsync(actor, again, left < AskAgainAfter ? left : AskAgainAfter))
+            {
+                case LeaseGranted granted:
+                    return new(granted);
+                case LeaseRefused { Code: ReplyCode.ShuttingDown }:
+                    await Task.Delay(BrokerMoves, time);
+                    break;
+                case LeaseRefused refused:
+                    return new(Problems.Of(refused));
+                case null:
+                    break;
+                case var other:
+                    throw new InvalidOperationException($"The lease broker answered with {other.GetType().Name}.");
+            }
+        }
+
+        return new(Problems.Of(
+            StatusCodes.Status504GatewayTimeout, "timeout", $"The lease broker did not answer within {bound.TotalSeconds:0.###} s. What it may still grant ends by itself; ask again."));
+    }
+
+    private static async Task<object?> TryAskAsync(IActorRef actor, AcquireLease request, TimeSpan timeout)
+    {
+        try
+        {
+            return await actor.Ask<object>(request, timeout);
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private async Task ReleaseUnclaimedAsync(Task<Answer<LeaseGranted>> waiting)
+    {
+        if ((await waiting).Value is { } granted && await ask.ResolveAsync(region, options.QueryTimeout, CancellationToken.None) is { } emulator)
+            emulator.Tell(new ReleaseLease(granted.Token), ActorRefs.NoSender);
+    }
+}
