@@ -109,6 +109,9 @@ internal sealed partial class EmulatorActor
             : new GameRestored(run, new SessionFailure(ReplyCode.ServerError, $"The game has hash {hash} after loading a state of hash {handover.Hash}."));
     }
 
+    private static async Task<GameRestored> SwitchOnAsync(IEmulatorSession session, int run) =>
+        new(run, await session.ResetAsync(CancellationToken.None)) { IsFresh = true };
+
     private void OnRestored(GameRestored restored)
     {
         if (restored.Run != _line.Run)
@@ -119,8 +122,9 @@ internal sealed partial class EmulatorActor
             return;
         }
 
-        _log.Info("{Emulator} goes on where it was, hash {Hash}", _id, _handover!.Hash);
-        OnGame(restored.Result.Value!, isRestored: true);
+        if (!restored.IsFresh)
+            _log.Info("{Emulator} goes on where it was, hash {Hash}", _id, _handover!.Hash);
+        OnGame(restored.Result.Value!, isRestored: !restored.IsFresh);
     }
 
     /// <summary>
@@ -272,7 +276,11 @@ internal sealed partial class EmulatorActor
 
     private sealed record HandoverLoaded(FleetEntry Entry, StoredHandover? Handover, string? Problem) : INoSerializationVerificationNeeded;
 
-    private sealed record GameRestored(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded;
+    private sealed record GameRestored(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded
+    {
+        /// <summary>Whether the game was switched on anew rather than restored.</summary>
+        public bool IsFresh { get; init; }
+    }
 
     private sealed record GameSaved(string? Hash, string? Problem) : INoSerializationVerificationNeeded;
 }
