@@ -146,6 +146,12 @@ internal sealed partial class EmulatorActor
 
         _desk.Queue.Gauge.Cartridge = info.Cartridge;
         (_game, _desk.Epoch, _handover, _openRun) = (info.Game, info.Epoch, null, _line.Run);
+        if (_slot!.IsUsed)
+        {
+            _slot = _slot with { IsUsed = false };
+            _services.Pool.Tell(new PoolMessages.SlotTaken(_id));
+        }
+
         _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
         Write(_entry with { Epoch = info.Epoch, Address = _slot.IsStatic ? _slot.Address.ToString() : null, Game = info.Game, Restarts = _restarts, HandoverHash = null });
         if (!_slot.IsStatic)

@@ -70,6 +70,10 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             case PoolMessages.RequestFaulted faulted:
                 OnFaulted(faulted);
                 break;
+            case PoolMessages.SlotTaken taken:
+                if (_slots.Of(taken.Emulator) is { } own)
+                    own.IsUsed = false;
+                break;
             case PoolMessages.ReturnSlot returned:
                 Leave(returned.Emulator);
                 break;
@@ -178,7 +182,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
         tenant.Waits = slot.Address is null;
         if (slot.Address is { } address)
-            tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic));
+            tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic, slot.IsUsed));
         else if (!_servers.ContainsKey(slot.Server))
             StartServer(slot.Server);
     }
@@ -201,6 +205,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         foreach (var (slot, address) in _slots.Of(ready.Server).Zip(ready.Games))
         {
             slot.Address = address;
+            slot.IsUsed = false;
             if (slot.Owner is { } owner && _tenants.TryGetValue(owner, out var tenant) && tenant.Waits)
                 Grant(owner);
         }
