@@ -11,7 +11,7 @@ internal sealed class StopSignal : IDisposable
     private readonly PosixSignalRegistration _terminate;
     private readonly CancellationTokenRegistration _registration;
 
-    private StopSignal(CancellationToken also, bool ignoreInterrupt)
+    private StopSignal(bool ignoreInterrupt, CancellationToken also)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(also);
         _registration = _source.Token.Register(() => _requested.TrySetResult());
@@ -25,11 +25,11 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Completes when the process is to end.</summary>
     public Task Requested => _requested.Task;
 
-    /// <param name="also">Asks for the end, too.</param>
     /// <param name="ignoreInterrupt">
     /// For a process that ends with its starter: Ctrl-C on a terminal reaches both, and the starter still needs this one for a moment.
     /// </param>
-    public static StopSignal Listen(CancellationToken also, bool ignoreInterrupt = false) => new(also, ignoreInterrupt);
+    /// <param name="also">Asks for the end, too.</param>
+    public static StopSignal Listen(bool ignoreInterrupt, CancellationToken also) => new(ignoreInterrupt, also);
 
     public void Dispose()
     {
