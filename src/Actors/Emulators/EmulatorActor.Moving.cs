@@ -109,6 +109,9 @@ internal sealed partial class EmulatorActor
             : new GameRestored(run, new SessionFailure(ReplyCode.ServerError, $"The game has hash {hash} after loading a state of hash {handover.Hash}."));
     }
 
+    private static async Task<GameRestored> SwitchOnAsync(IEmulatorSession session, int run) =>
+        new(run, await session.ResetAsync(CancellationToken.None)) { IsFresh = true };
+
     private void OnRestored(GameRestored restored)
     {
         if (restored.Run != _line.Run)
@@ -119,8 +122,9 @@ internal sealed partial class EmulatorActor
             return;
         }
 
-        _log.Info("{Emulator} goes on where it was, hash {Hash}", _id, _handover!.Hash);
-        OnGame(restored.Result.Value!, isRestored: true, []);
+        if (!restored.IsFresh)
+            _log.Info("{Emulator} goes on where it was, hash {Hash}", _id, _handover!.Hash);
+        OnGame(restored.Result.Value!, isRestored: !restored.IsFresh, []);
     }
 
     /// <summary>
@@ -145,6 +149,12 @@ internal sealed partial class EmulatorActor
             _desk.Recall(recent);
         _desk.Queue.Gauge.Cartridge = info.Cartridge;
         (_game, _desk.Epoch, _handover, _openRun) = (info.Game, info.Epoch, null, _line.Run);
+        if (_slot!.IsUsed)
+        {
+            _slot = _slot with { IsUsed = false };
+            _services.Pool.Tell(new PoolMessages.SlotTaken(_id));
+        }
+
         _log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", _id, _slot!.Slot, info.Epoch, info.Dialect);
         Write(_entry with { Epoch = info.Epoch, Address = _slot.IsStatic ? _slot.Address.ToString() : null, Game = info.Game, Restarts = _restarts, HandoverHash = null });
         if (!_slot.IsStatic)
@@ -275,7 +285,11 @@ internal sealed partial class EmulatorActor
 
     private sealed record HandoverLoaded(FleetEntry Entry, StoredHandover? Handover, string? Problem) : INoSerializationVerificationNeeded;
 
-    private sealed record GameRestored(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded;
+    private sealed record GameRestored(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded
+    {
+        /// <summary>Whether the game was switched on anew rather than restored.</summary>
+        public bool IsFresh { get; init; }
+    }
 
     private sealed record GameSaved(string? Hash, string? Problem) : INoSerializationVerificationNeeded;
 }

@@ -91,6 +91,8 @@ internal sealed partial class EmulatorActor
         var info = opened.Result.Value!;
         if (_handover is { State.Length: > 0 } handover)
             _ = RestoreAsync(_line.Session!, handover, _line.Run).PipeTo(Self);
+        else if (_slot!.IsUsed)
+            _ = SwitchOnAsync(_line.Session!, _line.Run).PipeTo(Self); // Another emulator may have left its game in this slot.
         else
             OnGame(info, isRestored: false, opened.Recent);
     }

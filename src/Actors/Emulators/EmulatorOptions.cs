@@ -33,9 +33,9 @@ public sealed class EmulatorOptions
 
     /// <summary>
     /// How long an emulator that moves to another node waits for the request in flight and for its game to be saved, before it gives the game
-    /// up and comes back fresh. Default 8 s; 100 ms to 5 min. A node that stops has 10 s for all of its emulators.
+    /// up and comes back fresh. Default 10 s; 100 ms to 5 min. A node that stops has 12 s for all of its emulators.
     /// </summary>
-    public TimeSpan MoveTimeout { get; set; } = TimeSpan.FromSeconds(8);
+    public TimeSpan MoveTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     internal void Validate(string name, OptionProblems problems)
     {

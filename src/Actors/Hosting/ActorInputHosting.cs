@@ -59,7 +59,8 @@ public static class ActorInputHosting
         services.AddSingleton(provider => new FenceGate(provider.GetRequiredService<TimeProvider>()));
     }
 
-    private static AkkaConfigurationBuilder WithActorInput(this AkkaConfigurationBuilder builder, ActorInputOptions options, IServiceProvider provider)
+    /// <summary>The actor system of a node, all of it.</summary>
+    internal static AkkaConfigurationBuilder WithActorInput(this AkkaConfigurationBuilder builder, ActorInputOptions options, IServiceProvider provider)
     {
         builder
             .AddHocon(EmbeddedHocon.Load(), HoconAddMode.Append)

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Agents;
 using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Emulators;
@@ -102,6 +103,9 @@ public sealed class ActorInputOptions
     /// <summary>How emulators are leased to agents.</summary>
     public LeaseOptions Lease { get; set; } = new();
 
+    /// <summary>How an agent on this node waits.</summary>
+    public AgentOptions Agent { get; set; } = new();
+
     /// <summary>Whether the node has the role.</summary>
     public bool HasRole(string role) => Roles.Count == 0 ? role != NodeRoles.Agent : Roles.Contains(role);
 
@@ -158,6 +162,7 @@ public sealed class ActorInputOptions
         Balancing.Validate(nameof(Balancing), problems);
         Checkpoints.Validate(nameof(Checkpoints), problems);
         Lease.Validate(nameof(Lease), problems);
+        Agent.Validate(nameof(Agent), problems);
         return problems.All;
     }
 

@@ -24,7 +24,13 @@ internal static class PoolMessages
     /// <param name="Slot">The slot's name.</param>
     /// <param name="Address">Address of the game.</param>
     /// <param name="IsStatic">Whether the game there outlives the node.</param>
-    internal sealed record SlotGranted(EmulatorId Emulator, string Slot, Uri Address, bool IsStatic = false) : INoSerializationVerificationNeeded;
+    /// <param name="IsUsed">Whether another emulator's game may be there; until <see cref="SlotTaken"/>.</param>
+    internal sealed record SlotGranted(EmulatorId Emulator, string Slot, Uri Address, bool IsStatic = false, bool IsUsed = false)
+        : INoSerializationVerificationNeeded;
+
+    /// <summary>The game in the emulator's slot is its own from now on.</summary>
+    /// <param name="Emulator">Whose.</param>
+    internal sealed record SlotTaken(EmulatorId Emulator) : INoSerializationVerificationNeeded;
 
     /// <summary>There is no slot for it now. Another answer follows by itself when that changes.</summary>
     /// <param name="Emulator">Whose.</param>

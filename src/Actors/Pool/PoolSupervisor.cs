@@ -24,6 +24,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     private readonly SlotTable _slots;
     private readonly Dictionary<EmulatorId, Tenant> _tenants = [];
     private readonly Func<bool> _hasPeers;
+    private readonly Func<string> _room;
     private readonly Queue<EmulatorId> _waitingForRoom = new();
     private readonly Dictionary<int, IActorRef> _servers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -34,10 +35,18 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     /// <param name="fleet">Whose games are where.</param>
     /// <param name="serverProps">Makes the actor of an embedded server, from its number and its count of games.</param>
     /// <param name="hasPeers">Whether emulators of other nodes may come.</param>
+    /// <param name="room">A sentence with the cluster's numbers, for an emulator that finds no slot.</param>
     public PoolSupervisor(
-        PoolOptions options, ActorInputMetrics metrics, TimeProvider time, FleetView fleet, Func<int, int, Props> serverProps, Func<bool> hasPeers)
+        PoolOptions options,
+        ActorInputMetrics metrics,
+        TimeProvider time,
+        FleetView fleet,
+        Func<int, int, Props> serverProps,
+        Func<bool> hasPeers,
+        Func<string> room)
     {
         _hasPeers = hasPeers;
+        _room = room;
         _options = options;
         _metrics = metrics;
         _time = time;
@@ -60,6 +69,10 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
                 break;
             case PoolMessages.RequestFaulted faulted:
                 OnFaulted(faulted);
+                break;
+            case PoolMessages.SlotTaken taken:
+                if (_slots.Of(taken.Emulator) is { } own)
+                    own.IsUsed = false;
                 break;
             case PoolMessages.ReturnSlot returned:
                 Leave(returned.Emulator);
@@ -162,14 +175,14 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         {
             if (!_waitingForRoom.Contains(emulator))
                 _waitingForRoom.Enqueue(emulator);
-            var detail = $"All {_slots.Count} slots of this node are taken; {_waitingForRoom.Count} emulators wait for one.";
+            var detail = $"All {_slots.Count} slots of this node are taken; {_waitingForRoom.Count} emulators wait for one. {_room()}";
             tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, ReplyCode.NoCapacity, detail, _options.MaxBackoff));
             return;
         }
 
         tenant.Waits = slot.Address is null;
         if (slot.Address is { } address)
-            tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic));
+            tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic, slot.IsUsed));
         else if (!_servers.ContainsKey(slot.Server))
             StartServer(slot.Server);
     }
@@ -192,6 +205,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         foreach (var (slot, address) in _slots.Of(ready.Server).Zip(ready.Games))
         {
             slot.Address = address;
+            slot.IsUsed = false;
             if (slot.Owner is { } owner && _tenants.TryGetValue(owner, out var tenant) && tenant.Waits)
                 Grant(owner);
         }

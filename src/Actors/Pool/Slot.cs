@@ -25,6 +25,9 @@ internal sealed class Slot(string name, int server)
     /// <summary>Whose it is; null when it is free.</summary>
     public EmulatorId? Owner { get; set; }
 
+    /// <summary>Whether another owner may have left its game here: the next one must bring its own or switch this one off and on.</summary>
+    public bool IsUsed { get; set; }
+
     /// <summary>Counts the failures here, so that a static address that failed is the last choice for a while.</summary>
     public int Failures { get; set; }
 }

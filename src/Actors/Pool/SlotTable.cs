@@ -63,6 +63,7 @@ internal sealed class SlotTable
         if (Of(owner) is not { } slot)
             return;
         slot.Owner = null;
+        slot.IsUsed = !slot.IsStatic;
         if (slot.IsAdopted)
             _slots.Remove(slot);
     }

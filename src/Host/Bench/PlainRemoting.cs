@@ -56,7 +56,12 @@ internal sealed class PlainRemoting : IAsyncDisposable
             var input = (PlainInput)message;
             Sender.Tell(new PlainReply
             {
-                Emulator = input.Emulator, Outcome = InputOutcome.Applied, Applied = input.Steps.Length, Of = input.Steps.Length, Epoch = 1, Sequence = ++_sequence,
+                Emulator = input.Emulator,
+                Outcome = InputOutcome.Applied,
+                Applied = input.Steps.Length,
+                Of = input.Steps.Length,
+                Epoch = 1,
+                Sequence = ++_sequence,
                 Latency = TimeSpan.FromMicroseconds(250),
             });
         }

@@ -24,6 +24,7 @@ internal static class HostCommandLine
             EmulatorCommand.Create(),
             SendCommand.Create(),
             StatusCommand.Create(),
+            AgentCommand.Create(),
             CertCommands.Create(),
             BenchCommands.Create(),
         };

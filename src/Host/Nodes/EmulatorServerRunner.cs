@@ -16,7 +16,7 @@ internal static class EmulatorServerRunner
         // First of all, so that the process cannot outlive its starter while it loads.
         if (arguments.ExitWithStdin)
             StandardInputWatch.Start();
-        using var stop = StopSignal.Listen(token);
+        using var stop = StopSignal.Listen(arguments.ExitWithStdin, token);
         using var logs = LoggerFactory.Create(logging => HostLogging.Configure(logging, configuration: null));
         using var games = GameFiles.Load(arguments.Rom, arguments.Core);
         await using var server = await StartAsync(arguments, games, logs, stop.Token);

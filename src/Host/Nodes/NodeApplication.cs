@@ -56,7 +56,8 @@ internal static class NodeApplication
         });
     }
 
-    private static void Configure(AkkaConfigurationBuilder akka, IConfiguration configuration)
+    /// <summary>How the actor system of a process of this program logs, and who stops it; and what the configuration says of Akka itself.</summary>
+    internal static void Configure(AkkaConfigurationBuilder akka, IConfiguration configuration)
     {
         // What only the actor system itself knows, a discovery method for one: the section Akka, as HOCON has it. Before the settings below, which win.
         if (configuration.GetSection("Akka") is { } own && own.Exists())

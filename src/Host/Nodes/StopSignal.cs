@@ -11,11 +11,11 @@ internal sealed class StopSignal : IDisposable
     private readonly PosixSignalRegistration _terminate;
     private readonly CancellationTokenRegistration _registration;
 
-    private StopSignal(CancellationToken also)
+    private StopSignal(bool ignoreInterrupt, CancellationToken also)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(also);
         _registration = _source.Token.Register(() => _requested.TrySetResult());
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, ignoreInterrupt ? Ignore : Stop);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     }
 
@@ -25,7 +25,11 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Completes when the process is to end.</summary>
     public Task Requested => _requested.Task;
 
-    public static StopSignal Listen(CancellationToken also) => new(also);
+    /// <param name="ignoreInterrupt">
+    /// For a process that ends with its starter: Ctrl-C on a terminal reaches both, and the starter still needs this one for a moment.
+    /// </param>
+    /// <param name="also">Asks for the end, too.</param>
+    public static StopSignal Listen(bool ignoreInterrupt, CancellationToken also) => new(ignoreInterrupt, also);
 
     public void Dispose()
     {
@@ -34,6 +38,8 @@ internal sealed class StopSignal : IDisposable
         _registration.Dispose();
         _source.Dispose();
     }
+
+    private static void Ignore(PosixSignalContext context) => context.Cancel = true;
 
     private void Stop(PosixSignalContext context)
     {

@@ -1,7 +1,6 @@
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Tests.Leases;
 using ActorInput.Actors.Tests.Wire;
-using Akka.Configuration;
 
 namespace ActorInput.Actors.Tests.Hosting;
 

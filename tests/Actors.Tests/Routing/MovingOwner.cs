@@ -1,6 +1,5 @@
 using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
-using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;

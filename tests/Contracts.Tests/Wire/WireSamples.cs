@@ -93,7 +93,9 @@ public static class WireSamples
         Results = [Reply, Reply with { Emulator = EmulatorId.Parse("emu-2") }],
         Observations = new BatchObservations
         {
-            StateHash = new string('b', 64), Memory = [new MemoryReply(Emulator, 0xC100, new byte[] { 1, 2 })], Picture = new byte[] { 7 },
+            StateHash = new string('b', 64),
+            Memory = [new MemoryReply(Emulator, 0xC100, new byte[] { 1, 2 })],
+            Picture = new byte[] { 7 },
         },
         Code = ReplyCode.Cancelled,
         Detail = "cancelled",

@@ -1,0 +1,128 @@
+using ActorInput.Actors.Hosting;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Hosting;
+
+namespace ActorInput.Actors.Agents;
+
+/// <summary>Asks the node's actors on behalf of an agent. Every wait has an end, and messages leave in the order of the calls.</summary>
+/// <param name="system">The node's actor system.</param>
+/// <param name="options">Bounds.</param>
+/// <param name="limits">How large inputs may be.</param>
+internal sealed class AgentCalls(ActorSystem system, AgentOptions options, InputLimits limits)
+{
+    private readonly ActorRegistry _registry = ActorRegistry.For(system);
+
+    public AgentOptions Options => options;
+
+    public InputLimits Limits => limits;
+
+    /// <summary>Reads an input.</summary>
+    /// <exception cref="EmulatorPoolException">It is none.</exception>
+    public InputSequence Parse(string text) => InputSequence.TryParse(text, limits, out var input, out var error)
+        ? input
+        : throw Invalid(error.Describe(text));
+
+    /// <summary>Reads a batch.</summary>
+    /// <exception cref="EmulatorPoolException">One of the texts is no input, or they are none or too many.</exception>
+    public InputBatch Parse(IReadOnlyList<string> texts) =>
+        InputBatch.TryParse(texts, limits, out var batch, out var problem) ? batch! : throw Invalid(problem);
+
+    /// <summary>Presses an input; no answer in time is a reply too.</summary>
+    public async Task<InputReply> SendAsync(SendInput input, CancellationToken cancellation) =>
+        await TryAskAsync<EmulatorRegion>(input, options.InputTimeout, cancellation) switch
+        {
+            InputReply reply => reply,
+            null => new InputReply(input.Emulator, InputOutcome.Unknown, 0, input.Input.Count, 0, 0, options.InputTimeout)
+            {
+                Code = ReplyCode.WaitTimedOut,
+                Detail = NoAnswer(input.Emulator, options.InputTimeout),
+            },
+            var other => throw Unexpected(other),
+        };
+
+    /// <summary>Presses a batch; no answer in time is a reply too.</summary>
+    public async Task<BatchReply> SendAsync(SendBatch batch, CancellationToken cancellation) =>
+        await TryAskAsync<EmulatorRegion>(batch, options.InputTimeout, cancellation) switch
+        {
+            BatchReply reply => reply,
+            null => new BatchReply(batch.Emulator, InputOutcome.Unknown, 0, batch.Batch.Steps, 0, 0, options.InputTimeout, [])
+            {
+                Code = ReplyCode.WaitTimedOut,
+                Detail = NoAnswer(batch.Emulator, options.InputTimeout),
+            },
+            var other => throw Unexpected(other),
+        };
+
+    /// <summary>A question to an emulator.</summary>
+    /// <exception cref="EmulatorPoolException">It did not answer, or said why it cannot.</exception>
+    public Task<T> QueryAsync<T>(IWithEmulatorId question, CancellationToken cancellation)
+        where T : class => AskAsync<T, EmulatorRegion>(question, options.QueryTimeout, $"'{question.Emulator}' did not answer", cancellation);
+
+    /// <summary>A command to an emulator.</summary>
+    /// <exception cref="EmulatorPoolException">It did not answer, and may yet do it; or it said why it does not.</exception>
+    public Task<T> CommandAsync<T>(IWithEmulatorId command, CancellationToken cancellation)
+        where T : class => AskAsync<T, EmulatorRegion>(
+            command, options.InputTimeout, $"'{command.Emulator}' did not say that it is done, and may yet do it; its state tells; nothing came", cancellation);
+
+    /// <summary>Asks one of the node's actors.</summary>
+    /// <exception cref="EmulatorPoolException">It did not answer, or said why it cannot.</exception>
+    public async Task<T> AskAsync<T, TKey>(object message, TimeSpan timeout, string failure, CancellationToken cancellation)
+        where T : class =>
+        await TryAskAsync<TKey>(message, timeout, cancellation) switch
+        {
+            T answer => answer,
+            null => throw new EmulatorPoolException(ReplyCode.WaitTimedOut, $"{failure} within {timeout.TotalSeconds:0.###} s. HealthCheck tells whether the cluster is reached."),
+            var other => throw Unexpected(other),
+        };
+
+    /// <summary>An actor of this node; waits until the node has started.</summary>
+    /// <exception cref="EmulatorPoolException">It has not, or has stopped.</exception>
+    public ValueTask<IActorRef> FindAsync<TKey>(CancellationToken cancellation) =>
+        system.WhenTerminated.IsCompleted ? throw Stopped()
+        : _registry.TryGet<TKey>(out var actor) ? new(actor)
+        : new(WaitForAsync<TKey>(cancellation));
+
+    public static EmulatorPoolException Invalid(string problem) => new(ReplyCode.InvalidRequest, problem);
+
+    public static EmulatorPoolException Stopped() => new(ReplyCode.ShuttingDown, "The agent's host has stopped; the pool ends with it.");
+
+    /// <summary>The answer; null when none came in time.</summary>
+    private async Task<object?> TryAskAsync<TKey>(object message, TimeSpan timeout, CancellationToken cancellation)
+    {
+        var actor = await FindAsync<TKey>(cancellation);
+        try
+        {
+            return await actor.Ask<object>(message, timeout, cancellation);
+        }
+        catch (AskTimeoutException)
+        {
+            return system.WhenTerminated.IsCompleted ? throw Stopped() : null;
+        }
+    }
+
+    private async Task<IActorRef> WaitForAsync<TKey>(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _registry.GetAsync<TKey>(cancellation).WaitAsync(options.QueryTimeout, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new EmulatorPoolException(
+                ReplyCode.ShuttingDown, $"The node has not started within {options.QueryTimeout.TotalSeconds:0.###} s. Start the host before the pool is used (host.StartAsync).");
+        }
+    }
+
+    private static EmulatorPoolException Unexpected(object answer) => answer switch
+    {
+        RequestFailed failed => new EmulatorPoolException(failed.Code, failed.Detail),
+        _ => new EmulatorPoolException(ReplyCode.ServerError, $"An answer of the kind {answer.GetType().Name} was not expected here."),
+    };
+
+    private static string NoAnswer(EmulatorId emulator, TimeSpan timeout) =>
+        $"'{emulator}' did not tell what became of it within {timeout.TotalSeconds:0.###} s: it may have been pressed, or may still be.";
+}

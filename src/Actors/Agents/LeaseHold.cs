@@ -1,0 +1,37 @@
+using ActorInput.Contracts.Leases;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Agents;
+
+/// <summary>A lease that was granted, as its keeper and the agent's <see cref="EmulatorLease"/> share it. Thread-safe.</summary>
+/// <param name="token">The lease.</param>
+/// <param name="keeper">The <see cref="LeaseKeeper"/> that renews it.</param>
+internal sealed class LeaseHold(LeaseToken token, IActorRef keeper)
+{
+    // Not disposed: who holds the lease may look at the token at any time, and without a timer there is nothing to free.
+    private readonly CancellationTokenSource _lost = new();
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public LeaseToken Token => token;
+
+    /// <summary>Cancelled when the lease ends and the agent did not release it.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Why it was lost, for people; null when it was not.</summary>
+    public string? LostBecause { get; private set; }
+
+    /// <summary>Completes when the lease has ended: true when it stood until the agent released it.</summary>
+    public Task<bool> Ended => _ended.Task;
+
+    public void Release() => keeper.Tell(LeaseKeeper.Release.Instance);
+
+    public void Lose(string because)
+    {
+        if (!_ended.TrySetResult(false))
+            return;
+        LostBecause = because;
+        _ = _lost.CancelAsync(); // What is registered there runs on the pool's threads, not on the actor's.
+    }
+
+    public void End(bool stood) => _ended.TrySetResult(stood);
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace ActorInput.Cluster.Tests.Agents;
+
+/// <summary>How emulators came through the loss of their owner.</summary>
+internal static class Recovery
+{
+    /// <summary>Generous: what is promised is 15 s, on a machine that has nothing else to do.</summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(45);
+
+    /// <summary>From the damage to the first input that was sent after it, or was under way, and is applied.</summary>
+    /// <param name="play">What agents did.</param>
+    /// <param name="at">When the damage was done (timestamp).</param>
+    public static TimeSpan Of(EmulatorPlay play, long at)
+    {
+        var first = play.InOrder.FirstOrDefault(reply => reply.IsApplied && reply.Answered > at && reply.Epoch > LastEpochBefore(play, at));
+        Assert.True(first is not null, $"{play.Emulator} has applied nothing in a later epoch than before: {play.Last}");
+        return Stopwatch.GetElapsedTime(at, first.Answered);
+    }
+
+    /// <summary>Every input has an answer from its gateway; those that are not applied were under way or waited while there was no owner.</summary>
+    public static void AssertTold(EmulatorPlay play, long at)
+    {
+        var back = Of(play, at);
+        Assert.True(back < Bound, $"{play.Emulator} answered after {back.TotalSeconds:0.0} s");
+        foreach (var reply in play.NotApplied)
+        {
+            Assert.True(reply.Status > 0 && reply.Outcome is "unknown" or "notApplied" or "noCapacity", $"{play.Emulator}: {reply}");
+            Assert.True(reply.Answered > at && Stopwatch.GetElapsedTime(at, reply.Sent) < Bound, $"{play.Emulator}: not applied, and not for the damage: {reply}");
+        }
+    }
+
+    /// <summary>A line for the reader: recovery and what became of inputs.</summary>
+    public static string Describe(IReadOnlyList<EmulatorPlay> plays, long at)
+    {
+        var times = plays.Select(play => Of(play, at).TotalSeconds).ToArray();
+        var others = plays.SelectMany(play => play.NotApplied).GroupBy(reply => reply.Outcome, StringComparer.Ordinal)
+            .Select(group => $"{group.Count()} {group.Key}, told at the latest after {group.Max(reply => Stopwatch.GetElapsedTime(at, reply.Answered)).TotalSeconds:0.0} s");
+        return $"{plays.Count} emulators answered again after {times.Min():0.0} to {times.Max():0.0} s; {plays.Sum(play => play.InOrder.Count)} inputs, {string.Join(", ", others.DefaultIfEmpty("all applied"))}";
+    }
+
+    private static long LastEpochBefore(EmulatorPlay play, long at) =>
+        play.InOrder.Where(reply => reply.IsApplied && reply.Answered <= at).Select(reply => reply.Epoch).DefaultIfEmpty().Max();
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ActorInput.Cluster.Tests.Harness;
+
+/// <summary>A process that a test starts, signals by its own id, and ends with its children however the test ends.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private const int TailLines = 25;
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(120);
+    private readonly Process _process;
+    private readonly string _name;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Task _errors;
+    private readonly Task<string?> _ready;
+
+    private ChildProcess(string name, Process process)
+    {
+        (_name, _process) = (name, process);
+        _errors = ReadErrorsAsync();
+        // Read from the beginning, so that nobody has to hurry.
+        _ready = process.StandardOutput.ReadLineAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it wrote to standard error so far.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    /// <summary>The end of its standard error, for messages of tests that failed.</summary>
+    public string Tail => $"{_name} ({(_process.HasExited ? $"ended with {_process.ExitCode}" : "running")}):\n{string.Join('\n', _lines.TakeLast(TailLines))}";
+
+    /// <summary>Starts a command of the host: <c>dotnet actorinput.dll ARGUMENTS</c>.</summary>
+    /// <param name="name">For messages.</param>
+    /// <param name="arguments">The command and its options.</param>
+    /// <param name="environment">Variables that it gets beside ours.</param>
+    /// <param name="space">The network namespace in which it runs; null for the test's own.</param>
+    public static ChildProcess StartHost(
+        string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? space = null)
+    {
+        IEnumerable<string> line = ["dotnet", Path.Combine(AppContext.BaseDirectory, "actorinput.dll"), .. arguments];
+        if (space is not null)
+            line = ["ip", "netns", "exec", space, .. line];
+        var start = new ProcessStartInfo(line.First(), line.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[key] = value;
+        return new ChildProcess(name, Process.Start(start)!);
+    }
+
+    /// <summary>The line with which it says that it is ready.</summary>
+    public async Task<JsonElement> ReadyAsync()
+    {
+        string? line;
+        try
+        {
+            line = await _ready.WaitAsync(Bound);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"Not ready within {Bound.TotalSeconds} s. {Tail}", late);
+        }
+
+        if (line is null)
+        {
+            await _errors;
+            throw new InvalidOperationException($"It ended before it was ready. {Tail}");
+        }
+
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Sends a signal by its name, as <c>kill</c> does.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("/bin/kill", ["-s", signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.True(kill.ExitCode == 0, $"kill -s {signal} failed. {Tail}");
+    }
+
+    /// <summary>Waits for its end; gives its exit code and how long it took from the call.</summary>
+    public async Task<(int Code, TimeSpan Took)> EndAsync(TimeSpan bound)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(bound);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"It did not end within {bound.TotalSeconds} s. {Tail}", late);
+        }
+
+        var took = watch.Elapsed;
+        await _errors.WaitAsync(bound);
+        return (_process.ExitCode, took);
+    }
+
+    /// <summary>Waits for a line on standard error that has all these parts.</summary>
+    public async Task<string> LineAsync(TimeSpan bound, params IReadOnlyList<string> parts)
+    {
+        string? found = null;
+        await Wait.UntilNothingMissesAsync(
+            () =>
+            {
+                found = _lines.FirstOrDefault(line => parts.All(part => line.Contains(part, StringComparison.Ordinal)));
+                return Task.FromResult(found is null ? $"no line with '{string.Join("' and '", parts)}'. {Tail}" : null);
+            },
+            bound);
+        return found!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task ReadErrorsAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+            _lines.Enqueue(line);
+    }
+}
