@@ -188,18 +188,26 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     private void StartRead(List<(EmulatorId Emulator, IActorRef ReplyTo)> waiting)
     {
         _reading = new Round<(EmulatorId, IActorRef)>(waiting);
-        _replicator.Tell(Dsl.Get(Key, new ReadMajority(Bound), _reading));
+        Read(_reading);
     }
+
+    private void Read(Round<(EmulatorId Emulator, IActorRef ReplyTo)> round) => _replicator.Tell(Dsl.Get(Key, new ReadMajority(Bound), round));
 
     private void OnGot(IGetResponse got)
     {
         if (!ReferenceEquals(got.Request, _reading) || _reading is not { } round)
             return;
+        if (got is GetFailure && round.TriesAgain())
+        {
+            Read(round); // An owner that went by an old copy would not know that its game waits for it.
+            return;
+        }
+
         _reading = null;
         if (got.IsSuccessful)
             Show(got.Get(Key).Values);
         else if (got.IsFound || got is GetFailure)
-            _log.Warning("The fleet could not be read from a majority of the nodes within {Bound}; this node's own copy is taken", Bound);
+            _log.Warning("The fleet could not be read from a majority of the nodes within {Bound}, three times; this node's own copy is taken", Bound);
         if (got is NotFound)
             Show([]);
         foreach (var (emulator, replyTo) in round.Waiting)
@@ -223,6 +231,11 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
             return;
         var round = _writing = new Round<(FleetEntry Entry, List<IActorRef> ReplyTo)>([.. _toWrite.Values]);
         _toWrite.Clear();
+        Write(round);
+    }
+
+    private void Write(Round<(FleetEntry Entry, List<IActorRef> ReplyTo)> round)
+    {
         var self = _cluster.SelfUniqueAddress;
         _replicator.Tell(Dsl.Update(
             Key,
@@ -237,9 +250,15 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     {
         if (!ReferenceEquals(updated.Request, _writing) || _writing is not { } round)
             return;
+        if (!updated.IsSuccessful && round.TriesAgain())
+        {
+            Write(round);
+            return;
+        }
+
         _writing = null;
         if (!updated.IsSuccessful)
-            _log.Warning("{Entries} entries of the fleet did not reach a majority of the nodes within {Bound}; they spread from here", round.Waiting.Count, Bound);
+            _log.Warning("{Entries} entries of the fleet did not reach a majority of the nodes within {Bound}, three times; they spread from here", round.Waiting.Count, Bound);
         foreach (var (entry, waiting) in round.Waiting)
             waiting.ForEach(replyTo => replyTo.Tell(new FleetMessages.EntryWritten(entry)));
         NextWrite();
@@ -248,7 +267,12 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     /// <summary>A read or write under way, and who waits for it. Told apart by reference: an answer to an earlier one is not taken for this one's.</summary>
     private sealed class Round<T>(List<T> waiting)
     {
+        private const int MostTries = 3;
+        private int _tries = 1;
+
         public List<T> Waiting { get; } = waiting;
+
+        public bool TriesAgain() => _tries++ < MostTries;
     }
 
     private sealed record KeepTick : INoSerializationVerificationNeeded
