@@ -54,12 +54,26 @@ public sealed class EmulatorProcessTests
     [InlineData("INT")]
     public async Task Signal_EndsTheProcessWithinFiveSeconds(string signal)
     {
-        await using var process = HostProcess.Start("emulator", "--port", "0", "--json", "--exit-with-stdin");
+        await using var process = HostProcess.Start("emulator", "--port", "0", "--json");
         await process.ReadLineAsync();
         await process.SignalAsync(signal);
         var (code, _, error, took) = await process.EndAsync();
         Assert.Equal((0, ""), (code, error));
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>Ctrl-C reaches a node and its emulator servers together, and the node still saves its games.</summary>
+    [Fact]
+    public async Task Interrupt_OfAServerThatEndsWithItsStarter_MeansNothing()
+    {
+        await using var process = HostProcess.Start("emulator", "--port", "0", "--json", "--exit-with-stdin");
+        var ready = await process.ReadJsonAsync();
+        await process.SignalAsync("INT");
+        using var client = new HttpClient();
+        using var response = await client.GetAsync($"{ready.GetProperty("ready").GetString()}/capabilities");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        process.CloseInput();
+        Assert.InRange((await process.EndAsync()).Took, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
