@@ -26,6 +26,8 @@ internal sealed class ClusterRecovery(BenchOptions options, Action<string> repor
         foreach (var signal in (string[])["TERM", "KILL"])
         {
             var pauses = await MeasureAsync(signal, cancellation);
+            if (pauses.Length == 0)
+                throw new InvalidOperationException($"SIG{signal}: the node that went had no emulator, so there is nothing to measure; run it again.");
             rows.Add(new BenchRow(
                 "one of three nodes goes, 4 real games each: longest time without an answer (low: least, high: most affected emulator)",
                 $"SIG{signal}",
