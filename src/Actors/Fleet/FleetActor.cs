@@ -23,6 +23,8 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     private static readonly LWWDictionaryKey<string, FleetEntry> Key = new("actorinput-fleet");
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ListBound = TimeSpan.FromSeconds(3);
+    // Until sharding and the other nodes know what room a node has that joins them; started before, its emulators would be placed elsewhere.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
 
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
@@ -37,6 +39,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     private List<(EmulatorId Emulator, IActorRef ReplyTo)> _toRead = [];
     private Round<(EmulatorId Emulator, IActorRef ReplyTo)>? _reading;
     private Round<(FleetEntry Entry, List<IActorRef> ReplyTo)>? _writing;
+    private bool _isSettled;
     private bool _announced;
 
     /// <param name="view">What this node knows; written here.</param>
@@ -55,7 +58,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     {
         _replicator.Tell(Dsl.Subscribe(Key, Self));
         var self = Self;
-        _cluster.RegisterOnMemberUp(() => self.Tell(KeepTick.Instance));
+        _cluster.RegisterOnMemberUp(() => self.Tell(UpTick.Instance));
         Timers.StartPeriodicTimer("keep", KeepTick.Instance, KeepEvery);
     }
 
@@ -78,6 +81,14 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
                 break;
             case Changed changed:
                 Show(changed.Get(Key).Values);
+                break;
+            case UpTick when Keepers().Any(member => !member.UniqueAddress.Equals(_cluster.SelfUniqueAddress)):
+                Timers.StartSingleTimer("settle", SettledTick.Instance, Settling);
+                break;
+            case UpTick or SettledTick:
+                _isSettled = true;
+                Announce();
+                Keep();
                 break;
             case KeepTick:
                 Announce();
@@ -106,12 +117,12 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         _view.Set(all.Values);
     }
 
-    private bool IsUp => _cluster.SelfMember.Status is MemberStatus.Up or MemberStatus.Leaving;
+    private IEnumerable<Member> Keepers() => _cluster.State.Members.Where(member => member.Status == MemberStatus.Up && member.HasRole(_keeperRole));
 
     /// <summary>Reads once, so that the view is complete, and adds this node's emulators that are not there yet.</summary>
     private void Announce()
     {
-        if (_announced || !IsUp)
+        if (_announced || _cluster.SelfMember.Status is not (MemberStatus.Up or MemberStatus.Leaving))
             return;
         if (!_view.IsComplete)
         {
@@ -120,6 +131,8 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
             return;
         }
 
+        if (!_isSettled)
+            return;
         _announced = true;
         foreach (var emulator in _own)
         {
@@ -131,8 +144,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     /// <summary>Emulators without an owner get one. The first node in the order of addresses does it; during a change two may, which harms nothing.</summary>
     private void Keep()
     {
-        var keeper = _cluster.State.Members.FirstOrDefault(member => member.Status == MemberStatus.Up && member.HasRole(_keeperRole));
-        if (keeper?.UniqueAddress.Equals(_cluster.SelfUniqueAddress) != true)
+        if (!_announced || Keepers().FirstOrDefault()?.UniqueAddress.Equals(_cluster.SelfUniqueAddress) != true)
             return;
         foreach (var emulator in _view.Entries.Keys)
         {
@@ -273,6 +285,16 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         public List<T> Waiting { get; } = waiting;
 
         public bool TriesAgain() => _tries++ < MostTries;
+    }
+
+    private sealed record UpTick : INoSerializationVerificationNeeded
+    {
+        public static readonly UpTick Instance = new();
+    }
+
+    private sealed record SettledTick : INoSerializationVerificationNeeded
+    {
+        public static readonly SettledTick Instance = new();
     }
 
     private sealed record KeepTick : INoSerializationVerificationNeeded

@@ -172,6 +172,8 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
             return;
         }
 
+        if (route.Waiting == 0)
+            route.LostAt = _time.GetTimestamp(); // An owner that nobody asked for since it left is not overdue.
         route.Hold(request, sender);
         if (route.Waiting == 1 && !route.HasNext)
             Find(route);

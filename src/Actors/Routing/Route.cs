@@ -40,7 +40,7 @@ internal sealed class Route(EmulatorId emulator)
     /// <summary>Whether the question behind which <see cref="Draining"/> is empty is on its way.</summary>
     public bool IsProbed { get; set; }
 
-    /// <summary>Since when nobody knows the owner.</summary>
+    /// <summary>Since when messages wait for an owner that nobody knows.</summary>
     public long LostAt { get; set; }
 
     public bool IsKnown => Owner is not null || Link is not null;

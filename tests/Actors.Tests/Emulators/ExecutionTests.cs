@@ -200,7 +200,7 @@ public sealed class ExecutionTests : TestKit
         _game.Close();
         var pending = RunAsync(emulator, Run("A", "B") with { Mode = DispatchMode.Sequential, Timeout = TimeSpan.FromMilliseconds(50) });
         await RunningAsync();
-        await Task.Delay(TimeSpan.FromMilliseconds(60), TimeProvider.System); // What is tested is that time passes.
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System); // What is tested is that time passes: ten times what it has.
         _game.Open();
         var done = await pending;
         Assert.Equal((ExecutionStatus.TimedOut, ReplyCode.WaitTimedOut, 1), (done.Status, done.Code, done.Applied));
