@@ -26,7 +26,7 @@ internal sealed class FailureRecord(PoolOptions options, TimeProvider time, Rand
     private TimeSpan Backoff(int failures)
     {
         var doubled = options.MinBackoff * Math.Pow(2, Math.Min(failures - 1, 30));
-        var wait = doubled < options.MaxBackoff ? doubled : options.MaxBackoff;
-        return wait * (1 + (options.BackoffJitter * ((random.NextDouble() * 2) - 1)));
+        var spread = doubled * (1 + (options.BackoffJitter * ((random.NextDouble() * 2) - 1)));
+        return spread < options.MinBackoff ? options.MinBackoff : spread > options.MaxBackoff ? options.MaxBackoff : spread;
     }
 }

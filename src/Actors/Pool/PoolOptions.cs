@@ -76,8 +76,8 @@ public sealed class PoolOptions
             problems.Add($"{name}:{nameof(ServerCommand)} is not set; embedded slots need the program to start.");
         foreach (var slot in StaticSlots)
         {
-            if (!Uri.TryCreate(slot, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-                problems.Add($"{name}:{nameof(StaticSlots)} has '{slot}'; an absolute http or https address is allowed.");
+            if (!Uri.TryCreate(slot, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length + uri.Fragment.Length > 0)
+                problems.Add($"{name}:{nameof(StaticSlots)} has '{slot}'; an absolute http or https address without query and fragment is allowed.");
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     private readonly Dictionary<EmulatorId, Tenant> _tenants = [];
     private readonly Func<bool> _hasPeers;
     private readonly Func<string> _room;
-    private readonly Queue<EmulatorId> _waitingForRoom = new();
+    private readonly List<EmulatorId> _waitingForRoom = [];
     private readonly Dictionary<int, IActorRef> _servers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
@@ -115,6 +115,13 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             Context.Watch(Sender);
         }
 
+        if (tenant.Quarantine is { } quarantine)
+        {
+            // It asks because its actor failed, or is a new one. The cool-down goes on.
+            Sender.Tell(quarantine.Denied(_time));
+            return;
+        }
+
         tenant.Game = acquire.Address is { } address && !_fleet.IsLostTo(address, acquire.Emulator) ? new Uri(address) : null;
         if (acquire.Failure is null)
         {
@@ -137,7 +144,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
     private void OnFaulted(PoolMessages.RequestFaulted faulted)
     {
-        if (_tenants.TryGetValue(faulted.Emulator, out var tenant) && NoteFailure(faulted.Emulator, tenant, faulted.Failure) is not null)
+        if (_tenants.TryGetValue(faulted.Emulator, out var tenant) && tenant.Quarantine is null && NoteFailure(faulted.Emulator, tenant, faulted.Failure) is not null)
             tenant.Actor.Tell(new PoolMessages.GoOn(faulted.Emulator));
     }
 
@@ -149,18 +156,18 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         var detail = $"{tenant.Failures.Count} failures within {_options.QuarantineWindow.TotalSeconds:0} s; the last: {failure.Detail}";
         _log.Error("{Emulator} is quarantined for {Cooldown}: {Detail}", emulator, _options.QuarantineCooldown, detail);
         _metrics.QuarantinedOne();
-        tenant.Quarantined = true;
+        var quarantine = tenant.Quarantine = new Quarantine(emulator, detail, _time.GetTimestamp(), _options.QuarantineCooldown);
         FreeSlot(emulator);
-        tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, ReplyCode.Quarantined, detail, _options.QuarantineCooldown));
+        tenant.Actor.Tell(quarantine.Denied(_time));
         Timers.StartSingleTimer(emulator, new PoolMessages.EndQuarantine(emulator), _options.QuarantineCooldown);
         return null;
     }
 
     private void OnEndQuarantine(EmulatorId emulator)
     {
-        if (!_tenants.TryGetValue(emulator, out var tenant) || !tenant.Quarantined)
+        if (!_tenants.TryGetValue(emulator, out var tenant) || tenant.Quarantine is null)
             return;
-        tenant.Quarantined = false;
+        tenant.Quarantine = null;
         tenant.Failures.Forget();
         Timers.Cancel(emulator);
         _log.Info("{Emulator} is released from quarantine", emulator);
@@ -169,17 +176,18 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
     private void Grant(EmulatorId emulator)
     {
-        if (!_tenants.TryGetValue(emulator, out var tenant) || tenant.Quarantined)
+        if (!_tenants.TryGetValue(emulator, out var tenant) || tenant.Quarantine is not null)
             return;
         if (_slots.Assign(emulator, tenant.Game, address => _fleet.IsTaken(address.ToString(), emulator)) is not { } slot)
         {
             if (!_waitingForRoom.Contains(emulator))
-                _waitingForRoom.Enqueue(emulator);
+                _waitingForRoom.Add(emulator);
             var detail = $"All {_slots.Count} slots of this node are taken; {_waitingForRoom.Count} emulators wait for one. {_room()}";
             tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, ReplyCode.NoCapacity, detail, _options.MaxBackoff));
             return;
         }
 
+        _waitingForRoom.Remove(emulator);
         tenant.Waits = slot.Address is null;
         if (slot.Address is { } address)
             tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic, slot.IsUsed));
@@ -202,7 +210,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
     private void OnServerReady(ServerMessages.ServerReady ready)
     {
-        foreach (var (slot, address) in _slots.Of(ready.Server).Zip(ready.Games))
+        foreach (var (slot, address) in _slots.Of(ready.Server).ToList().Zip(ready.Games))
         {
             slot.Address = address;
             slot.IsUsed = false;
@@ -215,15 +223,23 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     {
         _log.Warning("Emulator server {Server} failed: {Failure}", failed.Server + 1, failed.Failure.Detail);
         _metrics.Restarted("emulatorServer");
+        var owned = new List<(string Slot, EmulatorId Owner)>();
         foreach (var slot in _slots.Of(failed.Server))
         {
             slot.Address = null;
-            if (slot.Owner is not { } owner || !_tenants.TryGetValue(owner, out var tenant))
+            if (slot.Owner is { } owner)
+                owned.Add((slot.Name, owner));
+        }
+
+        // Whoever gets a slot here because another goes to quarantine now waits for the next start and has not failed.
+        foreach (var (slot, owner) in owned)
+        {
+            if (!_tenants.TryGetValue(owner, out var tenant))
                 continue;
             if (tenant.Waits)
                 NoteFailure(owner, tenant, failed.Failure); // It goes on waiting for the next start, unless it is in quarantine now.
             else
-                tenant.Actor.Tell(new PoolMessages.SlotLost(owner, slot.Name, failed.Failure));
+                tenant.Actor.Tell(new PoolMessages.SlotLost(owner, slot, failed.Failure));
         }
     }
 
@@ -244,9 +260,13 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
     private void FreeSlot(EmulatorId emulator)
     {
+        _waitingForRoom.Remove(emulator);
         _slots.Release(emulator);
-        if (_slots.Free > 0 && _waitingForRoom.TryDequeue(out var next))
-            Grant(next);
+        if (_slots.Free == 0 || _waitingForRoom.Count == 0)
+            return;
+        var next = _waitingForRoom[0];
+        _waitingForRoom.RemoveAt(0);
+        Grant(next);
     }
 
     private async Task<EmulatorList> ListAsync()
@@ -276,7 +296,8 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         /// <summary>Where its game is, if that outlives nodes.</summary>
         public Uri? Game { get; set; }
 
-        public bool Quarantined { get; set; }
+        /// <summary>Its quarantine; null while it is in none.</summary>
+        public Quarantine? Quarantine { get; set; }
 
         /// <summary>Its slot's server is not ready yet.</summary>
         public bool Waits { get; set; }

@@ -115,6 +115,70 @@ public sealed class PoolSupervisorTests : TestKit
         Assert.Equal("http://t/1/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
     }
 
+    [Fact]
+    public async Task Acquire_InQuarantine_IsToldSoAndTheCooldownGoesOn()
+    {
+        _options.StaticSlots = ["http://a/"];
+        _options.QuarantineFailures = 1;
+        _options.QuarantineCooldown = TimeSpan.FromSeconds(1);
+        var pool = Pool();
+        await AcquireAsync(pool, "emu-1");
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
+        await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
+
+        // Its actor crashes, and another one comes in its place: neither hears nothing, neither ends the quarantine, neither makes it endless.
+        _options.QuarantineFailures = 100;
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
+        var again = await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
+        Assert.Equal(ReplyCode.Quarantined, again.Code);
+        Assert.InRange(again.RetryAfter, TimeSpan.Zero, _options.QuarantineCooldown);
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), null), TestActor);
+        Assert.Equal(ReplyCode.Quarantined, (await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound)).Code);
+        await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+    }
+
+    [Fact]
+    public async Task SlotFreed_TheFirstThatWaitedHasGone_TheNextGetsIt()
+    {
+        _options.StaticSlots = ["http://a/"];
+        var pool = Pool();
+        await AcquireAsync(pool, "emu-1");
+        foreach (var id in (string[])["emu-2", "emu-3"])
+        {
+            pool.Tell(new PoolMessages.AcquireSlot(Id(id), null), TestActor);
+            await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
+        }
+
+        pool.Tell(new PoolMessages.ReturnSlot(Id("emu-2")), TestActor);
+        pool.Tell(new PoolMessages.ReturnSlot(Id("emu-1")), TestActor);
+        Assert.Equal(Id("emu-3"), (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Emulator);
+    }
+
+    [Fact]
+    public async Task ServerFails_TenantGoesToQuarantine_WhoGetsItsSlotHasNotFailed()
+    {
+        _options.EmbeddedSlots = 2;
+        _options.GamesPerServer = 2;
+        _options.QuarantineFailures = 2;
+        var servers = CreateTestProbe("servers");
+        var pool = Pool((number, games) => Akka.Actor.Props.Create(() => new Forwarder(servers, number, games)));
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), null), TestActor);
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-2"), null), TestActor);
+        await servers.ExpectMsgAsync((0, 2), Bound);
+        var third = CreateTestProbe("third");
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-3"), null), third);
+        Assert.Equal(ReplyCode.NoCapacity, (await third.ExpectMsgAsync<PoolMessages.SlotDenied>(Bound)).Code);
+
+        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor); // The first failure of both that wait for it.
+        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor); // The second: quarantine, and room for the third.
+        Assert.All(
+            await ReceiveNAsync(2, Bound).ToListAsync(),
+            message => Assert.Equal(ReplyCode.Quarantined, Assert.IsType<PoolMessages.SlotDenied>(message).Code));
+        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor); // The first of the third.
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://s/1/"), new Uri("http://s/2/")]), TestActor);
+        await third.ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+    }
+
     private static EmulatorId Id(string id) => EmulatorId.Parse(id);
 
     private IActorRef Pool(Func<int, int, Props>? servers = null)

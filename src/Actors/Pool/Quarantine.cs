@@ -1,0 +1,19 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Actors.Pool;
+
+/// <summary>An emulator's time in quarantine.</summary>
+/// <param name="Emulator">Whose.</param>
+/// <param name="Detail">What brought it there.</param>
+/// <param name="Since">When it began, a timestamp of the clock.</param>
+/// <param name="Cooldown">How long it lasts when nobody ends it.</param>
+internal sealed record Quarantine(EmulatorId Emulator, string Detail, long Since, TimeSpan Cooldown)
+{
+    /// <summary>What the emulator's actor is told, with the time that is left.</summary>
+    public PoolMessages.SlotDenied Denied(TimeProvider time)
+    {
+        var left = Cooldown - time.GetElapsedTime(Since);
+        return new PoolMessages.SlotDenied(Emulator, ReplyCode.Quarantined, Detail, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
+}
