@@ -6,10 +6,15 @@ namespace ActorInput.Actors.Buffering;
 public sealed class BufferingOptions
 {
     /// <summary>
-    /// Inputs that must have come within the last second for the next one to be gathered; with fewer it leaves at once. Default 5; 0 to
-    /// 1,000. 0 gathers always; a high value hardly ever. Higher favours the latency of a lone input.
+    /// Inputs a second, over the last <see cref="RateWindow"/>, that must have come for the next one to be gathered; with fewer it leaves at
+    /// once. Default 5; 0 to 1,000. 0 gathers always; a high value hardly ever. Higher favours the latency of a lone input.
     /// </summary>
     public int ThresholdPerSecond { get; set; } = 5;
+
+    /// <summary>
+    /// The time over which that rate is taken. Default 1 s; 100 ms to 10 s. Shorter, gathering follows a burst sooner and ends sooner after it.
+    /// </summary>
+    public TimeSpan RateWindow { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Most inputs that are gathered into one batch. Default 8; 1 to 256. A batch that an agent sends as one is never cut.</summary>
     public int MaxBatch { get; set; } = 8;
@@ -29,6 +34,7 @@ public sealed class BufferingOptions
     internal void Validate(string name, OptionProblems problems)
     {
         problems.InRange($"{name}:{nameof(ThresholdPerSecond)}", ThresholdPerSecond, 0, 1_000);
+        problems.InRange($"{name}:{nameof(RateWindow)}", RateWindow, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10));
         problems.InRange($"{name}:{nameof(MaxBatch)}", MaxBatch, 1, 256);
         problems.InRange($"{name}:{nameof(Window)}", Window, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         problems.InRange($"{name}:{nameof(QueueLength)}", QueueLength, 1, 1_000_000);

@@ -14,26 +14,48 @@ namespace ActorInput.Actors.Buffering;
 /// </remarks>
 internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : GraphStage<SourceShape<Dispatch>>
 {
+    private readonly Lock _lock = new();
     private readonly Outlet<Dispatch> _out = new("BufferingStage.out");
-    private volatile Logic? _running;
+    private Logic? _logic;
+    private bool _isStopped;
 
     public override SourceShape<Dispatch> Shape => new(_out);
 
-    /// <summary>Ends the stream, soon. What waits stays in the queue. A stage is materialized once, so that it is clear which stream ends.</summary>
-    public void Stop() => _running?.Stop();
+    /// <summary>
+    /// Ends the stream. From here on it takes nothing; what waits stays in the queue. A stage is materialized once, so that it is clear which
+    /// stream ends.
+    /// </summary>
+    public void Stop()
+    {
+        lock (_lock)
+            _isStopped = true;
+        queue.Detach(_logic!.Decide);
+        _logic.Stop();
+    }
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
-        _running is null ? _running = new Logic(this, queue, timer) : throw new InvalidOperationException("A buffering stage is materialized once.");
+        _logic is null ? _logic = new Logic(this, queue, timer) : throw new InvalidOperationException("A buffering stage is materialized once.");
+
+    /// <summary>
+    /// Lets the stream take from the queue, unless it was stopped before it began: streams begin in their own time, and another may have taken
+    /// its place.
+    /// </summary>
+    private void Start(Action signal)
+    {
+        lock (_lock)
+        {
+            if (!_isStopped)
+                queue.Attach(signal);
+        }
+    }
 
     private sealed class Logic : OutGraphStageLogic
     {
         private readonly BufferingStage _stage;
         private readonly InputQueue _queue;
         private readonly WindowTimer _timer;
-        private readonly Action _decide;
         private readonly Window _window;
         private bool _sent;
-        private bool _stopping;
 
         public Logic(BufferingStage stage, InputQueue queue, WindowTimer timer)
             : base(stage.Shape)
@@ -41,37 +63,36 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
             _stage = stage;
             _queue = queue;
             _timer = timer;
-            _decide = GetAsyncCallback(() => Decide(returned: false));
-            _window = new Window(_decide);
-            Stop = GetAsyncCallback(() =>
-            {
-                _stopping = true;
-                CompleteStage();
-            });
+            Decide = GetAsyncCallback(() => Take(returned: false));
+            _window = new Window(Decide);
+            Stop = GetAsyncCallback(CompleteStage);
             SetHandler(stage._out, this);
         }
 
+        /// <summary>Makes the stage look at its queue; callable on any thread. It is the stage's name at the queue, too.</summary>
+        public Action Decide { get; }
+
         public Action Stop { get; }
 
-        public override void PreStart() => _queue.Attach(_decide);
+        public override void PreStart() => _stage.Start(Decide);
 
         public override void OnPull()
         {
-            Decide(returned: _sent);
+            Take(returned: _sent);
             _queue.Report();
         }
 
         public override void PostStop()
         {
-            _queue.Detach(_decide);
+            _queue.Detach(Decide);
             _window.Disarm();
         }
 
-        private void Decide(bool returned)
+        private void Take(bool returned)
         {
-            if (!IsAvailable(_stage._out) || _stopping)
-                return; // A request is in flight, and its return decides; or another stage has taken over.
-            if (_queue.TryTake(returned, Stopwatch.GetTimestamp(), out var closesAt) is { } dispatch)
+            if (!IsAvailable(_stage._out))
+                return; // A request is in flight, and its return decides.
+            if (_queue.TryTake(Decide, returned, Stopwatch.GetTimestamp(), out var closesAt) is { } dispatch)
             {
                 _window.Disarm();
                 _sent = true;

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Emulators;
 using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Buffering;
@@ -26,6 +27,9 @@ internal sealed class Dispatch
     public DispatchMode Mode => Inputs.Count > 0 ? Inputs[0].Mode : DispatchMode.Coalesced;
 
     public CloseReason Reason { get; }
+
+    /// <summary>What came of it; null until it has returned.</summary>
+    public DispatchDone? Done { get; set; }
 
     public static Dispatch Of(List<QueuedInput> inputs, List<QueuedInput>? expired, CloseReason reason) => new(inputs, expired, null, reason);
 

@@ -18,7 +18,13 @@ internal sealed class InputLanes
     /// <summary>Inputs in all lanes.</summary>
     public int Inputs { get; private set; }
 
-    public bool IsEmpty => Inputs == 0 && _questions.Count == 0 && _interactive.Count == 0 && _bulk.Count == 0;
+    /// <summary>Questions and commands in all lanes.</summary>
+    public int Commands { get; private set; }
+
+    /// <summary>The executions that wait, in order within their lane.</summary>
+    public IEnumerable<QueuedExecution> Executions => _interactive.Concat(_bulk).OfType<QueuedExecution>();
+
+    public bool IsEmpty => Inputs == 0 && Commands == 0;
 
     public bool HasReturned => _returned.Count > 0;
 
@@ -39,6 +45,7 @@ internal sealed class InputLanes
             _bulk.Enqueue(command);
         else
             _interactive.Enqueue(command);
+        Commands++;
     }
 
     /// <summary>Before everything that returned earlier.</summary>
@@ -65,9 +72,11 @@ internal sealed class InputLanes
     public void Dequeue()
     {
         if (_questions.TryDequeue(out _))
-            return;
-        if (_returned.TryDequeue(out _) || ((_interactive.TryDequeue(out var head) || _bulk.TryDequeue(out head)) && head is QueuedInput))
+            Commands--;
+        else if (_returned.TryDequeue(out _))
             Inputs--;
+        else if (_interactive.TryDequeue(out var head) || _bulk.TryDequeue(out head))
+            (Inputs, Commands) = head is QueuedInput ? (Inputs - 1, Commands) : (Inputs, Commands - 1);
     }
 
     /// <summary>When the input that waits longest was accepted, the next one to go or a bulk one that it overtakes.</summary>
@@ -93,7 +102,7 @@ internal sealed class InputLanes
         _returned.Clear();
         _interactive.Clear();
         _bulk.Clear();
-        Inputs = 0;
+        (Inputs, Commands) = (0, 0);
         return removed;
     }
 
@@ -104,6 +113,7 @@ internal sealed class InputLanes
         Filter(_questions, predicate, removed);
         Filter(_interactive, predicate, removed);
         Filter(_bulk, predicate, removed);
+        Commands -= removed.Count;
         return removed;
     }
 

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using ActorInput.Actors.Balancing;
-using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Buffering;
 
@@ -13,23 +11,20 @@ internal sealed class InputQueue
 {
     private readonly Lock _lock = new();
     private readonly BufferingOptions _options;
-    private readonly long _windowTicks;
     private readonly InputLanes _lanes = new();
-    private InputRate _rate;
+    private readonly InputGathering _gathering;
     private Action? _signal;
     private Action? _takenBy;
     private Action? _report;
     private bool _stageWaits;
     private bool _held = true;
-    private bool _oneByOne;
-    private bool _gather;
     private Dispatch? _outstanding;
+    private List<Dispatch>? _unsettled; // Made with the first dispatch: most of thousands of emulators are idle.
 
     public InputQueue(BufferingOptions options)
     {
         _options = options;
-        _windowTicks = (long)(options.Window.TotalSeconds * Stopwatch.Frequency);
-        _rate = new InputRate(options.ThresholdPerSecond);
+        _gathering = new InputGathering(options, _lanes);
     }
 
     /// <summary>How busy the emulator is, for others to see.</summary>
@@ -55,7 +50,7 @@ internal sealed class InputQueue
         }
     }
 
-    /// <summary>What left, until <see cref="Returned"/> says that it has its result; otherwise null.</summary>
+    /// <summary>What left and has not returned; otherwise null.</summary>
     public Dispatch? Outstanding
     {
         get
@@ -65,23 +60,59 @@ internal sealed class InputQueue
         }
     }
 
+    /// <summary>
+    /// What left and is not settled, in order: the one in flight, and those whose result is on its way to the actor. Whoever ends the actor
+    /// answers them.
+    /// </summary>
+    public IReadOnlyList<Dispatch> Unsettled
+    {
+        get
+        {
+            lock (_lock)
+                return _unsettled is null ? [] : [.. _unsettled];
+        }
+    }
+
+    /// <summary>The executions that wait.</summary>
+    public IReadOnlyList<QueuedExecution> Executions
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _lanes.Executions];
+        }
+    }
+
+    /// <summary>Whether one question or command more has room: as many wait at most as inputs do.</summary>
+    public bool HasRoomForCommand
+    {
+        get
+        {
+            lock (_lock)
+                return _lanes.Commands < _options.QueueLength;
+        }
+    }
+
     /// <summary>While set, each input goes alone in its request.</summary>
     public bool OneByOne
     {
         get
         {
             lock (_lock)
-                return _oneByOne;
+                return _gathering.OneByOne;
         }
 
         set
         {
             lock (_lock)
-                _oneByOne = value;
+                _gathering.OneByOne = value;
         }
     }
 
-    /// <summary>A stage takes from here on; <paramref name="signal"/> is called, on any thread, when it has something to decide.</summary>
+    /// <summary>
+    /// A stage takes from here on, and the one before no more. <paramref name="signal"/> names it, and is called, on any thread, when it has
+    /// something to decide.
+    /// </summary>
     public void Attach(Action signal)
     {
         lock (_lock)
@@ -96,7 +127,7 @@ internal sealed class InputQueue
     {
         lock (_lock)
         {
-            if (_signal == signal)
+            if (ReferenceEquals(_signal, signal))
                 _signal = null;
         }
 
@@ -123,7 +154,7 @@ internal sealed class InputQueue
         {
             _outstanding = null;
             _report = report;
-            if (_signal is not null && _signal == _takenBy)
+            if (_signal is not null && ReferenceEquals(_signal, _takenBy))
                 return;
         }
 
@@ -141,6 +172,13 @@ internal sealed class InputQueue
         }
 
         report?.Invoke();
+    }
+
+    /// <summary>What left is answered, or waits again.</summary>
+    public void Settled(Dispatch dispatch)
+    {
+        lock (_lock)
+            _unsettled?.Remove(dispatch);
     }
 
     /// <summary>Lets things leave again.</summary>
@@ -165,33 +203,19 @@ internal sealed class InputQueue
         Action? signal;
         Gauge.Accepted(input.Frames, input.AcceptedAt);
         lock (_lock)
-        {
-            var quick = _rate.Note(input.AcceptedAt);
-            if (_lanes.Inputs == 0)
-                _gather = quick;
-            _lanes.Enqueue(input);
-            var decides = !_gather || _oneByOne || _lanes.Inputs == 1 || _lanes.Inputs == _options.MaxBatch;
-            signal = _stageWaits && !_held && decides ? _signal : null;
-        }
-
+            signal = _gathering.Add(input) ? Waiting : null;
         signal?.Invoke();
     }
 
-    /// <summary>Adds a batch, which leaves together; there must be room. It is gathered already, so what waits before it leaves at once.</summary>
+    /// <summary>Adds a batch, which leaves together; there must be room.</summary>
     public void Add(PendingBatch batch)
     {
         Action? signal;
         Gauge.Accepted(batch.Items.Sum(static input => input.Frames), batch.Items[0].AcceptedAt);
         lock (_lock)
         {
-            foreach (var input in batch.Items)
-            {
-                _rate.Note(input.AcceptedAt);
-                _lanes.Enqueue(input);
-            }
-
-            _gather = false;
-            signal = _stageWaits && !_held ? _signal : null;
+            _gathering.Add(batch);
+            signal = Waiting;
         }
 
         signal?.Invoke();
@@ -204,7 +228,7 @@ internal sealed class InputQueue
         lock (_lock)
         {
             _lanes.Enqueue(command);
-            signal = _stageWaits && !_held ? _signal : null;
+            signal = Waiting;
         }
 
         signal?.Invoke();
@@ -220,18 +244,23 @@ internal sealed class InputQueue
     /// <summary>
     /// What leaves now, or null. Then <paramref name="closesAt"/> says when to ask again if the stage is not signalled before: 0 for never.
     /// </summary>
+    /// <param name="taker">The signal of the stage that asks: one that was detached gets nothing, so that two never send at once.</param>
     /// <param name="returned">True when the last request has just returned: what waits leaves at once.</param>
     /// <param name="now">A stopwatch timestamp.</param>
     /// <param name="closesAt">When the window closes.</param>
-    public Dispatch? TryTake(bool returned, long now, out long closesAt)
+    public Dispatch? TryTake(Action taker, bool returned, long now, out long closesAt)
     {
+        closesAt = 0;
         lock (_lock)
         {
-            closesAt = 0;
-            var dispatch = _held ? null : Next(returned, now, ref closesAt);
+            if (!ReferenceEquals(taker, _signal))
+                return null;
+            var dispatch = _held ? null : _gathering.Take(returned, now, out closesAt);
             _stageWaits = dispatch is null;
-            if (dispatch is not null)
-                (_outstanding, _takenBy) = (dispatch, _signal);
+            if (dispatch is null)
+                return null;
+            (_outstanding, _takenBy) = (dispatch, taker);
+            (_unsettled ??= []).Add(dispatch);
             return dispatch;
         }
     }
@@ -250,9 +279,6 @@ internal sealed class InputQueue
             return _lanes.RemoveAll();
     }
 
-    /// <summary>Takes out every question and command.</summary>
-    public List<QueuedCommand> RemoveCommands() => RemoveCommands(static _ => true);
-
     /// <summary>Takes out every question and command that the predicate names.</summary>
     public List<QueuedCommand> RemoveCommands(Func<QueuedCommand, bool> predicate)
     {
@@ -267,49 +293,6 @@ internal sealed class InputQueue
             return _lanes.NextDeadline(now);
     }
 
-    private Dispatch? Next(bool returned, long now, ref long closesAt)
-    {
-        if (!_lanes.TryPeek(out var head))
-            return null;
-        if (head is QueuedCommand command)
-        {
-            _lanes.Dequeue();
-            return Dispatch.Of(command);
-        }
-
-        var reason = _lanes.Inputs >= _options.MaxBatch ? CloseReason.Size : returned ? CloseReason.Released : CloseReason.Alone;
-        if (reason == CloseReason.Alone && _gather && !_oneByOne && !_lanes.HasReturned)
-        {
-            // The oldest input opened the window; with two lanes that need not be the one that goes first.
-            var closes = _lanes.OldestAcceptedAt(head) + _windowTicks;
-            if (now < closes)
-            {
-                closesAt = closes;
-                return null;
-            }
-
-            reason = CloseReason.Window;
-        }
-
-        return TakeGroup((QueuedInput)head, reason, now);
-    }
-
-    /// <summary>Takes neighbours that may share a request, leaving out what has expired.</summary>
-    private Dispatch TakeGroup(QueuedInput first, CloseReason reason, long now)
-    {
-        var alone = _oneByOne || first.Mode == DispatchMode.Sequential;
-        var most = alone ? 1 : first.Batch?.Items.Length ?? _options.MaxBatch;
-        var group = new List<QueuedInput>(Math.Min(most, _lanes.Inputs));
-        List<QueuedInput>? expired = null;
-        while (group.Count < most && _lanes.TryPeek(out var head) && head is QueuedInput next && next.Batch == first.Batch)
-        {
-            _lanes.Dequeue();
-            if (next.IsExpired(now))
-                (expired ??= []).Add(next);
-            else
-                group.Add(next);
-        }
-
-        return Dispatch.Of(group, expired, first.Batch is null ? reason : CloseReason.Batch);
-    }
+    /// <summary>The signal of the stage, if it waits for something that may leave.</summary>
+    private Action? Waiting => _stageWaits && !_held ? _signal : null;
 }

@@ -11,5 +11,8 @@ internal abstract class WorkItem(IActorRef replyTo)
     public IActorRef ReplyTo { get; } = replyTo;
 
     /// <summary>When it was accepted, a <see cref="Stopwatch"/> timestamp.</summary>
-    public long AcceptedAt { get; } = Stopwatch.GetTimestamp();
+    public long AcceptedAt { get; init; } = Stopwatch.GetTimestamp();
+
+    /// <summary>Whether its answer was given. Set and read by the emulator's actor only.</summary>
+    public bool IsAnswered { get; set; }
 }

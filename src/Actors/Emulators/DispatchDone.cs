@@ -16,6 +16,9 @@ internal sealed record DispatchDone(int Run, Dispatch Dispatch, Verdict[] Verdic
     /// <summary>How an execution ended; null for everything else, and when it was not even taken up.</summary>
     public ExecutionEnd? Execution { get; init; }
 
+    /// <summary>Inputs of it that surely went as they should, or as far as they could.</summary>
+    public int Good => (Execution?.Verdicts ?? Verdicts).Count(static verdict => verdict.Kind == VerdictKind.Known);
+
     /// <summary>What went wrong; null when nothing did.</summary>
     public SessionFailure? Failure { get; init; }
 

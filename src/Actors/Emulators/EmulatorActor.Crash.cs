@@ -1,3 +1,4 @@
+using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
@@ -18,7 +19,7 @@ internal sealed partial class EmulatorActor
         // in flight ends as it would have, and reports to the next instance.
         _desk.Queue.Hold();
         _line.Interrupt();
-        Self.Tell(new Inherit(_desk, _line, _slot, _restarts + 1, _game, _entry, _handover, reason));
+        Self.Tell(new Inherit(_desk, _line, _slot, _restarts + 1, _uncertain, _game, _entry, _handover, reason));
         if (!_accepted)
             _desk.AnswerCrash(message, Sender, reason);
         _services.Metrics.StateChanged(_state, null);
@@ -34,23 +35,36 @@ internal sealed partial class EmulatorActor
     /// <summary>A new instance after a crash, until it has what the old one left.</summary>
     private void Inheriting(object message)
     {
+        if (message is PoolMessages.SlotGranted or PoolMessages.SlotDenied or PoolMessages.GoOn)
+            return; // An answer to the instance before; this one asks anew.
         if (message is not Inherit heritage)
         {
             Stash.Stash();
             return;
         }
 
-        (_desk, _line, _slot, _restarts, _game) = (heritage.Desk, heritage.Line, heritage.Slot, heritage.Restarts, heritage.Game);
-        (_entry, _handover) = (heritage.Entry, heritage.Handover);
+        (_desk, _line, _slot, _restarts, _uncertain) = (heritage.Desk, heritage.Line, heritage.Slot, heritage.Restarts, heritage.IsUncertain);
+        (_game, _entry, _handover) = (heritage.Game, heritage.Entry, heritage.Handover);
         _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
         Become(OnReceive);
         _state = _desk.Queue.Gauge.State = EmulatorState.Starting;
         WatchLease();
-        if (_entry is null)
+        WatchTimes();
+        if (IsLeaving)
+            Drain();
+        else if (_entry is null)
             _services.Fleet.Tell(new FleetMessages.ReadEntry(_id));
         else
             RecoverOnceReturned(new SessionFailure(ReplyCode.ServerError, $"The emulator's actor failed: {heritage.Reason.Message}"));
         Stash.UnstashAll();
+    }
+
+    /// <summary>Timers end with their instance; the times that agents gave do not.</summary>
+    private void WatchTimes()
+    {
+        WatchDeadlines();
+        foreach (var execution in _desk.Queue.Executions.Concat(_desk.Queue.Unsettled.Select(dispatch => dispatch.Command).OfType<QueuedExecution>()))
+            WatchTimes(execution);
     }
 
     private sealed record Inherit(
@@ -58,6 +72,7 @@ internal sealed partial class EmulatorActor
         InputLine Line,
         PoolMessages.SlotGranted? Slot,
         int Restarts,
+        bool IsUncertain,
         string? Game,
         FleetEntry? Entry,
         StoredHandover? Handover,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActorInput.Actors.Buffering;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Messages;
@@ -53,10 +54,7 @@ internal sealed partial class EmulatorActor
             return;
         _accepted = true;
         Activate();
-        if (run.Terms.Deadline is { } deadline)
-            StartTimer(new ExecutionTick(execution, IsDeadline: true), deadline);
-        if (run.Timeout is { } timeout)
-            StartTimer(new ExecutionTick(execution, IsDeadline: false), timeout);
+        WatchTimes(execution);
         if (run.Terms.DropWithSender)
             Context.Watch(Sender);
     }
@@ -64,21 +62,15 @@ internal sealed partial class EmulatorActor
     /// <summary>Answers what has returned. True when it leaves the game's state unknown.</summary>
     private bool Settle(DispatchDone done)
     {
-        var unknown = _desk.Settle(done);
         if (done.Dispatch.Command is QueuedExecution execution)
-            return OnExecuted(execution, done);
-        if (done is { Dispatch.Command: { } command, Answer: { } answer })
-            command.ReplyTo.Tell(answer, Self);
-        return unknown;
-    }
+        {
+            Timers.Cancel(new ExecutionTick(execution, IsDeadline: true));
+            Timers.Cancel(new ExecutionTick(execution, IsDeadline: false));
+            if (execution.Run.Start is not null && done.Execution is { NeverBegan: false })
+                _uncertain = false; // What was not known of the game before does not matter to the one that was loaded.
+        }
 
-    private bool OnExecuted(QueuedExecution execution, DispatchDone done)
-    {
-        Timers.Cancel(new ExecutionTick(execution, IsDeadline: true));
-        Timers.Cancel(new ExecutionTick(execution, IsDeadline: false));
-        if (execution.Run.Start is not null && done.Execution is { NeverBegan: false })
-            _uncertain = false; // What was not known of the game before does not matter to the one that was loaded.
-        return _desk.Settle(execution, done);
+        return _desk.Settle(done);
     }
 
     /// <summary>True when an execution of this id was there.</summary>
@@ -108,7 +100,20 @@ internal sealed partial class EmulatorActor
         return removed.Count > 0;
     }
 
-    private void StartTimer(ExecutionTick tick, TimeSpan after) => Timers.StartSingleTimer(tick, tick, after);
+    private void WatchTimes(QueuedExecution execution)
+    {
+        Watch(execution.Run.Terms.Deadline, isDeadline: true);
+        Watch(execution.Run.Timeout, isDeadline: false);
+
+        void Watch(TimeSpan? time, bool isDeadline)
+        {
+            if (time is not { } whole)
+                return;
+            var left = whole - Stopwatch.GetElapsedTime(execution.AcceptedAt);
+            var tick = new ExecutionTick(execution, isDeadline);
+            Timers.StartSingleTimer(tick, tick, left > ShortestTimer ? left : ShortestTimer);
+        }
+    }
 
     private static string? NameProblem(string name, bool mayBeFresh) =>
         mayBeFresh && name == CheckpointNames.Fresh ? null

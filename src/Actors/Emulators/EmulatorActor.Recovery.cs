@@ -11,11 +11,40 @@ namespace ActorInput.Actors.Emulators;
 /// <summary>What follows when a request returns, a slot comes or goes, a session opens, something fails.</summary>
 internal sealed partial class EmulatorActor
 {
+    /// <summary>True when the message was about a request that returned, or the emulator's slot.</summary>
+    private bool OnRecovery(object message)
+    {
+        switch (message)
+        {
+            case DispatchDone done:
+                OnDone(done);
+                return true;
+            case PoolMessages.SlotGranted granted:
+                OnGranted(granted);
+                return true;
+            case PoolMessages.SlotDenied denied:
+                OnDenied(denied);
+                return true;
+            case PoolMessages.GoOn:
+                Resume(_problem);
+                return true;
+            case PoolMessages.SlotLost lost:
+                OnLost(lost);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private void OnDone(DispatchDone done)
     {
         var unknown = Settle(done);
         if (done.Held)
+        {
             AnswerStale(); // Of what came back, nothing of a lease that ended meanwhile goes again.
+            WatchDeadlines(); // What came back may expire before its turn comes again.
+        }
+
         if (done.Run != _line.Run)
             return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
         if (_recoverOnceReturned is { } pending)
@@ -42,7 +71,7 @@ internal sealed partial class EmulatorActor
                 Ready();
         }
 
-        if (_state != EmulatorState.Sequential || (_goodInARow += done.Dispatch.Inputs.Count) < _options.SequentialInputs)
+        if (_state != EmulatorState.Sequential || (_goodInARow += done.Good) < _options.SequentialInputs)
             return;
         _services.Metrics.FellBack(sequential: false);
         _log.Info("{Emulator} sends batches again after {Inputs} inputs one by one", _id, _goodInARow);
@@ -68,7 +97,10 @@ internal sealed partial class EmulatorActor
         }
 
         _problem = failure.Detail;
-        _services.Pool.Tell(new PoolMessages.RequestFaulted(_id, failure));
+        if (failure.Code == ReplyCode.InvalidRequest)
+            Resume(_problem); // What one agent asked for cannot be done. That is no reason to quarantine the emulator.
+        else
+            _services.Pool.Tell(new PoolMessages.RequestFaulted(_id, failure));
     }
 
     private void OnGranted(PoolMessages.SlotGranted granted)
@@ -76,25 +108,6 @@ internal sealed partial class EmulatorActor
         _slot = granted;
         _desk.Queue.Gauge.WaitsForRoom = false;
         _ = _line.Open(granted.Address, _desk.Epoch + 1).PipeTo(Self);
-    }
-
-    private void OnOpened(SessionOpened opened)
-    {
-        if (opened.Run != _line.Run)
-            return;
-        if (opened.Result.Failure is { } failure)
-        {
-            Recover(failure);
-            return;
-        }
-
-        var info = opened.Result.Value!;
-        if (_handover is { State.Length: > 0 } handover)
-            _ = RestoreAsync(_line.Session!, handover, _line.Run).PipeTo(Self);
-        else if (_slot!.IsUsed)
-            _ = SwitchOnAsync(_line.Session!, _line.Run).PipeTo(Self); // Another emulator may have left its game in this slot.
-        else
-            OnGame(info, isRestored: false, opened.Recent);
     }
 
     private void OnDenied(PoolMessages.SlotDenied denied)
@@ -149,8 +162,12 @@ internal sealed partial class EmulatorActor
 
         var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.Uncertain, "An earlier input's fate is unknown; reset the game to go on.");
         _desk.Closed = refusal;
-        _desk.AnswerWaiting(refusal);
+        _desk.AnswerWaiting(static _ => true, refusal);
+        _desk.AnswerCommands(static request => request is RunBatch, refusal);
         Enter(EmulatorState.Uncertain, refusal.Detail);
+        // Nothing that presses is left and nothing is taken: only those pass who look at the game, and the reset.
+        _desk.Queue.Release();
+        Activate();
     }
 
     private void Ready(string? problem = null)

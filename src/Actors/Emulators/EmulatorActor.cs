@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
@@ -6,7 +7,6 @@ using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
-using Akka.Cluster.Sharding;
 using Akka.Event;
 
 namespace ActorInput.Actors.Emulators;
@@ -16,14 +16,16 @@ namespace ActorInput.Actors.Emulators;
 /// </summary>
 /// <remarks>
 /// <see cref="InputDesk"/> accepts and answers inputs, <see cref="InputLine"/> carries them to the server; here is only what happens when. A
-/// crash of the actor hands the desk and the line to its next instance, which starts only when the pool supervisor says so. What follows from
-/// results, slots and failures is in EmulatorActor.Recovery.cs.
+/// crash of the actor hands the desk and the line to its next instance, which starts only when the pool supervisor says so. How it comes to a
+/// node, what follows from results and failures, and how it ends are files of their own.
 /// </remarks>
 internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithStash
 {
     private const string DeadlineTimer = "deadline";
     private const string IdleTimer = "idle";
-    private const string DrainTimer = "drain";
+
+    private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
+    private static readonly Refusal SenderGone = new(InputOutcome.NotApplied, ReplyCode.SenderGone, "The agent that sent it stopped.");
 
     private readonly EmulatorId _id;
     private readonly EmulatorActorServices _services;
@@ -39,6 +41,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     private int _goodInARow;
     private bool _uncertain;
     private bool _accepted;
+    private long _deadlineAt;
     private SessionFailure? _recoverOnceReturned;
 
     public EmulatorActor(EmulatorId id, EmulatorActorServices services)
@@ -78,127 +81,67 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     protected override void OnReceive(object message)
     {
         _accepted = false;
+        if (!OnRequest(message) && !OnRecovery(message) && !OnArrival(message) && !OnTime(message) && !OnExecution(message) && !OnLease(message))
+            Unhandled(message);
+    }
+
+    /// <summary>True when the message was one that others ask of the emulator.</summary>
+    private bool OnRequest(object message)
+    {
         switch (message)
         {
             case SendInput input:
                 _accepted = _desk.Accept(input, Sender);
                 AfterAccept(input.Terms);
-                break;
+                return true;
             case SendBatch batch:
                 _accepted = _desk.Accept(batch, Sender);
                 AfterAccept(batch.Terms);
-                break;
-            case DispatchDone done:
-                OnDone(done);
-                break;
+                return true;
             case GetStatus:
                 Sender.Tell(Status());
-                break;
+                return true;
             case GetState or GetScreen or ReadMemory or ResetGame:
                 OnCommand((IWithEmulatorId)message);
-                break;
+                return true;
             case StartEmulator:
                 Sender.Tell(new CommandDone(_id));
-                break;
+                return true;
             case Locate:
                 OnLocate();
-                break;
-            case FleetMessages.Entry entry:
-                OnEntry(entry.Value);
-                break;
-            case HandoverLoaded loaded:
-                OnHandover(loaded);
-                break;
-            case GameRestored restored:
-                OnRestored(restored);
-                break;
-            case FleetMessages.EntryWritten written:
-                OnWritten(written.Value);
-                break;
+                return true;
             case ReleaseQuarantine:
                 _services.Pool.Tell(new PoolMessages.EndQuarantine(_id));
                 Sender.Tell(new CommandDone(_id));
-                break;
-            case PoolMessages.SlotGranted granted:
-                OnGranted(granted);
-                break;
-            case PoolMessages.SlotDenied denied:
-                OnDenied(denied);
-                break;
-            case PoolMessages.GoOn:
-                Resume(_problem);
-                break;
-            case PoolMessages.SlotLost lost:
-                OnLost(lost);
-                break;
-            case SessionOpened opened:
-                OnOpened(opened);
-                break;
+                return true;
+            case StopEmulator:
+                Drain();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>True when the message said that time has passed, or that an agent has gone.</summary>
+    private bool OnTime(object message)
+    {
+        switch (message)
+        {
             case Terminated gone:
                 _desk.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
                 DropExecutionsOf(gone.ActorRef);
-                break;
+                return true;
             case DeadlineTick:
                 Timers.Cancel(DeadlineTimer);
                 _desk.AnswerExpired();
                 WatchDeadlines();
-                break;
+                return true;
             case IdleTick:
                 if (_line.ReleaseIfIdle(_options.Buffering.ReleaseAfter))
                     Timers.Cancel(IdleTimer);
-                break;
-            case StopEmulator:
-                Drain();
-                break;
+                return true;
             default:
-                if (!OnExecution(message) && !OnLease(message))
-                    Unhandled(message);
-                break;
-        }
-    }
-
-    /// <summary>An id that the fleet does not have: sharding makes an entity for any name that is asked for, so it says so and goes.</summary>
-    private void Unknown(object message)
-    {
-        switch (message)
-        {
-            case SendInput or SendBatch:
-                OnReceive(message);
-                break;
-            case IWithEmulatorId:
-                Sender.Tell(new RequestFailed(_id, ReplyCode.UnknownEmulator, UnknownId.Detail));
-                break;
-            case StopEmulator:
-                Context.Stop(Self);
-                return;
-            default:
-                Unhandled(message);
-                break;
-        }
-
-        Context.Parent.Tell(new Passivate(StopEmulator.Instance));
-    }
-
-    /// <summary>Stopping: what is accepted is sent or answered, nothing new is taken.</summary>
-    private void Draining(object message)
-    {
-        switch (message)
-        {
-            case DrainTick:
-                _desk.AnswerWaiting(Stopping);
-                _line.Close();
-                break;
-            case StopEmulator:
-                break;
-            default:
-                OnReceive(message);
-                break;
-        }
-
-        if (_desk.Unanswered == 0)
-        {
-            _services.Pool.Tell(new PoolMessages.ReturnSlot(_id));
-            Context.Stop(Self);
+                return false;
         }
     }
 
@@ -207,8 +150,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         if (!_accepted)
             return;
         Activate();
-        if (terms.Deadline is not null)
-            WatchDeadlines();
+        WatchDeadline(terms.Deadline);
         if (terms.DropWithSender)
             Context.Watch(Sender);
     }
@@ -224,9 +166,13 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         }
 
+        if (_desk.FullOfCommands is { } full)
+        {
+            Sender.Tell(new RequestFailed(_id, full.Code, full.Detail));
+            return;
+        }
+
         _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender) { Sequence = _desk.Sequence });
-        if (request is ResetGame or LoadCheckpoint && _state == EmulatorState.Uncertain)
-            _desk.Queue.Release();
         Activate();
     }
 
@@ -236,26 +182,19 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             Timers.StartPeriodicTimer(IdleTimer, IdleTick.Instance, _options.Buffering.ReleaseAfter / 2);
     }
 
-    private void WatchDeadlines()
-    {
-        if (Timers.IsTimerActive(DeadlineTimer) || _desk.Queue.NextDeadline(System.Diagnostics.Stopwatch.GetTimestamp()) is not { } next)
-            return;
-        Timers.StartSingleTimer(DeadlineTimer, DeadlineTick.Instance, next > TimeSpan.Zero ? next : TimeSpan.FromMilliseconds(1));
-    }
+    private void WatchDeadlines() => WatchDeadline(_desk.Queue.NextDeadline(Stopwatch.GetTimestamp()));
 
-    private void Drain()
+    /// <summary>Sees to it that what expires in so long is answered then, and not when its turn comes.</summary>
+    private void WatchDeadline(TimeSpan? left)
     {
-        if (_services.HasPeers())
-        {
-            Depart();
+        if (left is not { } time)
             return;
-        }
-
-        _desk.Closed = Stopping;
-        Enter(EmulatorState.Stopped, Stopping.Detail);
-        Become(Draining);
-        Timers.StartSingleTimer(DrainTimer, DrainTick.Instance, _options.DrainTimeout);
-        Self.Tell(StopEmulator.Instance);
+        time = time > ShortestTimer ? time : ShortestTimer;
+        var at = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        if (Timers.IsTimerActive(DeadlineTimer) && _deadlineAt <= at)
+            return;
+        _deadlineAt = at;
+        Timers.StartSingleTimer(DeadlineTimer, DeadlineTick.Instance, time);
     }
 
     private void Enter(EmulatorState state, string? problem)
@@ -287,12 +226,6 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         Lease = Leases.Status,
     };
 
-    private static readonly Refusal Stopping = new(InputOutcome.NotApplied, ReplyCode.ShuttingDown, "The emulator is stopping.");
-
-    private Refusal UnknownId => new(InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{_id}'.");
-
-    private static readonly Refusal SenderGone = new(InputOutcome.NotApplied, ReplyCode.SenderGone, "The agent that sent it stopped.");
-
     private sealed record DeadlineTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {
         public static readonly DeadlineTick Instance = new();
@@ -301,10 +234,5 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     private sealed record IdleTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {
         public static readonly IdleTick Instance = new();
-    }
-
-    private sealed record DrainTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
-    {
-        public static readonly DrainTick Instance = new();
     }
 }

@@ -24,29 +24,30 @@ internal sealed partial class InputDesk
             ?? ClosedOrFull(message.Batch.Inputs.Length + _executing);
         if (refusal is not null)
         {
-            if (refusal != Refusal.AnsweredElsewhere)
+            if (Refuses(refusal, message.Batch.Inputs.Length))
                 sender.Tell(Refused(message, refusal, at, at), self);
             return null;
         }
 
-        Remember(message.Terms, content, now);
+        Remember(message.Terms, content);
         var batch = new PendingBatch(message.Batch, message.Mode) { FirstSequence = Sequence + 1 };
         var execution = new QueuedExecution(message, sender)
         {
+            AcceptedAt = now,
             StartedAt = at,
             Sequence = Sequence + message.Batch.Inputs.Length,
-            Items = [.. message.Batch.Inputs.Select(input => new QueuedInput(input, message.Terms, ++Sequence, sender) { Batch = batch })],
+            Items = [.. message.Batch.Inputs.Select(input => new QueuedInput(input, message.Terms, ++Sequence, sender) { Batch = batch, AcceptedAt = now })],
         };
         Queue.Gauge.Accepted(execution.Frames, execution.AcceptedAt);
         _executing += execution.Items.Length;
-        Count(execution.Items.Length, message.Terms);
+        Count(execution.Items.Length);
         Queue.Add(execution);
         return execution;
     }
 
     /// <summary>Answers an execution that was run.</summary>
     /// <returns>True when the fate of one of its inputs is unknown.</returns>
-    public bool Settle(QueuedExecution execution, DispatchDone done)
+    private bool Settle(QueuedExecution execution, DispatchDone done)
     {
         if (done.Execution is not { NeverBegan: false } end)
         {
@@ -81,7 +82,7 @@ internal sealed partial class InputDesk
     }
 
     /// <summary>Answers an execution that was cut off: what it pressed cannot be known.</summary>
-    public void AnswerCut(QueuedExecution execution, Refusal refusal)
+    private void AnswerCut(QueuedExecution execution, Refusal refusal)
     {
         var verdicts = new Verdict[execution.Items.Length];
         var failure = new Sessions.SessionFailure(refusal.Code, refusal.Detail);
@@ -134,14 +135,15 @@ internal sealed partial class InputDesk
 
     private void Reply(QueuedExecution execution, BatchExecution whole)
     {
+        execution.IsAnswered = true;
         Forget(execution);
         StepsApplied += whole.Applied;
         for (var i = 0; i < execution.Items.Length; i++)
-            metrics.Answered(whole.Results.IsEmpty ? InputOutcome.NotApplied : whole.Results[i].Outcome, accepted: true);
+            metrics.Answered(whole.Results.IsEmpty ? InputOutcome.NotApplied : whole.Results[i].Outcome);
         execution.ReplyTo.Tell(whole, self);
         if (execution.Run.Terms.Id is not { } id || _ids is null)
             return;
-        foreach (var waiting in _ids.Answer(id, whole))
+        foreach (var waiting in _ids.Answer(id, whole, Stopwatch.GetTimestamp()))
             waiting.Tell(whole, self);
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class InputDesk
         var answered = new List<AnsweredInput>();
         var bytes = 0;
         // What the server remembers it tells the next owner itself.
-        foreach (var entry in _ids?.Answered().Reverse().Where(static entry => entry.Content is not RecalledInputs) ?? [])
+        foreach (var entry in _ids?.Answered.Reverse().Where(static entry => entry.Content is not RecalledInputs) ?? [])
         {
             IWireMessage request = entry.Content switch
             {
@@ -55,7 +55,7 @@ internal sealed partial class InputDesk
             bytes += WireFormat.Serialize(request).Length + WireFormat.Serialize(reply).Length;
             if (bytes > MostAnsweredBytes)
                 break;
-            answered.Add(new AnsweredInput(request, reply, Stopwatch.GetElapsedTime(entry.AddedAt, now)));
+            answered.Add(new AnsweredInput(request, reply, Stopwatch.GetElapsedTime(entry.AnsweredAt, now)));
         }
 
         answered.Reverse();

@@ -26,7 +26,7 @@ internal sealed partial class InputDesk
                 continue;
             _ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor);
             if (_ids.Find(id, now) is not { } entry)
-                _ids.AddAnswered(id, inputs, inputs.AddedAt(now), inputs);
+                _ids.AddAnswered(id, inputs, inputs.AppliedAt(now), inputs);
             else if (entry.Reply is null)
                 AnswerWaiting(id, inputs);
         }

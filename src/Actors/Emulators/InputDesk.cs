@@ -37,24 +37,28 @@ internal sealed partial class InputDesk(
     /// <summary>Why nothing is accepted now; null when things are.</summary>
     public Refusal? Closed { get; set; }
 
-    /// <summary>True when an accepted input has a deadline.</summary>
-    public bool HasDeadlines { get; private set; }
-
     /// <summary>Inputs accepted and not answered.</summary>
     public int Unanswered => _unanswered;
+
+    /// <summary>Why one question or command more cannot wait; null when it can.</summary>
+    public Refusal? FullOfCommands => Queue.HasRoomForCommand ? null : Full($"{options.Buffering.QueueLength} questions and commands wait");
 
     /// <summary>Queues the input, or answers at once that it will not be pressed. True when it was queued.</summary>
     public bool Accept(SendInput message, IActorRef sender)
     {
         var now = Stopwatch.GetTimestamp();
-        if (FindFirstAnswer(message.Terms, message.Input, now, sender) is { } handled)
-            return Answered(handled, message.Input.Count, sender);
-        if ((Problem(message.Terms, message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1)) is { } refusal)
-            return Answered(refusal, message.Input.Count, sender);
+        var refusal = FindFirstAnswer(message.Terms, message.Input, now, sender)
+            ?? Problem(message.Terms, message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1);
+        if (refusal is not null)
+        {
+            if (Refuses(refusal, 1))
+                sender.Tell(refusal.ToReply(emulator, message.Input.Count, Epoch, sequence: 0, TimeSpan.Zero), self);
+            return false;
+        }
 
-        Remember(message.Terms, message.Input, now);
-        Queue.Add(new QueuedInput(message.Input, message.Terms, ++Sequence, sender));
-        Count(1, message.Terms);
+        Remember(message.Terms, message.Input);
+        Count(1);
+        Queue.Add(new QueuedInput(message.Input, message.Terms, ++Sequence, sender) { AcceptedAt = now });
         return true;
     }
 
@@ -74,151 +78,20 @@ internal sealed partial class InputDesk(
         refusal ??= Leases.Check(message.Terms.Lease) ?? ClosedOrFull(inputs.Length);
         if (refusal is not null)
         {
-            if (refusal != Refusal.AnsweredElsewhere)
+            if (Refuses(refusal, inputs.Length))
                 sender.Tell(refusal.ToBatchReply(emulator, message.Batch.Steps, Epoch), self);
             return false;
         }
 
-        Remember(message.Terms, content, now);
+        Remember(message.Terms, content);
         var batch = new PendingBatch(message.Batch, message.Mode) { FirstSequence = Sequence + 1 };
         batch.Items = new QueuedInput[inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
-            batch.Items[i] = new QueuedInput(inputs[i], message.Terms, ++Sequence, sender) { Batch = batch };
+            batch.Items[i] = new QueuedInput(inputs[i], message.Terms, ++Sequence, sender) { Batch = batch, AcceptedAt = now };
+        Count(inputs.Length);
         Queue.Add(batch);
-        Count(inputs.Length, message.Terms);
         return true;
     }
-
-    /// <summary>
-    /// Answers what a dispatch decided, and puts back what may go again. An input that failed often enough alone is answered as not applied.
-    /// </summary>
-    /// <returns>True when the fate of one of them is unknown.</returns>
-    public bool Settle(DispatchDone done)
-    {
-        AnswerExpired(done.Dispatch.Expired);
-        List<QueuedInput>? again = null;
-        var unknown = false;
-        for (var i = 0; i < done.Verdicts.Length; i++)
-        {
-            var input = done.Dispatch.Inputs[i];
-            var verdict = done.Verdicts[i];
-            unknown |= verdict.Kind == VerdictKind.Unknown;
-            if (verdict.Kind == VerdictKind.MayGoAgain && !GaveUp(input, done))
-                (again ??= []).Add(input);
-            else
-                Answer(input, ToReply(input, verdict, done));
-        }
-
-        if (again is not null)
-            Queue.PutBack(again);
-        return unknown;
-    }
-
-    /// <summary>Answers everything that has expired while it waited.</summary>
-    public void AnswerExpired()
-    {
-        var now = Stopwatch.GetTimestamp();
-        AnswerExpired(Queue.Remove(input => input.IsExpired(now)));
-    }
-
-    /// <summary>Answers everything that waits, as not applied.</summary>
-    public void AnswerWaiting(Refusal refusal)
-    {
-        AnswerWaiting(static _ => true, refusal);
-        AnswerCommands(static _ => true, refusal);
-    }
-
-    /// <summary>Answers the questions and commands that wait and that the predicate names, as failed.</summary>
-    public void AnswerCommands(Func<IWithEmulatorId, bool> predicate, Refusal refusal)
-    {
-        foreach (var command in Queue.RemoveCommands(command => predicate(command.Request)))
-            AnswerRemoved(command, refusal);
-    }
-
-    /// <summary>Answers what waits and what the predicate names, as not applied.</summary>
-    public void AnswerWaiting(Func<QueuedInput, bool> predicate, Refusal refusal)
-    {
-        foreach (var input in Queue.Remove(predicate))
-            Answer(input, refusal.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));
-    }
-
-    /// <summary>Answers all that there is, because the actor ends: what waits as not applied, what is in flight as unknown.</summary>
-    public void AnswerAbandoned(Refusal refusal)
-    {
-        AnswerWaiting(refusal);
-        if (Queue.Outstanding is not { } cut)
-            return;
-        if (cut.Command is QueuedExecution execution)
-            AnswerCut(execution, refusal);
-        var unknown = refusal with { Outcome = InputOutcome.Unknown };
-        foreach (var input in cut.Inputs)
-            Answer(input, unknown.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));
-    }
-
-    /// <summary>Answers a message that the actor crashed on before it accepted it.</summary>
-    public void AnswerCrash(object message, IActorRef sender, Exception reason)
-    {
-        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.ServerError, $"The emulator's actor failed: {reason.Message}");
-        if (message is SendInput input)
-            sender.Tell(refusal.ToReply(emulator, input.Input.Count, Epoch, sequence: 0, TimeSpan.Zero), self);
-        else if (message is SendBatch batch)
-            sender.Tell(refusal.ToBatchReply(emulator, batch.Batch.Steps, Epoch), self);
-        else if (message is IWithEmulatorId)
-            sender.Tell(new RequestFailed(emulator, refusal.Code, refusal.Detail), self);
-    }
-
-    private void AnswerExpired(List<QueuedInput> expired)
-    {
-        foreach (var input in expired)
-        {
-            var refusal = new Refusal(
-                InputOutcome.Expired, ReplyCode.DeadlinePassed, $"It waited longer than its deadline of {input.Terms.Deadline?.TotalMilliseconds} ms.");
-            Answer(input, refusal.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));
-        }
-    }
-
-    private void Answer(QueuedInput input, InputReply reply)
-    {
-        _unanswered--;
-        Queue.Gauge.Answered(input.Frames);
-        StepsApplied += reply.Applied;
-        metrics.Answered(reply.Outcome, accepted: true);
-        object? whole = input.Batch is { } batch ? batch.Add(reply) : reply;
-        if (whole is null)
-            return;
-        input.ReplyTo.Tell(whole, self);
-        if (input.Terms.Id is not { } id || _ids is null)
-            return;
-        foreach (var waiting in _ids.Answer(id, whole))
-            waiting.Tell(whole, self);
-    }
-
-    private InputReply ToReply(QueuedInput input, Verdict verdict, DispatchDone done)
-    {
-        var of = input.Input.Count;
-        var outcome = verdict.Kind switch
-        {
-            VerdictKind.Unknown => InputOutcome.Unknown,
-            VerdictKind.NotSupported => InputOutcome.NotSupported,
-            _ when verdict.Applied == of => InputOutcome.Applied,
-            _ when verdict.Applied > 0 => InputOutcome.Partial,
-            _ => InputOutcome.NotApplied,
-        };
-        var reply = new InputReply(emulator, outcome, verdict.Applied, of, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt))
-        {
-            SharesState = done.SharesState,
-        };
-        return outcome == InputOutcome.Applied
-            ? reply
-            : reply with
-            {
-                Code = verdict.Failure?.Code ?? ReplyCode.ServerError,
-                Detail = verdict.Failure?.Detail ?? "The emulator server applied less than it was sent.",
-            };
-    }
-
-    private bool GaveUp(QueuedInput input, DispatchDone done) =>
-        !done.SessionLost && done.Dispatch.Inputs.Count == 1 && ++input.Failures > options.Session.Retries;
 
     /// <summary>Null when the id is new. An id that is known is answered here, now or when its first answer comes, or refused.</summary>
     private Refusal? FindFirstAnswer(InputTerms terms, object content, long now, IActorRef sender, DateTimeOffset at = default)
@@ -232,6 +105,8 @@ internal sealed partial class InputDesk(
 
         if (entry.Reply is { } reply)
             sender.Tell(reply, self);
+        else if (entry.Waiting?.Count >= options.Buffering.QueueLength)
+            return Full($"{entry.Waiting.Count} wait for the answer to id '{id}' already");
         else
             (entry.Waiting ??= []).Add(sender);
         return Refusal.AnsweredElsewhere;
@@ -253,35 +128,30 @@ internal sealed partial class InputDesk(
     {
         if (Closed is not null)
             return Closed;
-        if (Queue.HasRoomFor(inputs))
-            return null;
-        var length = options.Buffering.QueueLength;
-        return new Refusal(
-            InputOutcome.Overloaded, ReplyCode.QueueFull, $"{Queue.Count} inputs wait; the queue takes {length}.")
-        { RetryAfter = TimeSpan.FromSeconds(1) };
+        return Queue.HasRoomFor(inputs) ? null : Full($"{Queue.Count} inputs wait");
     }
 
-    private bool Answered(Refusal refusal, int of, IActorRef sender)
+    private Refusal Full(string what) =>
+        new(InputOutcome.Overloaded, ReplyCode.QueueFull, $"{what}; the queue takes {options.Buffering.QueueLength}.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    /// <summary>Counts the inputs of what is not accepted. False when it is answered elsewhere, and counted there.</summary>
+    private bool Refuses(Refusal refusal, int inputs)
     {
-        if (refusal != Refusal.AnsweredElsewhere)
-        {
-            metrics.Answered(refusal.Outcome, accepted: false);
-            sender.Tell(refusal.ToReply(emulator, of, Epoch, sequence: 0, TimeSpan.Zero), self);
-        }
-
-        return false;
+        if (ReferenceEquals(refusal, Refusal.AnsweredElsewhere))
+            return false;
+        metrics.Refused(refusal.Outcome, inputs);
+        return true;
     }
 
-    private void Remember(InputTerms terms, object content, long now)
+    private void Remember(InputTerms terms, object content)
     {
         if (terms.Id is { } id)
-            (_ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor)).Add(id, content, now);
+            (_ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor)).Add(id, content);
     }
 
-    private void Count(int inputs, InputTerms terms)
+    private void Count(int inputs)
     {
         _unanswered += inputs;
-        HasDeadlines |= terms.Deadline is not null;
         metrics.Accepted(inputs);
     }
 

@@ -55,6 +55,7 @@ internal sealed partial class InputDispatcher(
 
         if (done.Held)
             queue.Hold();
+        dispatch.Done = done;
         queue.Returned(() => owner.Tell(done));
     }
 
@@ -76,118 +77,50 @@ internal sealed partial class InputDispatcher(
         queue.Gauge.Measured(sent.Sum(static input => input.Frames), took);
 
         var lost = await ResolveAsync(attempts);
+        return Judge(dispatch, verdicts, attempts, lost);
+    }
+
+    /// <summary>Puts the verdicts of what was sent beside those of what was not.</summary>
+    private DispatchDone Judge(Dispatch dispatch, Verdict[] verdicts, List<SendAttempt> attempts, bool lost)
+    {
         SessionFailure? failure = null;
         var sharesState = false;
         var next = 0;
         foreach (var (ticket, status) in attempts)
         {
+            // Gathered inputs of several agents were refused together for what one of them asks: each goes alone to hear it for itself.
+            var isGathered = ticket.Inputs.Count > 1 && dispatch.Inputs[0].Batch is null;
+            var isRefused = status == SendStatus.NotSent && IsRefusal(ticket.Failure);
             sharesState |= ticket.SharesState;
-            failure ??= ticket.Failure;
-            lost |= status == SendStatus.NotSent && ticket.Failure?.Code is not (ReplyCode.InvalidRequest or ReplyCode.NotSupported);
+            if (!isRefused || isGathered)
+                failure ??= ticket.Failure; // One who asks for what cannot be done is told so; nothing is wrong with the emulator.
+            lost |= status == SendStatus.NotSent && IsLost(ticket.Failure);
             for (var i = 0; i < ticket.Inputs.Count; i++, next++)
             {
                 while (verdicts[next].Kind == VerdictKind.NotSupported)
                     next++;
-                verdicts[next] = Judge(ticket, status, i);
+                verdicts[next] = Judge(ticket, status, i, isRefused && !isGathered);
             }
         }
 
         return new DispatchDone(run, dispatch, verdicts) { Failure = failure, SessionLost = lost, SharesState = sharesState };
     }
 
-    private SendTicket Prepare(List<QueuedInput> inputs)
-    {
-        var ticket = session.Prepare(inputs.Count == 1 ? [inputs[0].Input] : inputs.ConvertAll(static input => input.Input));
-        if (inputs.Exists(static input => input.Terms.Id is not null))
-            ticket.Ids = inputs.ConvertAll(static input => input.SentId);
-        return ticket;
-    }
+    private static bool IsRefusal(SessionFailure? failure) => failure?.Code is ReplyCode.InvalidRequest or ReplyCode.NotSupported;
 
-    private async ValueTask<SendAttempt> AttemptAsync(SendTicket ticket)
-    {
-        var attempt = await SendAsync(ticket, cancellation);
-        if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable || ticket.Applied.AsSpan().ContainsAnyExcept(0))
-            return attempt;
-        var first = true; // The pipeline starts from what was just seen, so that its first wait comes before the first retry.
-        return await retry.ExecuteAsync(
-            async token =>
-            {
-                if (first)
-                {
-                    first = false;
-                    return attempt;
-                }
+    /// <summary>Whether the server, its game or this owner's hold on it is gone; another failure leaves the session as good as it was.</summary>
+    private static bool IsLost(SessionFailure? failure) =>
+        failure?.Code is ReplyCode.ServerUnreachable or ReplyCode.NodeUnreachable or ReplyCode.StaleEpoch or ReplyCode.SessionEnded;
 
-                var again = session.Prepare(ticket.Inputs);
-                again.Ids = ticket.Ids;
-                return await SendAsync(again, token);
-            },
-            cancellation);
-    }
-
-    /// <summary>Nothing leaves a node that the cluster may have given up; what waits for that is known not to have been sent.</summary>
-    private async ValueTask<SendAttempt> SendAsync(SendTicket ticket, CancellationToken token)
-    {
-        if (!gate.IsOpen && !await gate.PassAsync(token))
-        {
-            ticket.Failure = new SessionFailure(ReplyCode.NodeUnreachable, "The node lost touch with the cluster before the input was sent.");
-            return new SendAttempt(ticket, SendStatus.NotSent);
-        }
-
-        return new SendAttempt(ticket, await session.SendAsync(ticket, token));
-    }
-
-    private async Task<List<SendAttempt>> SendSideBySideAsync(List<QueuedInput> inputs)
-    {
-        var attempts = new SendAttempt[inputs.Count];
-        var next = -1;
-        var tickets = inputs.ConvertAll(input => Prepare([input]));
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(_concurrent, inputs.Count)).Select(async _ =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < attempts.Length; i = Interlocked.Increment(ref next))
-                attempts[i] = await SendAsync(tickets[i], cancellation);
-        }));
-        return [.. attempts];
-    }
-
-    /// <summary>Finds out what was applied of what was not answered. True when the session is lost.</summary>
-    private async Task<bool> ResolveAsync(List<SendAttempt> attempts)
-    {
-        var unanswered = attempts.FindAll(static attempt => attempt.Status == SendStatus.Unanswered).ConvertAll(static attempt => attempt.Ticket);
-        if (unanswered.Count == 0)
-            return false;
-        var inputs = unanswered.Sum(static ticket => ticket.Inputs.Count);
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(options.ReconcileTimeout);
-        bool known;
-        try
-        {
-            known = await session.ResolveAsync(unanswered, bound.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            known = false;
-        }
-
-        if (!known)
-        {
-            foreach (var ticket in unanswered)
-                Array.Fill(ticket.Applied, SendTicket.NotKnown);
-        }
-
-        metrics.Reconciled(known ? "known" : "unreachable", inputs);
-        return !known;
-    }
-
-    private static Verdict Judge(SendTicket ticket, SendStatus status, int index)
+    private static Verdict Judge(SendTicket ticket, SendStatus status, int index, bool isRefused)
     {
         var applied = ticket.Applied[index];
         if (applied == SendTicket.NotKnown)
             return new Verdict(VerdictKind.Unknown, 0, ticket.Failure);
         if (applied > 0 || status == SendStatus.Answered)
             return new Verdict(VerdictKind.Known, applied, applied < ticket.Inputs[index].Count ? ticket.Failure : null);
-        var refused = ticket.Failure?.Code is ReplyCode.InvalidRequest or ReplyCode.NotSupported or ReplyCode.StaleEpoch;
-        return new Verdict(refused ? VerdictKind.Refused : VerdictKind.MayGoAgain, 0, ticket.Failure);
+        var isFinal = isRefused || ticket.Failure?.Code == ReplyCode.StaleEpoch;
+        return new Verdict(isFinal ? VerdictKind.Refused : VerdictKind.MayGoAgain, 0, ticket.Failure);
     }
 
     /// <summary>The inputs that the dialect can do; of a batch all or none.</summary>

@@ -37,14 +37,14 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
         Close();
         var run = Run;
         var cancellation = _cancellation = new CancellationTokenSource();
-        var session = Session = services.Sessions.Create(address, options.Session);
-        _dispatcher = new InputDispatcher(
-            session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, services.Gate, owner, run, cancellation.Token)
-        { Checkpoints = services.Checkpoints, Time = services.Time };
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
         bound.CancelAfter(options.Session.OpenTimeout);
         try
         {
+            var session = Session = services.Sessions.Create(address, options.Session);
+            _dispatcher = new InputDispatcher(
+                session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, services.Gate, owner, run, cancellation.Token)
+            { Checkpoints = services.Checkpoints, Time = services.Time };
             var opened = await session.OpenAsync(atLeastEpoch, bound.Token);
             if (opened.Failure is not null)
                 return new SessionOpened(run, opened);
@@ -55,6 +55,10 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
         {
             return new SessionOpened(run, new SessionFailure(
                 ReplyCode.ServerTimeout, $"{address} did not open a session within {options.Session.OpenTimeout.TotalSeconds} s."));
+        }
+        catch (Exception fault)
+        {
+            return new SessionOpened(run, new SessionFailure(ReplyCode.ServerError, $"{address} did not open a session: {fault.Message}"));
         }
     }
 
@@ -119,6 +123,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Emula
             SessionLost = true,
             Answer = dispatch.Command is { } command ? new RequestFailed(command.Request.Emulator, failure.Code, failure.Detail) : null,
         };
+        dispatch.Done = done;
         queue.Returned(() => owner.Tell(done));
         return Task.CompletedTask;
     }

@@ -33,8 +33,8 @@ internal sealed class RecalledInputs(int count)
         return inOrder;
     }
 
-    /// <summary>When it was accepted at the latest, a stopwatch timestamp.</summary>
-    public long AddedAt(long now) => now - (long)(Age.TotalSeconds * Stopwatch.Frequency);
+    /// <summary>When the last of them was applied, a stopwatch timestamp.</summary>
+    public long AppliedAt(long now) => now - (long)(Age.TotalSeconds * Stopwatch.Frequency);
 
     /// <summary>Whether they can be these inputs: as many, and those that are known the same.</summary>
     public bool Fits(ReadOnlySpan<InputSequence> inputs)

@@ -58,12 +58,18 @@ public sealed class ActorInputMetrics
     /// <summary>Accepted, and given to another owner before they were sent: counted there.</summary>
     internal void Returned(int inputs) => Interlocked.Add(ref _queued, -inputs);
 
-    internal void Answered(InputOutcome outcome, bool accepted)
+    /// <summary>An accepted input has its answer.</summary>
+    internal void Answered(InputOutcome outcome)
     {
-        if (accepted)
-            Interlocked.Decrement(ref _queued);
+        Interlocked.Decrement(ref _queued);
+        Refused(outcome, 1);
+    }
+
+    /// <summary>Inputs were answered without being accepted.</summary>
+    internal void Refused(InputOutcome outcome, int inputs)
+    {
         if (_inputs.Enabled)
-            _inputs.Add(1, new KeyValuePair<string, object?>("outcome", Names<InputOutcome>.Of(outcome)));
+            _inputs.Add(inputs, new KeyValuePair<string, object?>("outcome", Names<InputOutcome>.Of(outcome)));
     }
 
     internal void Sent(Dispatch dispatch, long now)
@@ -78,8 +84,9 @@ public sealed class ActorInputMetrics
 
     internal void Requested(TimeSpan duration) => _requestTime.Record(duration.TotalSeconds);
 
-    internal void Reconciled(string finding, int inputs) =>
-        _reconciles.Add(inputs, new KeyValuePair<string, object?>("finding", finding));
+    /// <summary>It was looked into what became of an input.</summary>
+    internal void Reconciled(InputOutcome finding) =>
+        _reconciles.Add(1, new KeyValuePair<string, object?>("finding", Names<InputOutcome>.Of(finding)));
 
     internal void FellBack(bool sequential) =>
         _fallbacks.Add(1, new KeyValuePair<string, object?>("direction", sequential ? "sequential" : "batches"));

@@ -16,7 +16,7 @@ internal static class Problems
     public static ProblemResult Of(RequestFailed failed)
     {
         var status = StatusOf(failed.Code);
-        var problem = Of(status, Name(failed.Code), failed.Detail, failed.Code == ReplyCode.Quarantined ? DefaultRetry : null);
+        var problem = Of(status, Name(failed.Code), failed.Detail, failed.Code is ReplyCode.Quarantined or ReplyCode.QueueFull ? DefaultRetry : null);
         return failed.Emulator == default ? problem : problem with { Body = problem.Body with { Emulator = failed.Emulator.Value } };
     }
 

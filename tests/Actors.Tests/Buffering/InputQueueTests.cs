@@ -10,6 +10,7 @@ namespace ActorInput.Actors.Tests.Buffering;
 public sealed class InputQueueTests
 {
     private static readonly InputSequence Press = InputSequence.Parse("A");
+    private static readonly Action Taker = static () => { };
     private long _sequence;
 
     [Fact]
@@ -28,9 +29,9 @@ public sealed class InputQueueTests
         var first = Input();
         queue.Add(first);
         queue.Add(Input());
-        Assert.Null(queue.TryTake(false, first.AcceptedAt, out var closesAt));
+        Assert.Null(queue.TryTake(Taker, false, first.AcceptedAt, out var closesAt));
         Assert.Equal(first.AcceptedAt + (3 * Stopwatch.Frequency / 1000), closesAt);
-        var dispatch = queue.TryTake(false, closesAt, out _);
+        var dispatch = queue.TryTake(Taker, false, closesAt, out _);
         Assert.Equal((2, CloseReason.Window), (dispatch!.Inputs.Count, dispatch.Reason));
     }
 
@@ -50,7 +51,7 @@ public sealed class InputQueueTests
     {
         var queue = Queue(new BufferingOptions { ThresholdPerSecond = 0 });
         queue.Add(Input());
-        var dispatch = queue.TryTake(true, Stopwatch.GetTimestamp(), out _);
+        var dispatch = queue.TryTake(Taker, true, Stopwatch.GetTimestamp(), out _);
         Assert.Equal(CloseReason.Released, dispatch?.Reason);
     }
 
@@ -98,7 +99,7 @@ public sealed class InputQueueTests
         queue.Add(late);
         var good = Input();
         queue.Add(good);
-        var dispatch = queue.TryTake(true, late.AcceptedAt + Stopwatch.Frequency, out _)!;
+        var dispatch = queue.TryTake(Taker, true, late.AcceptedAt + Stopwatch.Frequency, out _)!;
         Assert.Equal([good], dispatch.Inputs);
         Assert.Equal([late], dispatch.Expired);
     }
@@ -108,11 +109,51 @@ public sealed class InputQueueTests
     {
         var queue = Queue(new BufferingOptions { ThresholdPerSecond = 0 });
         var signals = 0;
-        queue.Attach(() => signals++);
-        Assert.Null(Take(queue));
+        Action signal = () => signals++;
+        queue.Attach(signal);
+        Assert.Null(queue.TryTake(signal, false, Stopwatch.GetTimestamp(), out _));
         for (var i = 0; i < 8; i++)
             queue.Add(Input());
         Assert.Equal(2, signals); // The first opens the window, the eighth closes the batch.
+    }
+
+    [Fact]
+    public void TryTake_AnotherStageHasTakenOver_GivesNothingToTheOneBefore()
+    {
+        var queue = Queue(new BufferingOptions());
+        Action next = static () => { };
+        queue.Add(Input());
+        queue.Attach(next);
+        Assert.Null(Take(queue));
+        Assert.NotNull(queue.TryTake(next, false, Stopwatch.GetTimestamp(), out _));
+    }
+
+    [Fact]
+    public void TryTake_RateWindow_IsTheTimeOverWhichInputsCount()
+    {
+        var queue = Queue(new BufferingOptions { ThresholdPerSecond = 1, RateWindow = TimeSpan.FromSeconds(10) });
+        for (var i = 0; i < 10; i++)
+        {
+            queue.Add(Input());
+            Assert.Equal(CloseReason.Alone, Take(queue)?.Reason);
+        }
+
+        queue.Add(Input()); // Ten in ten seconds are one a second.
+        Assert.Null(Take(queue));
+    }
+
+    [Fact]
+    public void Unsettled_UntilItIsSettled_HasWhatLeft()
+    {
+        var queue = Queue(new BufferingOptions());
+        queue.Add(Input());
+        var first = Take(queue)!;
+        queue.Returned(static () => { });
+        queue.Add(Input());
+        var second = Take(queue)!;
+        Assert.Equal([first, second], queue.Unsettled);
+        queue.Settled(first);
+        Assert.Equal([second], queue.Unsettled);
     }
 
     /// <summary>Whatever is added, put back and taken: within a lane nothing overtakes, nothing is lost, nothing comes twice.</summary>
@@ -138,7 +179,7 @@ public sealed class InputQueueTests
                         added.AddRange(Batch(queue, what - 2));
                         break;
                     default:
-                        if (queue.TryTake(what == 6, long.MaxValue, out _) is not { } dispatch)
+                        if (queue.TryTake(Taker, what == 6, long.MaxValue, out _) is not { } dispatch)
                             break;
                         Assert.True(dispatch.Inputs.Count <= 4);
                         var sent = what == 9 ? dispatch.Inputs.Count / 2 : dispatch.Inputs.Count;
@@ -150,7 +191,7 @@ public sealed class InputQueueTests
             }
 
             Assert.Equal(added.Count - taken.Count, queue.Count);
-            while (queue.TryTake(true, long.MaxValue, out _) is { } dispatch)
+            while (queue.TryTake(Taker, true, long.MaxValue, out _) is { } dispatch)
                 taken.AddRange(dispatch.Inputs);
             Assert.Equal(added.Count, taken.Count);
             foreach (var lane in added.GroupBy(input => input.Terms.Priority))
@@ -161,11 +202,12 @@ public sealed class InputQueueTests
     private static InputQueue Queue(BufferingOptions options)
     {
         var queue = new InputQueue(options);
+        queue.Attach(Taker);
         queue.Release();
         return queue;
     }
 
-    private static Dispatch? Take(InputQueue queue) => queue.TryTake(false, Stopwatch.GetTimestamp(), out _);
+    private static Dispatch? Take(InputQueue queue) => queue.TryTake(Taker, false, Stopwatch.GetTimestamp(), out _);
 
     private QueuedInput Input(InputTerms? terms = null) => new(Press, terms ?? InputTerms.Default, ++_sequence, ActorRefs.Nobody);
 

@@ -33,10 +33,14 @@ public sealed class WindowTimerTests
         using var timer = new WindowTimer();
         var calls = 0;
         var disarmed = new Window(() => Interlocked.Increment(ref calls));
-        timer.Arm(disarmed, After(2));
-        disarmed.Disarm();
         var later = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        timer.Arm(new Window(() => later.TrySetResult()), After(10));
+        timer.Arm(new Window(() =>
+        {
+            // On the timer's own thread, which therefore cannot be at the window between the two.
+            timer.Arm(disarmed, After(1));
+            disarmed.Disarm();
+            timer.Arm(new Window(later.SetResult), After(5));
+        }), After(1));
         await later.Task.WaitAsync(Bound);
         Assert.Equal(0, calls);
     }

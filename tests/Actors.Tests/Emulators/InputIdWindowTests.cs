@@ -11,8 +11,8 @@ public sealed class InputIdWindowTests
         var window = new InputIdWindow(2, TimeSpan.FromMinutes(10));
         foreach (var id in (string[])["a", "b", "c"])
         {
-            window.Add(id, id, 0);
-            window.Answer(id, "reply");
+            window.Add(id, id);
+            window.Answer(id, "reply", 0);
         }
 
         Assert.Null(window.Find("a", 0));
@@ -24,8 +24,8 @@ public sealed class InputIdWindowTests
     public void Find_NotAnsweredYet_IsNeverForgotten()
     {
         var window = new InputIdWindow(1, TimeSpan.FromMinutes(10));
-        window.Add("a", "a", 0);
-        window.Add("b", "b", 0);
+        window.Add("a", "a");
+        window.Add("b", "b");
         Assert.NotNull(window.Find("a", 11 * 60 * Stopwatch.Frequency));
     }
 
@@ -33,9 +33,35 @@ public sealed class InputIdWindowTests
     public void Find_OlderThanItsTime_IsForgotten()
     {
         var window = new InputIdWindow(10, TimeSpan.FromSeconds(5));
-        window.Add("a", "a", 1);
-        window.Answer("a", "reply");
+        window.Add("a", "a");
+        window.Answer("a", "reply", 1);
         Assert.NotNull(window.Find("a", 4 * Stopwatch.Frequency));
         Assert.Null(window.Find("a", 6 * Stopwatch.Frequency));
+    }
+
+    [Fact]
+    public void Find_OneThatWaitsForEver_KeepsNoneBehindItFromBeingForgotten()
+    {
+        var window = new InputIdWindow(2, TimeSpan.FromSeconds(5));
+        window.Add("waits", "waits");
+        foreach (var id in (string[])["a", "b", "c"])
+        {
+            window.Add(id, id);
+            window.Answer(id, "reply", 1);
+        }
+
+        Assert.Equal(2, window.Answered.Count);
+        Assert.Null(window.Find("a", 1));
+        Assert.Null(window.Find("c", 6 * Stopwatch.Frequency));
+        Assert.NotNull(window.Find("waits", 6 * Stopwatch.Frequency));
+    }
+
+    [Fact]
+    public void Answer_LongAfterItWasAccepted_IsRememberedFromThen()
+    {
+        var window = new InputIdWindow(10, TimeSpan.FromSeconds(5));
+        window.Add("a", "a");
+        window.Answer("a", "reply", 60 * Stopwatch.Frequency);
+        Assert.NotNull(window.Find("a", 64 * Stopwatch.Frequency));
     }
 }

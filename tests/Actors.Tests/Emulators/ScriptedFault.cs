@@ -14,4 +14,10 @@ internal enum ScriptedFault
 
     /// <summary>The server died with the request.</summary>
     Died,
+
+    /// <summary>The server died after it had answered for the first half.</summary>
+    DiedHalfway,
+
+    /// <summary>The server says that it failed before it pressed anything.</summary>
+    Failed,
 }

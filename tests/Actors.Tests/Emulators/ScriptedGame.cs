@@ -11,6 +11,7 @@ internal sealed class ScriptedGame
 {
     private readonly ConcurrentQueue<ScriptedFault> _faults = new();
     private TaskCompletionSource? _gate;
+    private TaskCompletionSource? _questionGate;
     private int _waiting;
 
     /// <summary>Inputs as they were applied, in order.</summary>
@@ -25,8 +26,16 @@ internal sealed class ScriptedGame
 
     public bool Chords { get; init; } = true;
 
-    /// <summary>Thrown by whoever asks for the session's info.</summary>
+    /// <summary>Thrown, once, by whoever asks next for the session's info.</summary>
     public Exception? InfoFault { get; set; }
+
+    public void ThrowInfoFault()
+    {
+        if (InfoFault is not { } fault)
+            return;
+        InfoFault = null;
+        throw fault;
+    }
 
     public int Opened { get; set; }
 
@@ -82,8 +91,16 @@ internal sealed class ScriptedGame
     /// <summary>Requests that wait.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Requests wait until <see cref="Open"/>.</summary>
+    /// <summary>Inputs that the server does not take; a request with one of them is refused whole.</summary>
+    public Func<string, bool> Refuses { get; set; } = static _ => false;
+
+    /// <summary>Requests with inputs wait until <see cref="Open"/>.</summary>
     public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Questions wait until <see cref="OpenQuestions"/>.</summary>
+    public void CloseQuestions() => _questionGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void OpenQuestions() => _questionGate?.SetResult();
 
     public void Open()
     {
@@ -94,18 +111,41 @@ internal sealed class ScriptedGame
 
     public async ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation)
     {
-        if (_gate is { } gate)
-        {
-            Interlocked.Increment(ref _waiting);
-            await gate.Task.WaitAsync(cancellation);
-            Interlocked.Decrement(ref _waiting);
-        }
-
+        Array.Fill(ticket.Applied, SendTicket.NotKnown);
+        await WaitAsync(_gate, cancellation);
+        Array.Clear(ticket.Applied);
         lock (Applied)
         {
             Requests.Add(ticket.Inputs.Count);
+            if (ticket.Inputs.Any(input => Refuses(input.ToString())))
+            {
+                ticket.Failure = new SessionFailure(ReplyCode.InvalidRequest, "scripted: refused");
+                return SendStatus.NotSent;
+            }
+
             _faults.TryDequeue(out var fault);
             return Apply(ticket, fault);
+        }
+    }
+
+    public async Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation)
+    {
+        await WaitAsync(_questionGate, cancellation);
+        return new SessionState(Encoding.UTF8.GetBytes($$"""{"applied":{{Applied.Count}}}"""), null);
+    }
+
+    private async Task WaitAsync(TaskCompletionSource? gate, CancellationToken cancellation)
+    {
+        if (gate is null)
+            return;
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await gate.Task.WaitAsync(cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
@@ -127,9 +167,14 @@ internal sealed class ScriptedGame
                 ApplyFirst(ticket, ticket.Inputs.Count / 2);
                 ticket.Failure = new SessionFailure(ReplyCode.ServerError, "scripted: half");
                 return SendStatus.Unanswered;
-            case ScriptedFault.Unknowable or ScriptedFault.Died:
+            case ScriptedFault.Failed:
+                ticket.Failure = new SessionFailure(ReplyCode.ServerError, "scripted: failed before");
+                return SendStatus.NotSent;
+            case ScriptedFault.Unknowable or ScriptedFault.Died or ScriptedFault.DiedHalfway:
+                var known = fault == ScriptedFault.DiedHalfway ? ticket.Inputs.Count / 2 : 0;
+                ApplyFirst(ticket, known);
                 ticket.Failure = new SessionFailure(ReplyCode.ServerUnreachable, $"scripted: {fault}");
-                (ticket as ScriptedTicket)!.Fault = fault;
+                (((ScriptedTicket)ticket).Fault, ((ScriptedTicket)ticket).Known) = (fault, known);
                 return SendStatus.Unanswered;
             default:
                 ApplyFirst(ticket, ticket.Inputs.Count);
@@ -149,5 +194,8 @@ internal sealed class ScriptedGame
     internal sealed class ScriptedTicket(IReadOnlyList<InputSequence> inputs) : SendTicket(inputs)
     {
         public ScriptedFault Fault { get; set; }
+
+        /// <summary>How many of its inputs were answered before the server died.</summary>
+        public int Known { get; set; }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
 
@@ -11,7 +10,14 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
 
     public Uri Address => address;
 
-    public SessionInfo? Info => game.InfoFault is { } fault ? throw fault : _info;
+    public SessionInfo? Info
+    {
+        get
+        {
+            game.ThrowInfoFault();
+            return _info;
+        }
+    }
 
     public Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation)
     {
@@ -41,17 +47,14 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
     {
         foreach (var ticket in unanswered.Cast<ScriptedGame.ScriptedTicket>())
         {
-            if (ticket.Fault == ScriptedFault.Died)
-                return Task.FromResult(false);
-            if (ticket.Fault == ScriptedFault.Unknowable)
-                Array.Fill(ticket.Applied, SendTicket.NotKnown);
+            if (ticket.Fault is ScriptedFault.Died or ScriptedFault.DiedHalfway or ScriptedFault.Unknowable)
+                Array.Fill(ticket.Applied, SendTicket.NotKnown, ticket.Known, ticket.Applied.Length - ticket.Known);
         }
 
-        return Task.FromResult(true);
+        return Task.FromResult(!unanswered.Cast<ScriptedGame.ScriptedTicket>().Any(ticket => ticket.Fault is ScriptedFault.Died or ScriptedFault.DiedHalfway));
     }
 
-    public Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation) =>
-        Task.FromResult<SessionResult<SessionState>>(new SessionState(Encoding.UTF8.GetBytes($$"""{"applied":{{game.Applied.Count}}}"""), null));
+    public Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation) => game.GetStateAsync(cancellation);
 
     public Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation) => Task.FromResult<SessionResult<byte[]>>(new byte[] { 1 });
 

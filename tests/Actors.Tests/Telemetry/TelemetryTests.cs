@@ -48,7 +48,7 @@ public sealed class TelemetryTests : TestKit
         Assert.Equal([2.0], Values("actorinput.batch.size", "reason=batch"));
         Assert.Equal(3, Values("actorinput.queue.wait", "").Count);
         Assert.Equal(2, Values("actorinput.request.duration", "").Count);
-        Assert.Equal(2, Sum("actorinput.reconciles", "finding=known"));
+        Assert.Equal(2, Sum("actorinput.reconciles", "finding=applied"));
         Assert.Equal(1, Sum("actorinput.fallbacks", "direction=sequential"));
         Assert.Equal(1, Sum("actorinput.emulators", "state=sequential"));
         Assert.Equal(0, Sum("actorinput.queue.length", ""));

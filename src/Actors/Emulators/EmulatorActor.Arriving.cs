@@ -2,28 +2,48 @@ using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
 using ActorInput.Actors.Sessions;
-using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
-using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
 using Akka.Event;
 
 namespace ActorInput.Actors.Emulators;
 
-/// <summary>How an emulator comes to a node, from another one or for the first time, and how it leaves.</summary>
+/// <summary>How an emulator comes to a node, from another one or for the first time.</summary>
 internal sealed partial class EmulatorActor
 {
     // Room for the writes of one epoch, so that any write of a later epoch counts more than all of an earlier one.
     private const int VersionsOfAnEpoch = 20;
-    private static readonly Refusal Moving = new(InputOutcome.NotApplied, ReplyCode.Moved, "The emulator moves to another node.");
 
     private FleetEntry? _entry;
     private StoredHandover? _handover;
     private string? _fresh;
     private int _openRun = -1;
-    private bool _departed;
-    private bool _leaving;
+
+    /// <summary>True when the message was one on the way from a fleet entry to a game that can be played.</summary>
+    private bool OnArrival(object message)
+    {
+        switch (message)
+        {
+            case FleetMessages.Entry entry:
+                OnEntry(entry.Value);
+                return true;
+            case HandoverLoaded loaded:
+                OnHandover(loaded);
+                return true;
+            case SessionOpened opened:
+                OnOpened(opened);
+                return true;
+            case GameRestored restored:
+                OnRestored(restored);
+                return true;
+            case FleetMessages.EntryWritten written:
+                OnWritten(written.Value);
+                return true;
+            default:
+                return false;
+        }
+    }
 
     private void OnLocate()
     {
@@ -93,6 +113,28 @@ internal sealed partial class EmulatorActor
         Stash.UnstashAll();
         Acquire(failure: null);
     }
+
+    private void OnOpened(SessionOpened opened)
+    {
+        if (opened.Run != _line.Run)
+            return;
+        if (opened.Result.Failure is { } failure)
+        {
+            Recover(failure);
+            return;
+        }
+
+        var info = opened.Result.Value!;
+        if (_handover is { State.Length: > 0 } handover)
+            Restore(_line.Run, RestoreAsync(_line.Session!, handover, _line.Run));
+        else if (_slot!.IsUsed)
+            Restore(_line.Run, SwitchOnAsync(_line.Session!, _line.Run)); // Another emulator may have left its game in this slot.
+        else
+            OnGame(info, isRestored: false, opened.Recent);
+    }
+
+    private void Restore(int run, Task<GameRestored> restoring) => _ = restoring.PipeTo(
+        Self, failure: fault => new GameRestored(run, new SessionFailure(ReplyCode.ServerError, $"The game could not be put in its place: {fault.Message}")));
 
     private static async Task<GameRestored> RestoreAsync(IEmulatorSession session, StoredHandover handover, int run)
     {
@@ -181,108 +223,6 @@ internal sealed partial class EmulatorActor
         Resume(_fresh);
     }
 
-    /// <summary>
-    /// Leaves the node: nothing new is taken, what waits goes to the next owner by way of the router, what is in flight is finished, the game
-    /// is saved, and then the cluster is told that it can be taken over.
-    /// </summary>
-    private void Depart()
-    {
-        _desk.Closed = Moving;
-        Enter(EmulatorState.Stopped, Moving.Detail);
-        Become(Departing);
-        Timers.StartSingleTimer(DrainTimer, DrainTick.Instance, _options.MoveTimeout);
-        _services.Router.Tell(new RouterMessages.Departing(_id));
-        _desk.GiveBack(Return);
-        LeaveWhenDone();
-    }
-
-    private void Departing(object message)
-    {
-        switch (message)
-        {
-            case RouterMessages.Departed:
-                _departed = true;
-                break;
-            case DispatchDone done:
-                _uncertain |= Settle(done);
-                _desk.GiveBack(Return);
-                break;
-            case DrainTick:
-                _log.Error("{Emulator} was not ready to move within {Bound}", _id, _options.MoveTimeout);
-                _desk.AnswerWaiting(Stopping);
-                _line.Close();
-                break;
-            case GameSaved saved:
-                OnSaved(saved);
-                return;
-            case FleetMessages.EntryWritten written when written.Value == _entry && _leaving:
-                Leave();
-                return;
-            case GetStatus:
-                Sender.Tell(Status());
-                break;
-            case CancelExecution cancel when StopExecution(cancel.ExecutionId, cancel.TimedOut):
-                break;
-            case IWithEmulatorId request when message is not StartEmulator:
-                Return(request, Sender); // Locate too: another router may wait for its answer to know that nothing more comes back from here.
-                break;
-            case StopEmulator or StartEmulator or Terminated or ExecutionTick or SessionOpened or GameRestored or FleetMessages.EntryWritten
-                or FleetMessages.Entry or HandoverLoaded or DeadlineTick or IdleTick or LeaseTick or PoolMessages.SlotGranted or PoolMessages.SlotDenied
-                or PoolMessages.SlotLost or PoolMessages.GoOn:
-                break; // Of a life that ends.
-            default:
-                Unhandled(message);
-                break;
-        }
-
-        LeaveWhenDone();
-    }
-
-    private void Return(IWithEmulatorId message, IActorRef replyTo) => _services.Router.Tell(new RouterMessages.Returned(message, replyTo));
-
-    private void LeaveWhenDone()
-    {
-        if (_leaving || !_departed || _desk.Unanswered > 0 || _desk.Queue.Outstanding is not null)
-            return;
-        _leaving = true;
-        if (_line.Session is { Info: not null } session && _handover is null)
-            _ = SaveAsync(session, _slot!.IsStatic, _desk.Epoch, _desk.Leave(_restarts, _uncertain)).PipeTo(Self, failure: fault => new GameSaved(null, fault.Message));
-        else
-            Leave(); // There is no game here, or one that is still to be had where this owner would have taken it from.
-    }
-
-    private async Task<GameSaved> SaveAsync(IEmulatorSession session, bool staysThere, long epoch, EmulatorHandover known)
-    {
-        byte[] state = [];
-        if (!staysThere)
-        {
-            using var bound = new CancellationTokenSource(_options.MoveTimeout);
-            var saved = await session.SaveStateAsync(bound.Token);
-            if (saved.Failure is { } failure)
-                return new GameSaved(null, failure.Detail);
-            state = saved.Value!;
-        }
-
-        var handover = new StoredHandover(state, epoch, known);
-        await _services.Handovers.SaveAsync(_id, handover);
-        return new GameSaved(handover.Hash, null);
-    }
-
-    private void OnSaved(GameSaved saved)
-    {
-        if (saved.Hash is null)
-            _log.Error("The game of {Emulator} could not be saved, it comes back fresh elsewhere: {Problem}", _id, saved.Problem);
-        else
-            _log.Info("{Emulator} leaves in epoch {Epoch}, hash {Hash}", _id, _desk.Epoch, saved.Hash);
-        Write(_entry! with { HandoverHash = saved.Hash });
-    }
-
-    private void Leave()
-    {
-        _services.Pool.Tell(new PoolMessages.ReturnSlot(_id));
-        Context.Stop(Self);
-    }
-
     private sealed record HandoverLoaded(FleetEntry Entry, StoredHandover? Handover, string? Problem) : INoSerializationVerificationNeeded;
 
     private sealed record GameRestored(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded
@@ -290,6 +230,4 @@ internal sealed partial class EmulatorActor
         /// <summary>Whether the game was switched on anew rather than restored.</summary>
         public bool IsFresh { get; init; }
     }
-
-    private sealed record GameSaved(string? Hash, string? Problem) : INoSerializationVerificationNeeded;
 }
