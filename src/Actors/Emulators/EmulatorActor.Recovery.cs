@@ -50,7 +50,8 @@ internal sealed partial class EmulatorActor
         if (_recoverOnceReturned is { } pending)
         {
             _uncertain |= unknown;
-            Recover(pending);
+            if (_desk.Queue.Outstanding is null)
+                Recover(pending); // Otherwise this was the result of the request before the one that is in flight.
         }
         else if (done.Failure is { } failure)
         {

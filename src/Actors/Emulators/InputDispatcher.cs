@@ -53,8 +53,8 @@ internal sealed partial class InputDispatcher(
             };
         }
 
-        if (done.Held)
-            queue.Hold();
+        if (done.Held && !cancellation.IsCancellationRequested)
+            queue.Hold(); // Not once the session is closed: a newer one may send by now, and nobody would release it.
         dispatch.Done = done;
         queue.Returned(() => owner.Tell(done));
     }

@@ -17,11 +17,13 @@ internal static class BenchCommands
     {
         var bench = new HostCommand("bench", "Measure on this machine: what an input costs, what gathering gains, what an emulator weighs", "bench input", "bench emulator --json");
         bench.Subcommands.Add(CreateRun(
-            "input", "The path of an input over real HTTP, beside a bare client", (options, _, report, token) => new InputBench(options, report).RunAsync(token), InputBench.Parts));
+            "input", "The path of an input over real HTTP, beside a bare client", (options, _, report, token) => new InputBench(options, report).RunAsync(token), InputBench.Parts,
+            InputBench.StepsOf));
         bench.Subcommands.Add(CreateRun(
-            "emulator", "Frames a second through the emulator server, beside a bare loop over the core", RunEmulatorAsync));
+            "emulator", "Frames a second through the emulator server, beside a bare loop over the core", RunEmulatorAsync, steps: EmulatorBench.StepsOf));
         bench.Subcommands.Add(CreateRun(
-            "footprint", "Memory and processor of 10,000 idle and 1,000 active emulators", (_, _, report, token) => new FootprintBench(report).RunAsync(token)));
+            "footprint", "Memory and processor of 10,000 idle and 1,000 active emulators", (_, _, report, token) => new FootprintBench(report).RunAsync(token),
+            steps: _ => FootprintBench.Steps));
         bench.Subcommands.Add(CreateRun(
             "lane", "Asks a second between two processes: Akka.Remote, and the lane", (options, _, report, token) => new LaneBench(options, report).RunAsync(token)));
         bench.Subcommands.Add(CreateRun(
@@ -46,7 +48,8 @@ internal static class BenchCommands
         string name,
         string description,
         Func<BenchOptions, (string? Rom, string? Core), Action<string>, CancellationToken, Task<IReadOnlyList<BenchRow>>> run,
-        IReadOnlyList<string>? parts = null)
+        IReadOnlyList<string>? parts = null,
+        Func<BenchOptions, int>? steps = null)
     {
         var command = new Command(name, description);
         var rom = GameFileOptions.Rom();
@@ -63,7 +66,7 @@ internal static class BenchCommands
         {
             var files = (Rom: result.GetValue(rom), Core: result.GetValue(core));
             var options = new BenchOptions { Rounds = result.GetValue(rounds) ?? 7, Only = parts is null ? null : result.GetValue(only), EmulatorArguments = Arguments(files) };
-            var rows = await WithProgressAsync(report => run(options, files, report, token));
+            var rows = await WithProgressAsync(report => run(options, files, report, token), steps?.Invoke(options));
             await ShowAsync(rows, result.GetValue(json), result.InvocationConfiguration.Output);
             return 0;
         });
@@ -119,18 +122,26 @@ internal static class BenchCommands
         return arguments;
     }
 
-    private static async Task<IReadOnlyList<BenchRow>> WithProgressAsync(Func<Action<string>, Task<IReadOnlyList<BenchRow>>> run,
-        IReadOnlyList<string>? parts = null)
+    /// <param name="run">Reports what it begins.</param>
+    /// <param name="steps">How often; null when that is not known before.</param>
+    private static async Task<IReadOnlyList<BenchRow>> WithProgressAsync(Func<Action<string>, Task<IReadOnlyList<BenchRow>>> run, int? steps)
     {
         // What is being measured is told on standard error; the result alone goes to standard output.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         if (Console.IsErrorRedirected)
             return await run(what => Console.Error.WriteLine(what));
-        return await console.Progress().Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ElapsedTimeColumn()).StartAsync(context =>
+        var progress = console.Progress().Columns(new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn(), new ElapsedTimeColumn());
+        return await progress.StartAsync(context =>
         {
-            var task = context.AddTask("starting", maxValue: double.MaxValue);
-            task.IsIndeterminate = true;
-            return run(what => task.Description = Markup.Escape(what));
+            var begun = 0;
+            var task = context.AddTask("starting", maxValue: steps ?? 1);
+            task.IsIndeterminate = steps is null;
+            return run(what =>
+            {
+                task.Description = Markup.Escape(what);
+                if (steps is not null)
+                    task.Value = begun++; // What begins now is not done yet.
+            });
         });
     }
 

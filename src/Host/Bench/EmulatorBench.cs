@@ -15,6 +15,9 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
     private const int InputsPerBatch = 8;
     private static readonly PressTiming Timing = PressTiming.PokemonGym;
 
+    /// <summary>How often a run with these options reports, for a progress bar.</summary>
+    public static int StepsOf(BenchOptions options) => (2 * options.Rounds * 2) + 1;
+
     public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
     {
         var rows = new List<BenchRow>();

@@ -9,7 +9,11 @@ namespace ActorInput.Host.Bench;
 /// </summary>
 internal sealed class FootprintBench(Action<string> report)
 {
+    /// <summary>How often a run reports, for a progress bar.</summary>
+    public const int Steps = 5;
+
     private const int Few = 100;
+
     // Nobody plays: the connections that opening needed have gone, as they do after the keep-alive.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(6);

@@ -18,11 +18,22 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
     };
 
     private const string Emulator = "emulator";
+    private const string Pressers = "pressers";
 
     private readonly BenchRounds _rounds = new(options.Rounds, options.PerRound);
 
     /// <summary>The parts of the benchmark, by the names that <c>--only</c> takes.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["instant", "serial", "parallel", Emulator, "slow", "window", "pressers"];
+    public static IReadOnlyList<string> Parts { get; } =
+        ["instant", "serial", "parallel", Emulator, "slow", "window", "pressers", "pressers-serial", "pressers-parallel", "pressers-emulator"];
+
+    /// <summary>How often a run with these options reports, for a progress bar.</summary>
+    public static int StepsOf(BenchOptions options) => Parts.Where(part => options.Only is null || part == options.Only).Sum(part => part switch
+    {
+        "slow" or "window" => 1,
+        "pressers" => FleetsOf(part).Length + 1,
+        _ when part.StartsWith(Pressers, StringComparison.Ordinal) => FleetsOf(part).Length,
+        _ => Scenarios.Count + 2 + SizesFor(part, options).Count(),
+    });
 
     public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
     {
@@ -36,30 +47,39 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
     {
         if (part == "window")
             return await WindowAsync(cancellation);
-        if (part == Emulator)
+        var isPressed = part.StartsWith(Pressers, StringComparison.Ordinal);
+        if (part.EndsWith(Emulator, StringComparison.Ordinal))
         {
             using var emulator = await BenchProcess.StartAsync(
-                cancellation, ["emulator", "--port", "0", "--json", "--exit-with-stdin", .. options.EmulatorArguments]);
-            return await RunOnAsync(Emulator, emulator.Address, cancellation);
+                cancellation,
+                ["emulator", "--port", "0", "--count", $"{(isPressed ? FleetsOf(part).Max() : 1)}", "--json", "--exit-with-stdin", .. options.EmulatorArguments]);
+            return isPressed ? await PressersAsync(Emulator, part, emulator, cancellation) : await RunOnAsync(Emulator, emulator.Address, cancellation);
         }
 
-        var service = part is "serial" or "parallel" ? $"{part}:2.5" : "instant";
+        var service = part.Split('-')[^1] is "serial" or "parallel" ? $"{part.Split('-')[^1]}:2.5" : "instant";
         using var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", service);
-        return part switch
-        {
-            "slow" => await LowFrequencyAsync(server, cancellation),
-            "pressers" => await PressersAsync(server, cancellation),
-            _ => await RunOnAsync(service, Game(server, 0), cancellation),
-        };
+        return part == "slow" ? await LowFrequencyAsync(server, cancellation)
+            : part == Pressers ? [.. await PressersAsync(service, part, server, cancellation), .. await SerialPressersAsync(cancellation)]
+            : isPressed ? await PressersAsync(service, part, server, cancellation)
+            : await RunOnAsync(service, Game(server, 0), cancellation);
     }
 
-    private async Task<IReadOnlyList<BenchRow>> PressersAsync(BenchProcess server, CancellationToken cancellation)
+    /// <summary>How many emulators are pressed at. 256 real games would be the work of many more processors than a machine has.</summary>
+    private static int[] FleetsOf(string part) => part switch
+    {
+        Pressers => [1, 8, 16, 256],
+        "pressers-emulator" => [1, 16],
+        _ => [1, 16, 256],
+    };
+
+    private static IEnumerable<int> SizesFor(string part, BenchOptions options) =>
+        options.Sizes.Where(size => part != Emulator || size <= InputLimits.Default.MaxBatchInputs);
+
+    private async Task<IReadOnlyList<BenchRow>> PressersAsync(string service, string part, BenchProcess server, CancellationToken cancellation)
     {
         var rows = new List<BenchRow>();
-        foreach (var emulators in (int[])[1, 8, 16, 256])
-            rows.AddRange(await PressersAsync(emulators, server, cancellation));
-        using var serial = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", "serial:2.5");
-        rows.AddRange(await SerialPressersAsync(serial, cancellation));
+        foreach (var emulators in FleetsOf(part))
+            rows.AddRange(await PressersAsync(service, emulators, server, cancellation));
         return rows;
     }
 
@@ -70,7 +90,6 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
     {
         var rows = new List<BenchRow>();
         using var client = new BenchClient(game);
-        await using var node = await BenchNode.StartAsync([game]);
         Task<IReadOnlyList<BenchRow>> Time(string group, params BenchCase[] cases)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -78,10 +97,17 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
             return _rounds.TimeAsync($"{server}: {group}", cases, options.PerRound / 2);
         }
 
-        rows.AddRange(await Time(
-            "one input, connection reuse",
-            new BenchCase("a new client for each request", () => client.PostEachAnewAsync(["A"])),
-            new BenchCase("bare HttpClient", () => client.PostAsync("A"))));
+        // Before there is a node: whoever opens a session takes the game over.
+        using (var session = await BenchSession.OpenAsync(game))
+        {
+            rows.AddRange(await Time(
+                "one input, connection reuse",
+                new BenchCase("a new client for each request", () => client.PostEachAnewAsync(["A"])),
+                new BenchCase("bare HttpClient", () => client.PostAsync("A")),
+                new BenchCase("an emulator's session", session.SendAsync)));
+        }
+
+        await using var node = await BenchNode.StartAsync([game]);
         foreach (var (name, inputs) in Scenarios)
             rows.AddRange(await Time($"scenario {name}, {inputs.Length} inputs", Cases(inputs, client, node)));
         var (five, fifty) = (Batch(5), Batch(50));
@@ -89,7 +115,7 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
             "a batch of 50 against a batch of 5",
             new BenchCase("batch of 50", () => node.SendAsync(0, fifty, DispatchMode.Coalesced)),
             new BenchCase("batch of 5", () => node.SendAsync(0, five, DispatchMode.Coalesced))));
-        foreach (var size in options.Sizes.Where(size => server != Emulator || size <= InputLimits.Default.MaxBatchInputs))
+        foreach (var size in SizesFor(server, options))
             rows.AddRange(await Time($"{size} inputs", Cases([.. Enumerable.Repeat("A", size)], client, node)));
         return rows;
     }
@@ -142,10 +168,11 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
     /// Sixteen pressers for each of eight emulators that take 2.5 ms a request, against one client for each that waits for every answer. While
     /// eight are in flight the other eight gather, so that requests are full.
     /// </summary>
-    private async Task<IReadOnlyList<BenchRow>> SerialPressersAsync(BenchProcess server, CancellationToken cancellation)
+    private async Task<IReadOnlyList<BenchRow>> SerialPressersAsync(CancellationToken cancellation)
     {
         const int Emulators = 8;
         report("pressers on servers that take 2.5 ms a request");
+        using var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", "serial:2.5");
         var games = Enumerable.Range(0, Emulators).Select(i => Game(server, i)).ToArray();
         await using var node = await BenchNode.StartAsync(games);
         var clients = Array.ConvertAll(games, game => new BenchClient(game));
@@ -187,10 +214,10 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
     }
 
     /// <summary>(e): eight pressers for each emulator, each sending its next input when the last was answered; inputs a second.</summary>
-    private async Task<IReadOnlyList<BenchRow>> PressersAsync(int emulators, BenchProcess server, CancellationToken cancellation)
+    private async Task<IReadOnlyList<BenchRow>> PressersAsync(string service, int emulators, BenchProcess server, CancellationToken cancellation)
     {
-        const int Pressers = 8;
-        report($"{emulators} emulators, {Pressers} pressers each");
+        const int Each = 8;
+        report($"{service}: {emulators} emulators, {Each} pressers each");
         var games = Enumerable.Range(0, emulators).Select(i => Game(server, i)).ToArray();
         await using var node = await BenchNode.StartAsync(games);
         var clients = Array.ConvertAll(games, game => new BenchClient(game));
@@ -199,17 +226,13 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
         var actor = new List<double>();
         for (var round = 0; round < options.Rounds; round++)
         {
-            bare.Add(await PressLoad.RunAsync(emulators, Pressers, options.PerRound * 4, e => clients[e].PostAsync("A"), cancellation));
-            actor.Add(await PressLoad.RunAsync(emulators, Pressers, options.PerRound * 4, e => node.SendAsync(e, one), cancellation));
+            bare.Add(await PressLoad.RunAsync(emulators, Each, options.PerRound * 4, e => clients[e].PostAsync("A"), cancellation));
+            actor.Add(await PressLoad.RunAsync(emulators, Each, options.PerRound * 4, e => node.SendAsync(e, one), cancellation));
         }
 
         foreach (var client in clients)
             client.Dispose();
         return Rates(
-            $"instant: {emulators} emulators with {Pressers} pressers each (ratio: inputs/s against the bare client)",
-            "bare HttpClient",
-            bare,
-            "actors, gathered",
-            actor);
+            $"{service}: {emulators} emulators with {Each} pressers each (ratio: inputs/s against the bare client)", "bare HttpClient", bare, "actors, gathered", actor);
     }
 }

@@ -80,16 +80,9 @@ public sealed class EmulatorFailureTests : EmulatorActorTestKit
     [Fact]
     public async Task Uncertain_OptionSaysWait_RefusesUntilReset()
     {
-        Settings.Emulator.ContinueWhenUncertain = false;
-        var emulator = await StartAsync();
-        Game.Fail(ScriptedFault.Unknowable);
-        var pending = Send(emulator, "A");
-        await GoOnAsync(emulator);
-        await pending;
+        var emulator = await UncertainAsync();
         var refused = await Send(emulator, "B");
         Assert.Equal((InputOutcome.NotApplied, ReplyCode.Uncertain), (refused.Outcome, refused.Code));
-        Assert.Equal(EmulatorState.Uncertain, (await StatusAsync(emulator)).State);
-
         Assert.IsType<CommandDone>(await emulator.Ask<object>(new ResetGame(Emu), Bound));
         Assert.Equal(InputOutcome.Applied, (await Send(emulator, "B")).Outcome);
         Assert.Equal(1, Game.Resets);

@@ -65,6 +65,29 @@ public sealed class EmulatorStoppingTests : EmulatorActorTestKit
     }
 
     [Fact]
+    public async Task ActorCrashes_AResultOnItsWayAndARequestInFlight_BothCountAsTheyAre()
+    {
+        var emulator = await StartAsync();
+        Game.Close();
+        var first = Send(emulator, "A");
+        await ReachedAsync();
+        var second = Send(emulator, "B");
+        await StatusAsync(emulator);
+        using var held = new ManualResetEventSlim();
+        (Game.InfoGate, Game.InfoFault) = (held, new InvalidOperationException("scripted crash"));
+        emulator.Tell(new GetStatus(Emu), ActorRefs.Nobody);
+        Game.LetThrough(); // The result of the first waits behind the message that the actor is held at.
+        await AwaitConditionAsync(() => Task.FromResult(Game is { Requests.Count: 1, Waiting: 1 }), Bound);
+        held.Set();
+        await StatusAsync(emulator); // The next instance has the result of the first. The second is in flight still.
+        Game.Open();
+        await Pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        Grant(emulator);
+        Assert.Equal([InputOutcome.Applied, InputOutcome.Applied], (await Task.WhenAll(first, second)).Select(reply => reply.Outcome));
+        Assert.Equal(["A", "B"], Game.Applied);
+    }
+
+    [Fact]
     public async Task ActorCrashes_DeadlineOfWhatWaits_IsStillKept()
     {
         var emulator = await StartAsync();

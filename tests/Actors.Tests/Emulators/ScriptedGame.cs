@@ -29,11 +29,15 @@ internal sealed class ScriptedGame
     /// <summary>Thrown, once, by whoever asks next for the session's info.</summary>
     public Exception? InfoFault { get; set; }
 
+    /// <summary>Whoever is about to throw it waits for this first, to hold an actor while things happen around it.</summary>
+    public ManualResetEventSlim? InfoGate { get; set; }
+
     public void ThrowInfoFault()
     {
         if (InfoFault is not { } fault)
             return;
         InfoFault = null;
+        InfoGate?.Wait(TimeSpan.FromSeconds(10));
         throw fault;
     }
 
@@ -96,6 +100,14 @@ internal sealed class ScriptedGame
 
     /// <summary>Requests with inputs wait until <see cref="Open"/>.</summary>
     public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets what waits go on, and has what comes after it wait.</summary>
+    public void LetThrough()
+    {
+        var gate = _gate;
+        Close();
+        gate?.SetResult();
+    }
 
     /// <summary>Questions wait until <see cref="OpenQuestions"/>.</summary>
     public void CloseQuestions() => _questionGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

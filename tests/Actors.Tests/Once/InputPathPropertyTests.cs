@@ -64,7 +64,7 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
     [Theory]
     [InlineData(GameDialect.Native)]
     [InlineData(GameDialect.Gym)]
-    public async Task AnyScenario_OfFaultsSizesPrioritiesAndDeadlines_TruthIsWhatTheRepliesSay(GameDialect dialect)
+    public async Task AnyScenario_OfFaultsSizesPrioritiesDeadlinesAndCrashes_TruthIsWhatTheRepliesSay(GameDialect dialect)
     {
         var unknown = 0;
         var answered = 0;
@@ -116,8 +116,11 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
     private static async Task<List<(InputSequence Input, InputReply Reply)>> SendAsync(Scenario scenario, IActorRef emulator, EmulatorId id)
     {
         var pending = new List<Task<List<(InputSequence, InputReply)>>>();
-        foreach (var send in scenario.Sends)
+        for (var i = 0; i < scenario.Sends.Count; i++)
         {
+            var send = scenario.Sends[i];
+            if (i == scenario.Crash)
+                emulator.Tell(new RunBatch(id, "crash", null!, DispatchMode.Coalesced, InputTerms.Default), ActorRefs.Nobody); // No message that there is makes it fail.
             var replies = send.Batch is { } mode
                 ? [SendBatchAsync(send.Inputs, mode, emulator, id)]
                 : send.Inputs.Select(input => SendOneAsync(input, emulator, id)).ToArray();

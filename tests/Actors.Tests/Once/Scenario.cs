@@ -6,7 +6,11 @@ using CsCheck;
 namespace ActorInput.Actors.Tests.Once;
 
 /// <summary>What is sent to one game, and what goes wrong there.</summary>
-internal sealed record Scenario(GameDialect Dialect, IReadOnlyList<ScenarioSend> Sends, IReadOnlyList<Fault> Faults)
+/// <param name="Dialect">What the game speaks.</param>
+/// <param name="Sends">What is sent, in order.</param>
+/// <param name="Faults">What goes wrong with the requests, in order.</param>
+/// <param name="Crash">Before which of the sends the emulator's actor crashes; beyond the last it does not.</param>
+internal sealed record Scenario(GameDialect Dialect, IReadOnlyList<ScenarioSend> Sends, IReadOnlyList<Fault> Faults, int Crash)
 {
     private static readonly string[] Buttons = ["A", "B", "START", "SELECT", "UP", "DOWN", "LEFT", "RIGHT"];
 
@@ -45,7 +49,8 @@ internal sealed record Scenario(GameDialect Dialect, IReadOnlyList<ScenarioSend>
             from sends in send.List[1, 8]
             from seed in Gen.Int[0, int.MaxValue]
             from faults in Gen.Int[0, 12]
-            select new Scenario(dialect, sends, Draw(dialect, seed, faults));
+            from crash in Gen.Int[0, 15]
+            select new Scenario(dialect, sends, Draw(dialect, seed, faults), crash);
     }
 
     /// <summary>
@@ -55,7 +60,7 @@ internal sealed record Scenario(GameDialect Dialect, IReadOnlyList<ScenarioSend>
         fault.Kind == FaultKind.Restart || (Dialect == GameDialect.Gym && fault.Kind == FaultKind.StepsBackwards));
 
     public override string ToString() =>
-        $"{Dialect}; faults {string.Join(", ", Faults.Select(fault => fault.Kind))}; "
+        $"{Dialect}; faults {string.Join(", ", Faults.Select(fault => fault.Kind))}; {(Crash < Sends.Count ? $"crash before send {Crash}; " : "")}"
         + string.Join(" | ", Sends.Select(send => $"{send.Batch?.ToString() ?? "each"}{(send.Await ? " await" : "")} [{string.Join(", ", send.Inputs)}]"));
 
     private static List<ScenarioInput> OnTheTermsOfTheFirst(List<ScenarioInput> inputs) =>
