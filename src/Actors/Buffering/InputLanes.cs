@@ -24,8 +24,6 @@ internal sealed class InputLanes
     /// <summary>The executions that wait, in order within their lane.</summary>
     public IEnumerable<QueuedExecution> Executions => _interactive.Concat(_bulk).OfType<QueuedExecution>();
 
-    public bool IsEmpty => Inputs == 0 && Commands == 0;
-
     public bool HasReturned => _returned.Count > 0;
 
     public void Enqueue(QueuedInput input)

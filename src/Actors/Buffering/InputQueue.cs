@@ -40,15 +40,18 @@ internal sealed class InputQueue
         }
     }
 
-    /// <summary>True when nothing waits, commands included.</summary>
-    public bool IsEmpty
+    /// <summary>Questions and commands that wait.</summary>
+    public int Commands
     {
         get
         {
             lock (_lock)
-                return _lanes.IsEmpty;
+                return _lanes.Commands;
         }
     }
+
+    /// <summary>True when nothing waits, commands included.</summary>
+    public bool IsEmpty => Count + Commands == 0;
 
     /// <summary>What left and has not returned; otherwise null.</summary>
     public Dispatch? Outstanding
@@ -80,16 +83,6 @@ internal sealed class InputQueue
         {
             lock (_lock)
                 return [.. _lanes.Executions];
-        }
-    }
-
-    /// <summary>Whether one question or command more has room: as many wait at most as inputs do.</summary>
-    public bool HasRoomForCommand
-    {
-        get
-        {
-            lock (_lock)
-                return _lanes.Commands < _options.QueueLength;
         }
     }
 
@@ -197,6 +190,9 @@ internal sealed class InputQueue
     /// <summary>Whether so many inputs more have room.</summary>
     public bool HasRoomFor(int inputs) => Count + inputs <= _options.QueueLength;
 
+    /// <summary>Whether one question or command more has room: as many wait at most as inputs do.</summary>
+    public bool HasRoomForCommand => Commands < _options.QueueLength;
+
     /// <summary>Adds an input that came alone; there must be room.</summary>
     public void Add(QueuedInput input)
     {
@@ -237,8 +233,14 @@ internal sealed class InputQueue
     /// <summary>Puts inputs that were sent but not applied back before everything else, in their order.</summary>
     public void PutBack(IEnumerable<QueuedInput> inputs)
     {
+        Action? signal;
         lock (_lock)
+        {
             _lanes.PutBack(inputs);
+            signal = Waiting;
+        }
+
+        signal?.Invoke();
     }
 
     /// <summary>

@@ -43,7 +43,7 @@ internal sealed partial class EmulatorActor
             case DispatchDone done:
                 _uncertain |= Settle(done);
                 _desk.GiveBack(Return);
-                AnswerIfTooLate();
+                FinishBegun(done);
                 break;
             case DrainTick:
                 _log.Error("{Emulator} was not ready to move within {Bound}", _id, _options.MoveTimeout);
@@ -70,6 +70,23 @@ internal sealed partial class EmulatorActor
         }
 
         LeaveWhenDone();
+    }
+
+    /// <summary>
+    /// What is left of a batch that has begun is not given away: after a failure it goes one by one here, as it would have if the emulator stayed.
+    /// Without a session, or time, it is answered, so that the game can be saved.
+    /// </summary>
+    private void FinishBegun(DispatchDone done)
+    {
+        if (done.SessionLost || _isTooLate)
+        {
+            _desk.AnswerWaiting(Stopping);
+        }
+        else if (done.Held)
+        {
+            _line.OneByOne = true;
+            _desk.Queue.Release();
+        }
     }
 
     private static bool IsOfTheLifeThatEnds(object message) => message is StopEmulator or StartEmulator or Terminated

@@ -71,8 +71,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
                 OnFaulted(faulted);
                 break;
             case PoolMessages.SlotTaken taken:
-                if (_slots.Of(taken.Emulator) is { } own)
-                    own.IsUsed = false;
+                OnTaken(taken.Emulator);
                 break;
             case PoolMessages.ReturnSlot returned:
                 Leave(returned.Emulator);
@@ -146,6 +145,12 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     {
         if (_tenants.TryGetValue(faulted.Emulator, out var tenant) && tenant.Quarantine is null && NoteFailure(faulted.Emulator, tenant, faulted.Failure) is not null)
             tenant.Actor.Tell(new PoolMessages.GoOn(faulted.Emulator));
+    }
+
+    private void OnTaken(EmulatorId emulator)
+    {
+        if (_slots.Of(emulator) is { } own)
+            own.IsUsed = false;
     }
 
     /// <summary>Notes a failure; null when it was one too many and the emulator is in quarantine now.</summary>
@@ -284,23 +289,6 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         });
         var all = await Task.WhenAll(asked.ToList());
         return new EmulatorList([.. all.OrderBy(status => status.Emulator.Value, EmulatorNameComparer.Instance)]);
-    }
-
-    /// <summary>An emulator of this node.</summary>
-    private sealed class Tenant(FailureRecord failures)
-    {
-        public FailureRecord Failures { get; } = failures;
-
-        public IActorRef Actor { get; set; } = ActorRefs.Nobody;
-
-        /// <summary>Where its game is, if that outlives nodes.</summary>
-        public Uri? Game { get; set; }
-
-        /// <summary>Its quarantine; null while it is in none.</summary>
-        public Quarantine? Quarantine { get; set; }
-
-        /// <summary>Its slot's server is not ready yet.</summary>
-        public bool Waits { get; set; }
     }
 
     private sealed record GrantTick(EmulatorId Emulator) : INoSerializationVerificationNeeded;

@@ -89,6 +89,44 @@ public sealed class EmulatorMoveTests : TestKit
     }
 
     [Fact]
+    public async Task Move_BatchThatHasBegunFails_IsFinishedOneByOneAndTheGameIsSaved()
+    {
+        var first = await StartAsync(_old);
+        _old.Close();
+        _old.Fail(ScriptedFault.HalfApplied);
+        var batch = InputBatch.Of(((string[])["A", "B", "UP", "DOWN"]).Select(input => InputSequence.Parse(input)));
+        var pending = first.Ask<BatchReply>(new SendBatch(Emu, batch, DispatchMode.Coalesced, InputTerms.Default), Bound);
+        await AwaitAssertAsync(() => Assert.Equal(1, _old.Waiting), Bound);
+        Watch(first);
+        first.Tell(StopEmulator.Instance);
+        await _router.ExpectMsgAsync<RouterMessages.Departing>(Bound);
+        first.Tell(new RouterMessages.Departed(Emu));
+        _old.Open();
+        Assert.Equal((InputOutcome.Applied, 4), ((await pending).Outcome, (await pending).Applied));
+        await ExpectTerminatedAsync(first, _options.Emulator.MoveTimeout / 2);
+        Assert.Equal(["A", "B", "UP", "DOWN"], _old.Applied);
+        Assert.True(_store.Kept.ContainsKey(Emu));
+    }
+
+    [Fact]
+    public async Task Move_ServerDiesUnderABatch_TheRestIsAnsweredAtOnce()
+    {
+        var first = await StartAsync(_old);
+        _old.Close();
+        _old.Fail(ScriptedFault.None, ScriptedFault.Died);
+        var batch = InputBatch.Of(((string[])["A", "B", "UP"]).Select(input => InputSequence.Parse(input)));
+        var pending = first.Ask<BatchReply>(new SendBatch(Emu, batch, DispatchMode.Sequential, InputTerms.Default), Bound);
+        await AwaitAssertAsync(() => Assert.Equal(1, _old.Waiting), Bound);
+        Watch(first);
+        first.Tell(StopEmulator.Instance);
+        await _router.ExpectMsgAsync<RouterMessages.Departing>(Bound);
+        first.Tell(new RouterMessages.Departed(Emu));
+        _old.Open();
+        Assert.Equal([InputOutcome.Applied, InputOutcome.Unknown, InputOutcome.NotApplied], (await pending).Results.Select(result => result.Outcome));
+        await ExpectTerminatedAsync(first, _options.Emulator.MoveTimeout / 2);
+    }
+
+    [Fact]
     public async Task Move_SameInputIdAgain_GetsItsFirstAnswerFromTheNextOwner()
     {
         var first = await StartAsync(_old);

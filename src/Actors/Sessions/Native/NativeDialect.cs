@@ -224,33 +224,12 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
     private async Task<bool> ResolveAsync(List<NativeTicket> range, List<NativeTicket> all, ReconcileAsker asker)
     {
         var first = range[0].Sequence;
-        var count = (int)(range[^1].End - first);
-        var question = new NativeQuestion(Info!.Epoch, range[0].Epoch, first, count);
+        var question = new NativeQuestion(Info!.Epoch, range[0].Epoch, first, (int)(range[^1].End - first));
         // The same question again, after one that got no answer, is the same claim again.
         if (_question is null || !_question.IsSame(question))
             _question = question;
-        var id = _question.Id;
-        string? otherGame = null;
-        var found = await asker.AskAsync<NativeFates>(async end =>
-        {
-            using var exchange = Channel.Rent();
-            NativeClaim.WriteResolving(exchange.Json, id, Info!.Epoch, range[0].Epoch, first, count);
-            await Channel.SendAsync(exchange, HttpMethod.Post, Channel.At("claim"), Options.Timeout, end);
-            if (IsOk(exchange))
-            {
-                return NativeClaim.ReadGrant(exchange) is { } grant && NativeClaim.ReadFates(exchange, first, count) is { } fates
-                    ? Asked<NativeFates>.Of(new NativeFates(grant.Game, grant.Epoch, fates))
-                    : Asked<NativeFates>.Retry(exchange, "an epoch and the fates of inputs were asked for");
-            }
-
-            var problem = ProblemAnswer.Read(exchange);
-            otherGame = problem?.Game is { } game && !IsSameGame(game) ? game : null;
-            return problem is not null && exchange.Status is >= 400 and < 500 and not 429
-                ? Asked<NativeFates>.Final(ExchangeFailures.Of(exchange))
-                : Asked<NativeFates>.Retry(exchange);
-        });
-        otherGame ??= found.Value?.Game is { } now && !IsSameGame(now) ? now : null;
-        if (otherGame is not null)
+        var (found, isOtherGame) = await AskAsync(_question, asker);
+        if (isOtherGame)
         {
             // Refused there by the game's name, however late they arrive.
             foreach (var ticket in all)
@@ -270,6 +249,31 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
         foreach (var ticket in range)
             Settle(ticket, known, first);
         return true;
+    }
+
+    /// <summary>The answer to a claim, and whether another life of the game than this session's gave it.</summary>
+    private async Task<(SessionResult<NativeFates> Found, bool IsOtherGame)> AskAsync(NativeQuestion question, ReconcileAsker asker)
+    {
+        var isOtherGame = false;
+        var found = await asker.AskAsync<NativeFates>(async end =>
+        {
+            using var exchange = Channel.Rent();
+            question.Write(exchange.Json);
+            await Channel.SendAsync(exchange, HttpMethod.Post, Channel.At("claim"), Options.Timeout, end);
+            if (IsOk(exchange))
+            {
+                return NativeClaim.ReadGrant(exchange) is { } grant && NativeClaim.ReadFates(exchange, question.First, question.Count) is { } fates
+                    ? Asked<NativeFates>.Of(new NativeFates(grant.Game, grant.Epoch, fates))
+                    : Asked<NativeFates>.Retry(exchange, "an epoch and the fates of inputs were asked for");
+            }
+
+            var problem = ProblemAnswer.Read(exchange);
+            isOtherGame = problem?.Game is { } game && !IsSameGame(game);
+            return problem is not null && exchange.Status is >= 400 and < 500 and not 429
+                ? Asked<NativeFates>.Final(ExchangeFailures.Of(exchange))
+                : Asked<NativeFates>.Retry(exchange);
+        });
+        return (found, isOtherGame || (found.Value?.Game is { } now && !IsSameGame(now)));
     }
 
     private static void Settle(NativeTicket ticket, NativeFates known, long first)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ActorInput.Actors.Sessions.Native;
 
 /// <summary>A claim that asks what became of inputs. Repeated under the same id until it is answered.</summary>
@@ -7,9 +9,17 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <param name="count">How many.</param>
 internal sealed class NativeQuestion(long held, long epoch, long first, int count)
 {
-    private readonly (long, long, long, int) _asked = (held, epoch, first, count);
-
     public string Id { get; } = Guid.NewGuid().ToString("N");
 
-    public bool IsSame(NativeQuestion other) => _asked == other._asked;
+    /// <summary>The first number asked for.</summary>
+    public long First => first;
+
+    /// <summary>How many.</summary>
+    public int Count => count;
+
+    private (long, long, long, int) Asked => (held, epoch, first, count);
+
+    public void Write(Utf8JsonWriter json) => NativeClaim.WriteResolving(json, Id, held, epoch, first, count);
+
+    public bool IsSame(NativeQuestion other) => Asked == other.Asked;
 }

@@ -1,0 +1,20 @@
+using Akka.Actor;
+
+namespace ActorInput.Actors.Pool;
+
+/// <summary>An emulator of this node.</summary>
+internal sealed class Tenant(FailureRecord failures)
+{
+    public FailureRecord Failures { get; } = failures;
+
+    public IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>Where its game is, if that outlives nodes.</summary>
+    public Uri? Game { get; set; }
+
+    /// <summary>Its quarantine; null while it is in none.</summary>
+    public Quarantine? Quarantine { get; set; }
+
+    /// <summary>Its slot's server is not ready yet.</summary>
+    public bool Waits { get; set; }
+}
