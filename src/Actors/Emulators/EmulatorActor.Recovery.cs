@@ -11,6 +11,8 @@ namespace ActorInput.Actors.Emulators;
 /// <summary>What follows when a request returns, a slot comes or goes, a session opens, something fails.</summary>
 internal sealed partial class EmulatorActor
 {
+    private bool _awaitsGoOn;
+
     /// <summary>True when the message was about a request that returned, or the emulator's slot.</summary>
     private bool OnRecovery(object message)
     {
@@ -26,7 +28,8 @@ internal sealed partial class EmulatorActor
                 OnDenied(denied);
                 return true;
             case PoolMessages.GoOn:
-                Resume(_problem);
+                if (_awaitsGoOn)
+                    Resume(_problem); // Otherwise the slot was lost meanwhile, and there is no session to go on with.
                 return true;
             case PoolMessages.SlotLost lost:
                 OnLost(lost);
@@ -101,7 +104,13 @@ internal sealed partial class EmulatorActor
         if (failure.Code == ReplyCode.InvalidRequest)
             Resume(_problem); // What one agent asked for cannot be done. That is no reason to quarantine the emulator.
         else
-            _services.Pool.Tell(new PoolMessages.RequestFaulted(_id, failure));
+            Fault(failure);
+    }
+
+    private void Fault(SessionFailure failure)
+    {
+        _awaitsGoOn = true;
+        _services.Pool.Tell(new PoolMessages.RequestFaulted(_id, failure));
     }
 
     private void OnGranted(PoolMessages.SlotGranted granted)
@@ -117,6 +126,7 @@ internal sealed partial class EmulatorActor
         var outcome = quarantined ? InputOutcome.Quarantined : InputOutcome.NoCapacity;
         var refusal = new Refusal(outcome, denied.Code, denied.Detail) { RetryAfter = denied.RetryAfter };
         _line.Close();
+        _awaitsGoOn = false;
         _desk.Queue.Gauge.WaitsForRoom = !quarantined;
         _desk.Closed = refusal;
         _desk.AnswerWaiting(refusal);
@@ -144,6 +154,7 @@ internal sealed partial class EmulatorActor
     private void Recover(SessionFailure failure)
     {
         _recoverOnceReturned = null;
+        _awaitsGoOn = false;
         _line.Close();
         _slot = null;
         Enter(EmulatorState.Recovering, failure.Detail);
@@ -155,6 +166,7 @@ internal sealed partial class EmulatorActor
     /// <summary>Lets inputs leave again, or stands still when options want that of an emulator whose state is not known.</summary>
     private void Resume(string? problem)
     {
+        _awaitsGoOn = false;
         if (!_uncertain || _options.ContinueWhenUncertain)
         {
             Ready(problem);

@@ -252,6 +252,22 @@ public sealed class EmulatorFailureTests : EmulatorActorTestKit
     }
 
     [Fact]
+    public async Task SlotLost_BeforeItMayGoOnAfterAFault_WaitsForItsNextSlotAndKeepsTheOrder()
+    {
+        var emulator = await StartAsync();
+        Game.Fail(ScriptedFault.LostBefore);
+        var replies = Enumerable.Range(1, 3).Select(i => Send(emulator, $"WAIT:{i}")).ToList();
+        await Pool.ExpectMsgAsync<PoolMessages.RequestFaulted>(Bound);
+        emulator.Tell(new PoolMessages.SlotLost(Emu, "slot-1", new SessionFailure(ReplyCode.ServerUnreachable, "killed")));
+        await Pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        emulator.Tell(new PoolMessages.GoOn(Emu)); // To the fault. It was on the way when the slot was lost.
+        Assert.Equal(EmulatorState.Recovering, (await StatusAsync(emulator)).State);
+        Grant(emulator);
+        Assert.All(await Task.WhenAll(replies), reply => Assert.Equal(InputOutcome.Applied, reply.Outcome));
+        Assert.Equal(["WAIT:1", "WAIT:2", "WAIT:3"], Game.Applied);
+    }
+
+    [Fact]
     public async Task SessionFactoryThrows_IsAFailureLikeOthers()
     {
         var emulator = Create();

@@ -3,8 +3,10 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Pool;
+using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Actors.Tests.Emulators;
 using ActorInput.Contracts.Emulators;
@@ -26,7 +28,9 @@ public sealed class TelemetryTests : TestKit
     private readonly MeterListener _listener = new();
     private readonly WindowTimer _timer = new();
     private readonly ScriptedGame _game = new();
+    private readonly ActorInputOptions _settings = new() { Emulators = ["emu-1"] };
     private readonly TestProbe _pool;
+    private IMeterFactory? _meters;
 
     public TelemetryTests()
         : base("akka.loglevel = OFF") => _pool = CreateTestProbe();
@@ -41,7 +45,8 @@ public sealed class TelemetryTests : TestKit
         await _pool.ExpectMsgAsync<PoolMessages.RequestFaulted>(Bound);
         emulator.Tell(new PoolMessages.GoOn(Emu));
         await failed;
-        await AwaitAssertAsync(() => _listener.RecordObservableInstruments());
+        Assert.Equal(EmulatorState.Sequential, (await emulator.Ask<EmulatorStatus>(new GetStatus(Emu), Bound)).State); // It has the word to go on.
+        _listener.RecordObservableInstruments();
 
         Assert.Equal(3, Sum("actorinput.inputs", "outcome=applied"));
         Assert.Equal([1.0], Values("actorinput.batch.size", "reason=alone"));
@@ -81,6 +86,56 @@ public sealed class TelemetryTests : TestKit
             Bound);
     }
 
+    [Fact]
+    public async Task Batch_Refused_EachOfItsInputsIsCounted()
+    {
+        _settings.Emulator.Buffering.QueueLength = 2;
+        var emulator = await StartAsync();
+        var batch = InputBatch.Of(Enumerable.Repeat(InputSequence.Parse("A"), 3));
+        await emulator.Ask<BatchReply>(new SendBatch(Emu, batch), Bound);
+        await emulator.Ask<BatchExecution>(new RunBatch(Emu, "run-1", batch, DispatchMode.Coalesced, InputTerms.Default), Bound);
+        Assert.Equal(6, Sum("actorinput.inputs", "outcome=overloaded"));
+        _listener.RecordObservableInstruments();
+        Assert.Equal(0, Sum("actorinput.queue.length", ""));
+    }
+
+    [Fact]
+    public async Task Pool_RestartsAndQuarantines_AreCounted()
+    {
+        var meters = Listen();
+        var options = new PoolOptions { StaticSlots = ["http://a/"], QuarantineFailures = 2, MinBackoff = TimeSpan.FromMilliseconds(1) };
+        var metrics = new ActorInputMetrics(meters);
+        var pool = Sys.ActorOf(Props.Create(() => new PoolSupervisor(
+            options, metrics, TimeProvider.System, new FleetView(), (_, _) => Props.Empty, () => false, () => "")));
+        var failure = new SessionFailure(ReplyCode.ServerUnreachable, "scripted");
+        for (var i = 0; i < 2; i++)
+            pool.Tell(new PoolMessages.AcquireSlot(Emu, failure), TestActor);
+        await FishForMessageAsync(message => message is PoolMessages.SlotDenied { Code: ReplyCode.Quarantined }, Bound);
+        Assert.Equal(2, Sum("actorinput.restarts", "what=emulator"));
+        Assert.Equal(1, Sum("actorinput.quarantines", ""));
+    }
+
+    [Fact]
+    public void Instruments_AllAreInTheDocsAndTimesAreKeptToATenthOfAMillisecond()
+    {
+        var instruments = new List<Instrument>();
+        Listen(instruments);
+        _ = new ActorInputMetrics(_meters!);
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "ActorInput.sln")))
+            folder = folder.Parent;
+        var docs = File.ReadAllText(Path.Combine(folder.FullName, "docs", "telemetry.md"));
+        Assert.Equal(10, instruments.Count);
+        Assert.All(instruments, instrument => Assert.Contains($"| `{instrument.Name}` |", docs, StringComparison.Ordinal));
+        var times = instruments.OfType<Histogram<double>>().ToList();
+        Assert.Equal(2, times.Count);
+        Assert.All(times, time =>
+        {
+            Assert.Equal("s", time.Unit);
+            Assert.Equal([0.0001, 0.0002, 0.0003], time.Advice!.HistogramBucketBoundaries!.Take(3));
+        });
+    }
+
     protected override void AfterAll()
     {
         base.AfterAll();
@@ -99,21 +154,29 @@ public sealed class TelemetryTests : TestKit
 
     private async Task<IActorRef> StartAsync()
     {
-        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        var services = ScriptedServices.Create(_settings, _game, _timer, _pool, Sys, Listen());
+        var emulator = Sys.ActorOf(EmulatorActor.Props("emu-1", services));
+        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
+        return emulator;
+    }
+
+    /// <summary>Notes what the instruments of this test measure; others have meters of the same name.</summary>
+    private IMeterFactory Listen(List<Instrument>? instruments = null)
+    {
+        var meters = _meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == ActorInputMetrics.Name && ReferenceEquals(instrument.Meter.Scope, meters))
-                listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name != ActorInputMetrics.Name || !ReferenceEquals(instrument.Meter.Scope, meters))
+                return;
+            instruments?.Add(instrument);
+            listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
         _listener.Start();
-        var services = ScriptedServices.Create(new ActorInputOptions { Emulators = ["emu-1"] }, _game, _timer, _pool, Sys, meters);
-        var emulator = Sys.ActorOf(EmulatorActor.Props("emu-1", services));
-        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
-        emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
-        return emulator;
+        return meters;
     }
 
     private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
