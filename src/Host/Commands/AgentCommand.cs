@@ -21,7 +21,7 @@ internal static class AgentCommand
             "agent --config agent.json --cartridge DEMO --hold-lease 60 --json");
         var seed = new Option<string[]>("--seed") { Description = "A node of the cluster, by its cluster port; may be given several times", HelpName = "HOST:PORT" };
         var cluster = WholeOption.Create("--cluster", "PORT", "The agent's own port in the cluster; 0 takes a free one [default: 0]", 0, 65_535);
-        var config = new Option<string?>("--config") { Description = "A configuration file (JSON), for TLS and the like; a node's own will do", HelpName = "FILE" };
+        var config = GameFileOptions.Place("--config", "FILE", "A configuration file (JSON), for TLS and the like; a node's own will do");
         var emulator = new Option<string?>("--emulator") { Description = "The emulator to lease [default: any]", HelpName = "ID" };
         var cartridge = new Option<string?>("--cartridge") { Description = "Lease an emulator with a cartridge of this title", HelpName = "TITLE" };
         var inputs = new Option<string>("--inputs") { Description = $"What to press each time [default: {DefaultInputs}]", HelpName = "INPUTS" };

@@ -17,6 +17,9 @@ internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started,
 
     public bool IsReady => RegionIsUp && Started == Wanted && !IsStopping;
 
+    /// <summary>How far it is, in a few words.</summary>
+    public string Progress => RegionIsUp ? $"{Started} of {Wanted} games run" : "joining the cluster";
+
     /// <summary>One sentence: what is waited for.</summary>
     public string Describe()
     {

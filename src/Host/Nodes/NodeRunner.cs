@@ -41,6 +41,8 @@ internal static class NodeRunner
         Ports.Check(settings.Node.ClusterHost, settings.Node.ClusterPort, "--cluster");
         if (settings.Node.Pool.EmbeddedSlots > 0 && settings.StartsItself)
             GameFiles.Check(arguments.Rom, arguments.Core);
+        else if (arguments.OptionsOfGames is [_, ..] idle)
+            Console.Error.WriteLine($"Warning: no effect has {string.Join(", ", idle)}, because the node starts no emulator servers of this program.");
         if (settings.Node.Checkpoints.Directory is { } folder)
             CheckFolder(folder);
         if (!settings.Http.IsLoopback)
