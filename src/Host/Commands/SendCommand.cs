@@ -41,7 +41,9 @@ internal static class SendCommand
             if (!EmulatorId.TryParse(name, out _))
                 result.AddError($"'{name}' is not an emulator id; {EmulatorId.Rule}.");
             var text = string.Join(' ', result.GetValue(inputs) ?? []);
-            if (!InputSequence.TryParse(text, InputLimits.Default, out _, out var error) && error.Fault < InputParseFault.TooManyPresses)
+            // How large an input may be is the node's to say.
+            if (!InputSequence.TryParse(text, InputLimits.Default, out _, out var error)
+                && error.Fault is InputParseFault.Empty or InputParseFault.UnknownButton or InputParseFault.RepeatedButton)
                 result.AddError(error.Describe(text));
         });
         command.SetAction((result, token) => RunAsync(

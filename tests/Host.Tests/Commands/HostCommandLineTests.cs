@@ -139,6 +139,7 @@ public sealed class HostCommandLineTests
     [Theory]
     [InlineData("status")]
     [InlineData("send emu-1 A")]
+    [InlineData("send emu-1 A*1500 WAIT:200000")]
     public async Task NoNode_SaysHowToStartOne(string line)
     {
         using var reserved = new TcpListener(IPAddress.Loopback, 0);
