@@ -19,6 +19,9 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
     /// <summary>Whether the node's emulator servers are this same program; false when the configuration names another.</summary>
     public bool StartsItself { get; private init; }
 
+    /// <summary>Where the cluster's port is opened, which need not be where other nodes call it.</summary>
+    public string ClusterAddress => Node.ClusterBind ?? Node.ClusterHost;
+
     /// <summary>Reads, binds and validates.</summary>
     /// <param name="place">Where configuration is looked for.</param>
     /// <param name="arguments">What the command line says.</param>

@@ -48,7 +48,7 @@ internal static class EmulatorServerRunner
         };
         try
         {
-            Ports.Check(options.Address, options.Port, "--port");
+            Ports.Check((options.Address, options.Port, "--port"));
             return await EmulatorServer.StartAsync(options, games, new PngPictureEncoder(), logs: logs, cancellation: token);
         }
         catch (OptionsValidationException failure)

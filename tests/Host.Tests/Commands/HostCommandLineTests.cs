@@ -136,6 +136,36 @@ public sealed class HostCommandLineTests
         Assert.Equal($"Port {port} on 127.0.0.1 is in use by another program; give another one with {option} (0 takes a free one).\n", error);
     }
 
+    [Fact]
+    public async Task PortsInUse_AreToldAtOnce()
+    {
+        using var http = new TcpListener(IPAddress.Loopback, 0);
+        using var cluster = new TcpListener(IPAddress.Loopback, 0);
+        http.Start();
+        cluster.Start();
+        var (code, _, error) = await RunAsync($"demo --http {((IPEndPoint)http.LocalEndpoint).Port} --cluster {((IPEndPoint)cluster.LocalEndpoint).Port}");
+        Assert.Equal(1, code);
+        Assert.StartsWith("2 problems:\n  Port ", error, StringComparison.Ordinal);
+        Assert.Contains("--http (0 takes a free one).", error, StringComparison.Ordinal);
+        Assert.Contains("--cluster (0 takes a free one).", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Behind a forwarded port the address that others call is none of this machine's.</summary>
+    [Theory]
+    [InlineData("node --http 0 --emulators 0")]
+    [InlineData("agent --seed 127.0.0.1:1")]
+    public async Task ClusterPort_IsTriedWhereItIsOpened(string line)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var config = Path.GetTempFileName();
+        await File.WriteAllTextAsync(config, """{"ActorInput":{"ClusterHost":"203.0.113.7","ClusterBind":"127.0.0.1","AllowUnencryptedCluster":true}}""");
+        var (code, _, error) = await RunAsync([.. line.Split(' '), "--cluster", $"{port}", "--config", config]);
+        File.Delete(config);
+        Assert.Equal((1, $"Port {port} on 127.0.0.1 is in use by another program; give another one with --cluster (0 takes a free one).\n"), (code, error));
+    }
+
     [Theory]
     [InlineData("status")]
     [InlineData("send emu-1 A")]
