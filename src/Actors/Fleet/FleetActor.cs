@@ -1,4 +1,5 @@
 using ActorInput.Actors.Pool;
+using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;
@@ -31,7 +32,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     private readonly IActorRef _replicator = DistributedData.Get(Context.System).Replicator;
     private readonly FleetView _view;
     private readonly IReadOnlyList<EmulatorId> _own;
-    private readonly EmulatorStarts _starts;
+    private readonly RegionCalls _starts;
     private readonly Func<EmulatorId, bool> _isOwned;
     private readonly string _keeperRole;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -51,7 +52,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     {
         (_view, _own, _isOwned, _keeperRole) = (view, own, isOwned, keeperRole);
         var self = Self;
-        _starts = new EmulatorStarts(emulator => region.Tell(new StartEmulator(emulator), self));
+        _starts = new RegionCalls(emulator => region.Tell(new StartEmulator(emulator), self));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
