@@ -33,6 +33,17 @@ public sealed class StartProgressTests
         Assert.Equal("1 of 2 emulators have started; waiting for emu-2 (no slot).", _progress.Next(Report(isUp: true, 1, "no slot")));
     }
 
+    [Fact]
+    public void Next_ManyStandStill_NamesTheFirstAndHowManyMore()
+    {
+        var waiting = Enumerable.Range(1, 20).ToImmutableSortedDictionary(i => $"emu-{i:00}", string? (_) => null, StringComparer.Ordinal);
+        var report = new ReadinessReport(RegionIsUp: true, 20, 0, waiting);
+        _progress.Next(report);
+        _time.Advance(StartProgress.Patience);
+        Assert.Equal(
+            "0 of 20 emulators have started; waiting for emu-01, emu-02, emu-03, emu-04, emu-05, emu-06, emu-07, emu-08 and 12 more.", _progress.Next(report));
+    }
+
     private static ReadinessReport Report(bool isUp, int started, string why) =>
         new(isUp, 2, started, ImmutableSortedDictionary<string, string?>.Empty.Add("emu-2", why));
 
