@@ -41,7 +41,7 @@ internal sealed partial class EmulatorActor
 
     private void OnDone(DispatchDone done)
     {
-        var unknown = Settle(done);
+        _uncertain |= Settle(done);
         if (done.Held)
         {
             AnswerStale(); // Of what came back, nothing of a lease that ended meanwhile goes again.
@@ -52,13 +52,12 @@ internal sealed partial class EmulatorActor
             return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
         if (_recoverOnceReturned is { } pending)
         {
-            _uncertain |= unknown;
             if (_desk.Queue.Outstanding is null)
                 Recover(pending); // Otherwise this was the result of the request before the one that is in flight.
         }
         else if (done.Failure is { } failure)
         {
-            OnFailed(done, failure, unknown);
+            OnFailed(done, failure);
         }
         else
         {
@@ -83,10 +82,9 @@ internal sealed partial class EmulatorActor
         Enter(EmulatorState.Ready, null);
     }
 
-    private void OnFailed(DispatchDone done, SessionFailure failure, bool unknown)
+    private void OnFailed(DispatchDone done, SessionFailure failure)
     {
         _log.Warning("{Emulator} failed a request with {Inputs} inputs: {Failure}", _id, done.Dispatch.Inputs.Count, failure.Detail);
-        _uncertain |= unknown;
         if (!_line.OneByOne)
         {
             _services.Metrics.FellBack(sequential: true);

@@ -88,6 +88,27 @@ public sealed class EmulatorStoppingTests : EmulatorActorTestKit
     }
 
     [Fact]
+    public async Task ActorCrashes_AnUnknownResultOnItsWay_WaitsForResetAllTheSame()
+    {
+        Settings.Emulator.ContinueWhenUncertain = false;
+        var emulator = await StartAsync();
+        Game.Fail(ScriptedFault.Unknowable);
+        Game.Close();
+        var first = Send(emulator, "A");
+        await ReachedAsync();
+        using var held = new ManualResetEventSlim();
+        (Game.InfoGate, Game.InfoFault) = (held, new InvalidOperationException("scripted crash"));
+        emulator.Tell(new GetStatus(Emu), ActorRefs.Nobody);
+        Game.Open();
+        await AwaitConditionAsync(() => Task.FromResult(Game is { Requests.Count: 1, Waiting: 0 }), Bound);
+        held.Set();
+        await Pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        Grant(emulator);
+        Assert.Equal(InputOutcome.Unknown, (await first).Outcome);
+        await StateAsync(emulator, EmulatorState.Uncertain);
+    }
+
+    [Fact]
     public async Task ActorCrashes_DeadlineOfWhatWaits_IsStillKept()
     {
         var emulator = await StartAsync();
