@@ -50,7 +50,7 @@ public sealed class ClosedClusterTests
         var stopped = remote.WatchAsync();
         await second.AskAsync(first);
         first.System.Stop(watched);
-        Assert.True(await stopped.WaitAsync(Bound));
+        Assert.True(await stopped.Within(Bound));
     }
 
     private static Task<WireNode> StartAsync() => WireNode.StartAsync(configure: akka => akka
@@ -63,13 +63,8 @@ public sealed class ClosedClusterTests
 
     private static IActorRef Region(WireNode node) => node.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().ActorRef;
 
-    private static async Task RegionsAsync(IActorRef region, int count)
-    {
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        using var bound = new CancellationTokenSource(Bound);
-        while ((await region.Ask<CurrentRegions>(GetCurrentRegions.Instance, Bound)).Regions.Count != count)
-            await poll.WaitForNextTickAsync(bound.Token);
-    }
+    private static Task RegionsAsync(IActorRef region, int count) => Awaiting.UntilAsync(
+        async () => (await region.Ask<CurrentRegions>(GetCurrentRegions.Instance, Bound)).Regions.Count == count, Bound, $"{count} regions are registered");
 
     private static async Task<string[]> AskAllAsync(IActorRef region) =>
         await Task.WhenAll(Enumerable.Range(1, Emulators).Select(i => OwnerAsync(region, EmulatorId.Parse($"emu-{i}"))));
