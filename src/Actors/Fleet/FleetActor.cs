@@ -167,7 +167,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
             {
                 return (await pool.Ask<EmulatorList>(GetEmulators.Instance, ListBound)).Emulators;
             }
-            catch (Exception)
+            catch (Exception unanswered) when (unanswered is AskTimeoutException or TaskCanceledException)
             {
                 return []; // A node that does not answer: its emulators are shown without an owner.
             }
