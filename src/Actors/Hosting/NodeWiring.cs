@@ -32,6 +32,12 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
 
     public EmulatorExtractor Extractor { get; } = new(options.Shards);
 
+    public void StartFence(ActorSystem system, IActorRegistry registry)
+    {
+        options.Fence.Check(system.Settings.Config);
+        system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
+    }
+
     public void StartPool(ActorSystem system, IActorRegistry registry)
     {
         var metrics = provider.GetRequiredService<ActorInputMetrics>();
@@ -76,8 +82,6 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
         system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, provider.GetRequiredService<NodeLoad>(), _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
         BalancingHosting.StartBalancer(system, registry, options.Balancing, provider);
-        if (options.HasRole(NodeRoles.Emulator))
-            system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
     }
 
     /// <summary>Whether a node that is heard of owns the emulator.</summary>
