@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Akka.Actor;
 
 namespace ActorInput.Actors.Tests;
 
@@ -53,6 +54,32 @@ internal static class Awaiting
     /// <inheritdoc cref="UntilAsync(Func{Task{bool}}, TimeSpan, string, Func{string}?)"/>
     public static Task UntilAsync(Func<bool> isSo, TimeSpan bound, string what, Func<string>? instead = null) =>
         UntilAsync(() => Task.FromResult(isSo()), bound, what, instead);
+
+    /// <summary>Asks again and again until there is an answer, where a question or its answer may be lost.</summary>
+    /// <param name="ask">Asks, with a bound of its own that is much shorter.</param>
+    /// <param name="bound">For how long.</param>
+    /// <param name="what">What is missing when it does not come.</param>
+    public static async Task<T> AnswerAsync<T>(Func<Task<T>> ask, TimeSpan bound, string what)
+        where T : class
+    {
+        T? answer = null;
+        await UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    answer = await ask();
+                    return true;
+                }
+                catch (AskTimeoutException)
+                {
+                    return false;
+                }
+            },
+            bound,
+            what);
+        return answer!;
+    }
 
     private static string Missing(TimeSpan bound, string what, Func<string>? instead) =>
         $"Not within {bound.TotalSeconds:0.#} s: {what}. {instead?.Invoke()}".TrimEnd();

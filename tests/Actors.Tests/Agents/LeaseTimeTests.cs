@@ -114,9 +114,10 @@ public sealed class LeaseTimeTests : PoolTestKit
         return await pending.Within(Bound);
     }
 
-    /// <summary>Time passes, and the keeper has done what was due.</summary>
+    /// <summary>Time passes once the keeper has set its timers, and then it has done what was due.</summary>
     private async Task PassAsync(TimeSpan time)
     {
+        await HeardAsync();
         Advance(time);
         await HeardAsync();
     }

@@ -225,11 +225,10 @@ public sealed class LaneIntruderTests : IDisposable
 
     private static async Task<(LaneFrameKind Kind, byte[] Body)> FrameAsync(NetworkStream stream)
     {
-        using var bound = new CancellationTokenSource(Bound);
         var length = new byte[4];
-        await stream.ReadExactlyAsync(length, bound.Token);
+        await stream.ReadExactlyAsync(length).AsTask().Within(Bound, "the length of a frame");
         var body = new byte[BitConverter.ToInt32(length)];
-        await stream.ReadExactlyAsync(body, bound.Token);
+        await stream.ReadExactlyAsync(body).AsTask().Within(Bound, $"a frame of {body.Length} bytes");
         return ((LaneFrameKind)body[0], body[1..]);
     }
 

@@ -69,21 +69,9 @@ public sealed class ClosedClusterTests
     private static async Task<string[]> AskAllAsync(IActorRef region) =>
         await Task.WhenAll(Enumerable.Range(1, Emulators).Select(i => OwnerAsync(region, EmulatorId.Parse($"emu-{i}"))));
 
-    private static async Task<string> OwnerAsync(IActorRef region, EmulatorId emulator)
-    {
-        using var bound = new CancellationTokenSource(Bound);
-        while (true)
-        {
-            try
-            {
-                return (await region.Ask<EmulatorStatus>(new GetStatus(emulator), TimeSpan.FromSeconds(3), bound.Token)).Node;
-            }
-            catch (AskTimeoutException) when (!bound.IsCancellationRequested)
-            {
-                // Sharding itself loses messages now and then while a shard moves: ask again.
-            }
-        }
-    }
+    /// <summary>Sharding itself loses messages now and then while a shard moves: it is asked again.</summary>
+    private static async Task<string> OwnerAsync(IActorRef region, EmulatorId emulator) =>
+        (await Awaiting.AnswerAsync(() => region.Ask<EmulatorStatus>(new GetStatus(emulator), TimeSpan.FromSeconds(3)), Bound, $"an answer of {emulator}")).Node;
 
     private sealed class Idle : UntypedActor
     {
