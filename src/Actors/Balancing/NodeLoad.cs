@@ -17,6 +17,9 @@ internal sealed class NodeLoad
     /// <summary>The emulator's actor has stopped. Nothing happens when another has started for it meanwhile.</summary>
     public void Remove(EmulatorId emulator, InputQueue queue) => _emulators.TryRemove(KeyValuePair.Create(emulator, queue));
 
+    /// <summary>Whether the emulator's actor runs here.</summary>
+    public bool Has(EmulatorId emulator) => _emulators.ContainsKey(emulator);
+
     /// <summary>The rows now, in the order of the names, at most <see cref="LoadReport.MaxEmulators"/>.</summary>
     public ImmutableArray<EmulatorLoad> Read() =>
     [

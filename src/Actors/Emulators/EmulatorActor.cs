@@ -58,8 +58,9 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
 
     public IStash Stash { get; set; } = null!;
 
+    /// <summary>Without an expression: Akka compiles one each time, a millisecond for each of thousands of emulators.</summary>
     public static Props Props(string entity, EmulatorActorServices services) =>
-        Akka.Actor.Props.Create(() => new EmulatorActor(EmulatorId.Parse(entity), services));
+        Akka.Actor.Props.Create<EmulatorActor>(EmulatorId.Parse(entity), services);
 
     protected override void PreStart()
     {

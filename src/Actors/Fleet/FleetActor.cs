@@ -24,7 +24,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     private readonly FleetRegister _register;
     private readonly FleetView _view;
     private readonly IReadOnlyList<EmulatorId> _own;
-    private readonly IActorRef _region;
+    private readonly EmulatorStarts _starts;
     private readonly Func<EmulatorId, bool> _isOwned;
     private readonly string _keeperRole;
     private bool _isSettled;
@@ -37,8 +37,10 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     /// <param name="keeperRole">Role of the nodes of which the first one keeps all emulators owned.</param>
     public FleetActor(FleetView view, IReadOnlyList<EmulatorId> own, IActorRef region, Func<EmulatorId, bool> isOwned, string keeperRole)
     {
-        (_view, _own, _region, _isOwned, _keeperRole) = (view, own, region, isOwned, keeperRole);
-        _register = new FleetRegister(DistributedData.Get(Context.System).Replicator, Self, _cluster.SelfUniqueAddress, _log);
+        (_view, _own, _isOwned, _keeperRole) = (view, own, isOwned, keeperRole);
+        var self = Self;
+        _register = new FleetRegister(DistributedData.Get(Context.System).Replicator, self, _cluster.SelfUniqueAddress, _log);
+        _starts = new EmulatorStarts(emulator => region.Tell(new StartEmulator(emulator), self));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -83,9 +85,11 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
             case GetEmulators:
                 _ = FleetListing.GatherAsync([.. _view.Entries.Values], Pools()).PipeTo(Sender);
                 break;
-            case CommandDone:
-                break; // An owner that was told to start.
+            case CommandDone done:
+                _starts.Answered(done.Emulator);
+                break;
             case RequestFailed failed:
+                _starts.Answered(failed.Emulator);
                 _log.Debug("{Emulator} does not start: {Detail}", failed.Emulator, failed.Detail);
                 break;
             default:
@@ -108,10 +112,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     /// <summary>This node's own emulators are there from the moment that anything is: nobody is to be told that they are unknown.</summary>
     private void Show(IEnumerable<FleetEntry> entries)
     {
-        var all = entries.ToDictionary(entry => entry.Emulator);
-        foreach (var emulator in _own)
-            all.TryAdd(emulator, new FleetEntry(emulator, 0));
-        _view.Set(all.Values);
+        _view.Merge(_view.IsComplete ? entries : entries.Concat(_own.Select(emulator => new FleetEntry(emulator, 0))));
     }
 
     private void Tend()
@@ -146,11 +147,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     {
         if (!_announced || Keepers().FirstOrDefault()?.UniqueAddress.Equals(_cluster.SelfUniqueAddress) != true)
             return;
-        foreach (var emulator in _view.Entries.Keys)
-        {
-            if (!_isOwned(emulator))
-                _region.Tell(new StartEmulator(emulator));
-        }
+        _starts.Renew(_view.Entries.Keys.Where(emulator => !_isOwned(emulator)));
     }
 
     private IEnumerable<Member> Keepers() => _cluster.State.Members.Where(member => member.Status == MemberStatus.Up && member.HasRole(_keeperRole));

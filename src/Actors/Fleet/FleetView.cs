@@ -1,65 +1,84 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using ActorInput.Actors.Leases;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 
 namespace ActorInput.Actors.Fleet;
 
-/// <summary>What this node knows of the fleet. Written by <see cref="FleetActor"/>, read on any thread; a little behind the cluster.</summary>
+/// <summary>
+/// What this node knows of the fleet. Written by <see cref="FleetActor"/>, read on any thread; a little behind the cluster. Taking what is new
+/// costs by what is new: thousands of emulators that start at once are read thousands of times.
+/// </summary>
 internal sealed class FleetView : IFleet
 {
-    private volatile FrozenDictionary<EmulatorId, FleetEntry> _entries = FrozenDictionary<EmulatorId, FleetEntry>.Empty;
+    private volatile Known _known = Known.Nothing;
     private volatile bool _isComplete;
 
     /// <inheritdoc/>
     public event EventHandler? Changed;
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<EmulatorId> Emulators => _entries.Keys;
+    public IReadOnlyCollection<EmulatorId> Emulators => [.. _known.Entries.Keys];
 
     /// <summary>True once the node has heard from the cluster: before, an emulator that is not here may still exist.</summary>
     public bool IsComplete => _isComplete;
 
     /// <summary>All emulators.</summary>
-    public IReadOnlyDictionary<EmulatorId, FleetEntry> Entries => _entries;
+    public IReadOnlyDictionary<EmulatorId, FleetEntry> Entries => _known.Entries;
 
     /// <summary>The entry, or null.</summary>
-    public FleetEntry? Find(EmulatorId emulator) => _entries.GetValueOrDefault(emulator);
+    public FleetEntry? Find(EmulatorId emulator) => _known.Entries.GetValueOrDefault(emulator);
 
     /// <summary>Whether another emulator has its game at the address.</summary>
-    public bool IsTaken(string address, EmulatorId but)
-    {
-        foreach (var (emulator, entry) in _entries)
-        {
-            if (emulator != but && string.Equals(entry.Address, address, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
+    public bool IsTaken(string address, EmulatorId but) => At(address).Any(emulator => emulator != but);
 
     /// <summary>
     /// Whether the address is another emulator's by right: two nodes may have given one slot away at the same moment, and then the first in the
     /// order of names keeps it.
     /// </summary>
-    public bool IsLostTo(string address, EmulatorId emulator)
-    {
-        foreach (var (other, entry) in _entries)
-        {
-            if (string.CompareOrdinal(other.Value, emulator.Value) < 0 && string.Equals(entry.Address, address, StringComparison.Ordinal))
-                return true;
-        }
+    public bool IsLostTo(string address, EmulatorId emulator) =>
+        At(address).Any(other => string.CompareOrdinal(other.Value, emulator.Value) < 0);
 
-        return false;
+    /// <summary>Takes entries that are newer than what is known. None ever goes: an emulator is named once and for all.</summary>
+    internal void Merge(IEnumerable<FleetEntry> entries)
+    {
+        var before = _known;
+        var isFirst = !_isComplete;
+        var known = before.With(entries);
+        _known = known;
+        _isComplete = true;
+        if (isFirst || before.Entries.Count != known.Entries.Count)
+            Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    internal void Set(IEnumerable<FleetEntry> entries)
+    private ImmutableHashSet<EmulatorId> At(string address) => _known.ByAddress.GetValueOrDefault(address, []);
+
+    /// <summary>The entries, and which emulators have their games at an address: more than one only until all but the first have gone elsewhere.</summary>
+    private sealed record Known(
+        ImmutableDictionary<EmulatorId, FleetEntry> Entries, ImmutableDictionary<string, ImmutableHashSet<EmulatorId>> ByAddress)
     {
-        var before = _entries;
-        var isFirst = !_isComplete;
-        _entries = entries.ToFrozenDictionary(entry => entry.Emulator);
-        _isComplete = true;
-        if (isFirst || before.Count != _entries.Count || _entries.Keys.Any(emulator => !before.ContainsKey(emulator)))
-            Changed?.Invoke(this, EventArgs.Empty);
+        public static readonly Known Nothing = new(
+            ImmutableDictionary<EmulatorId, FleetEntry>.Empty, ImmutableDictionary.Create<string, ImmutableHashSet<EmulatorId>>(StringComparer.Ordinal));
+
+        public Known With(IEnumerable<FleetEntry> entries)
+        {
+            var all = Entries.ToBuilder();
+            var byAddress = ByAddress.ToBuilder();
+            foreach (var entry in entries)
+            {
+                var old = all.GetValueOrDefault(entry.Emulator);
+                if (old is not null && old.Version >= entry.Version)
+                    continue;
+                all[entry.Emulator] = entry;
+                if (string.Equals(old?.Address, entry.Address, StringComparison.Ordinal))
+                    continue;
+                if (old?.Address is { } left)
+                    byAddress[left] = byAddress[left].Remove(entry.Emulator);
+                if (entry.Address is { } address)
+                    byAddress[address] = byAddress.GetValueOrDefault(address, []).Add(entry.Emulator);
+            }
+
+            return new Known(all.ToImmutable(), byAddress.ToImmutable());
+        }
     }
 }

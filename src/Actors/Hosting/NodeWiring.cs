@@ -28,6 +28,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
     private readonly FleetView _fleet = provider.GetRequiredService<FleetView>();
     private readonly FenceGate _gate = provider.GetRequiredService<FenceGate>();
     private readonly ClusterLoad _load = provider.GetRequiredService<ClusterLoad>();
+    private readonly NodeLoad _node = provider.GetRequiredService<NodeLoad>();
     private readonly TimeProvider _time = provider.GetRequiredService<TimeProvider>();
 
     public EmulatorExtractor Extractor { get; } = new(options.Shards);
@@ -80,12 +81,12 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         registry.Register<EmulatorRegion>(router);
         registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
         var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
-        system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, provider.GetRequiredService<NodeLoad>(), _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
+        system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, _node, _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
         BalancingHosting.StartBalancer(system, registry, options.Balancing, provider);
     }
 
-    /// <summary>Whether a node that is heard of owns the emulator.</summary>
-    private bool IsOwned(EmulatorId emulator) => _load.Find(emulator) is { } place && _load.AgeOf(place.Node) < options.Balancing.StaleAfter;
+    /// <summary>Whether this node owns the emulator, or another that is heard of.</summary>
+    private bool IsOwned(EmulatorId emulator) => _node.Has(emulator) || (_load.Find(emulator) is { } place && _load.AgeOf(place.Node) < options.Balancing.StaleAfter);
 
     private EmulatorActorServices Shared(ActorSystem system, IActorRegistry registry)
     {
@@ -107,7 +108,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
             Router = registry.Get<EmulatorRegion>(),
             Handovers = new CheckpointHandoverStore(registry.Get<NodeCheckpoints>(), _time),
             Checkpoints = registry.Get<NodeCheckpoints>(),
-            Load = provider.GetRequiredService<NodeLoad>(),
+            Load = _node,
             Gate = _gate,
             HasPeers = () => peers.Any,
             LeaseBroker = LeaseHosting.BrokerOf(registry),

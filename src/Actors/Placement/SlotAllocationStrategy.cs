@@ -23,6 +23,8 @@ internal sealed class SlotAllocationStrategy(ClusterLoad load, FleetView fleet, 
     public Task<IActorRef> AllocateShard(
         IActorRef requester, string shardId, IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations)
     {
+        if (currentShardAllocations.Count == 1)
+            return Task.FromResult(currentShardAllocations.Keys.First());
         var nodes = Rooms(currentShardAllocations);
         var best = NeedsNoSlot(shardId)
             ? nodes.OrderBy(node => node.Placed).ThenBy(node => node.OutstandingMilliseconds).First()
@@ -82,9 +84,18 @@ internal sealed class SlotAllocationStrategy(ClusterLoad load, FleetView fleet, 
 
     private List<NodeRoom> Rooms(IImmutableDictionary<IActorRef, IImmutableList<string>> allocations)
     {
-        var reports = load.Now.Nodes;
-        return [.. allocations.Select(region => new NodeRoom(region.Key, reports.GetValueOrDefault(AddressOf(region.Key))?.Report, region.Value, NeedsNoSlot))];
+        var now = load.Now;
+        return [.. allocations.Select(region =>
+        {
+            var report = now.Nodes.GetValueOrDefault(AddressOf(region.Key))?.Report;
+            return new NodeRoom(region.Key, report, region.Value, shard => TakesSlot(shard, now, report));
+        })];
     }
+
+    /// <summary>True for an emulator that needs a slot of its node and has none in the node's report: it is about to take one.</summary>
+    private bool TakesSlot(string shard, LoadSnapshot now, LoadReport? report) =>
+        !(EmulatorId.TryParse(shard, out var emulator)
+            && ((now.Find(emulator) is { Load.WaitsForRoom: false } place && ReferenceEquals(place.Node.Report, report)) || NeedsNoSlot(shard)));
 
     private bool NeedsNoSlot(string shard) => EmulatorId.TryParse(shard, out var emulator) && fleet.Find(emulator)?.Address is not null;
 

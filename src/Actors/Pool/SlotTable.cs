@@ -6,6 +6,7 @@ namespace ActorInput.Actors.Pool;
 internal sealed class SlotTable
 {
     private readonly List<Slot> _slots = [];
+    private readonly Dictionary<EmulatorId, Slot> _owned = [];
 
     public SlotTable(PoolOptions options)
     {
@@ -21,7 +22,7 @@ internal sealed class SlotTable
 
     public int Count => _slots.Count(slot => !slot.IsAdopted);
 
-    public int Free => _slots.Count(slot => slot.Owner is null);
+    public int Free => _slots.Count - _owned.Count;
 
     /// <summary>Free slots whose embedded server runs.</summary>
     public int Ready => _slots.Count(slot => slot.Owner is null && !slot.IsStatic && slot.Address is not null);
@@ -38,7 +39,7 @@ internal sealed class SlotTable
 
     public IEnumerable<Slot> Of(int server) => _slots.Where(slot => slot.Server == server);
 
-    public Slot? Of(EmulatorId owner) => _slots.Find(slot => slot.Owner == owner);
+    public Slot? Of(EmulatorId owner) => _owned.GetValueOrDefault(owner);
 
     /// <summary>
     /// A slot for the emulator: the one it has; the one where its game is; else a free one, of a server that runs before one that must be
@@ -49,23 +50,40 @@ internal sealed class SlotTable
     /// <param name="isTaken">Whether an emulator of another node has its game at the address.</param>
     public Slot? Assign(EmulatorId owner, Uri? game, Func<Uri, bool> isTaken)
     {
-        var slot = Of(owner) ?? (game is null ? null : At(game)) ?? _slots
-            .Where(slot => slot.Owner is null && !(slot.IsStatic && isTaken(slot.Address!)))
-            .OrderBy(slot => slot.Address is null).ThenBy(slot => slot.Failures).FirstOrDefault();
+        var slot = Of(owner) ?? (game is null ? null : At(game)) ?? BestFree(isTaken);
         if (slot is not null)
+        {
             slot.Owner = owner;
+            _owned[owner] = slot;
+        }
+
         return slot;
     }
 
     /// <summary>Frees what the emulator has.</summary>
     public void Release(EmulatorId owner)
     {
-        if (Of(owner) is not { } slot)
+        if (!_owned.Remove(owner, out var slot))
             return;
         slot.Owner = null;
         slot.IsUsed = !slot.IsStatic;
         if (slot.IsAdopted)
             _slots.Remove(slot);
+    }
+
+    /// <summary>Looks at every slot, but asks only of one that would be better than the best so far whether it is taken.</summary>
+    private Slot? BestFree(Func<Uri, bool> isTaken)
+    {
+        Slot? best = null;
+        foreach (var slot in _slots)
+        {
+            if (slot.Owner is null && (best is null || Rank(slot) < Rank(best)) && !(slot.IsStatic && isTaken(slot.Address!)))
+                best = slot;
+        }
+
+        return best;
+
+        static long Rank(Slot slot) => slot.Failures + (slot.Address is null ? 1L << 32 : 0);
     }
 
     /// <summary>The slot at the address if it is free; made up when no such slot is listed here.</summary>

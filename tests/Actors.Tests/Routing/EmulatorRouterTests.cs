@@ -25,7 +25,7 @@ public sealed class EmulatorRouterTests : TestKit
     public EmulatorRouterTests()
         : base("akka { loglevel = WARNING, actor.provider = cluster, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }")
     {
-        _fleet.Set([new FleetEntry(Emu, 1)]);
+        _fleet.Merge([new FleetEntry(Emu, 1)]);
         // Sharding's way to the owner: it may be lost while the owner moves.
         _region = Sys.ActorOf(Akka.Actor.Props.Create(() => new Region(() => _owner)));
         foreach (var node in Nodes)
