@@ -1,3 +1,4 @@
+using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;
@@ -24,7 +25,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     private readonly FleetRegister _register;
     private readonly FleetView _view;
     private readonly IReadOnlyList<EmulatorId> _own;
-    private readonly EmulatorStarts _starts;
+    private readonly RegionCalls _starts;
     private readonly Func<EmulatorId, bool> _isOwned;
     private readonly string _keeperRole;
     private bool _isSettled;
@@ -40,7 +41,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         (_view, _own, _isOwned, _keeperRole) = (view, own, isOwned, keeperRole);
         var self = Self;
         _register = new FleetRegister(DistributedData.Get(Context.System).Replicator, self, _cluster.SelfUniqueAddress, _log);
-        _starts = new EmulatorStarts(emulator => region.Tell(new StartEmulator(emulator), self));
+        _starts = new RegionCalls(emulator => region.Tell(new StartEmulator(emulator), self));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;

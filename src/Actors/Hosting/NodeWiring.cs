@@ -25,6 +25,9 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
 {
     public const string ShardTypeName = "emulators";
 
+    /// <summary>In actorinput.conf.</summary>
+    private const string Dispatcher = "actorinput.dispatcher";
+
     private readonly FleetView _fleet = provider.GetRequiredService<FleetView>();
     private readonly FenceGate _gate = provider.GetRequiredService<FenceGate>();
     private readonly ClusterLoad _load = provider.GetRequiredService<ClusterLoad>();
@@ -66,7 +69,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         var settings = ClusterShardingSettings.Create(system).WithRole(NodeRoles.Emulator).WithStateStoreMode(StateStoreMode.DData);
         var strategy = new SlotAllocationStrategy(_load, _fleet, options.Placement, Akka.Cluster.Cluster.Get(system).SelfAddress);
         registry.Register<ShardedEmulators>(ClusterSharding.Get(system).Start(
-            ShardTypeName, entity => EmulatorActor.Props(entity, shared.Value), settings, Extractor, strategy, StopEmulator.Instance));
+            ShardTypeName, entity => EmulatorActor.Props(entity, shared.Value).WithDispatcher(Dispatcher), settings, Extractor, strategy, StopEmulator.Instance));
     }
 
     public void StartRouting(ActorSystem system, IActorRegistry registry)
@@ -98,7 +101,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
             provider.GetRequiredService<WindowTimer>(),
             provider.GetRequiredService<ActorInputMetrics>(),
             _time,
-            system.Materializer(),
+            ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher(Dispatcher)),
             Logging.GetLogger(system, "emulators"),
             registry.Get<NodePool>(),
             cluster.SelfAddress.ToString())

@@ -24,7 +24,7 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
 {
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly FleetView _fleet;
-    private readonly IActorRef _region;
+    private readonly RegionCalls _locating;
     private readonly RouterOptions _options;
     private readonly TimeProvider _time;
     private readonly IRouterNodes _nodes;
@@ -37,8 +37,12 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     /// <param name="options">Bounds.</param>
     /// <param name="time">Their clock.</param>
     /// <param name="nodes">The other nodes and the ways to them.</param>
-    public EmulatorRouter(FleetView fleet, IActorRef region, RouterOptions options, TimeProvider time, IRouterNodes nodes) =>
-        (_fleet, _region, _options, _time, _nodes) = (fleet, region, options, time, nodes);
+    public EmulatorRouter(FleetView fleet, IActorRef region, RouterOptions options, TimeProvider time, IRouterNodes nodes)
+    {
+        (_fleet, _options, _time, _nodes) = (fleet, options, time, nodes);
+        var self = Self;
+        _locating = new RegionCalls(emulator => region.Tell(new Locate(emulator), self));
+    }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -182,11 +186,12 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     private void Find(Route route)
     {
         if (!_fleet.IsComplete || _fleet.Find(route.Emulator) is not null)
-            _region.Tell(new Locate(route.Emulator));
+            _locating.Add(route.Emulator);
     }
 
     private void LocateAll()
     {
+        var unknown = new List<EmulatorId>();
         foreach (var route in _routes.Values)
         {
             if (route.IsKnown || route.Waiting == 0)
@@ -198,8 +203,10 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
             else if (route.HasNext)
                 Probe(route);
             else
-                Find(route);
+                unknown.Add(route.Emulator);
         }
+
+        _locating.Renew(unknown);
     }
 
     private static void GiveUp(Route route, InputOutcome outcome, ReplyCode code, string detail)
@@ -218,6 +225,7 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     /// <summary>The next owner is known; it gets what waits here as soon as nothing sent before that can come back any more.</summary>
     private void SetNext(Route route, IActorRef? owner, INodeLink? link)
     {
+        _locating.Answered(route.Emulator);
         // An owner that came to this node may be known before what it left behind on another node has come back.
         route.Draining ??= route.Link;
         (route.Owner, route.Link, route.NextOwner, route.NextLink) = (null, null, owner, link);

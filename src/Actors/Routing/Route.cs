@@ -7,9 +7,9 @@ namespace ActorInput.Actors.Routing;
 /// <summary>Where the messages for one emulator go now, and what waits while nobody knows. Belongs to its router.</summary>
 internal sealed class Route(EmulatorId emulator)
 {
-    // What an owner gave back was sent before what is held, so it goes first.
-    private readonly Queue<(IWithEmulatorId Message, IActorRef ReplyTo)> _returned = new();
-    private readonly Queue<(IWithEmulatorId Message, IActorRef ReplyTo)> _held = new();
+    // What an owner gave back was sent before what is held, so it goes first. Made when needed: most of thousands of emulators never move.
+    private Queue<(IWithEmulatorId Message, IActorRef ReplyTo)>? _returned;
+    private Queue<(IWithEmulatorId Message, IActorRef ReplyTo)>? _held;
 
     public EmulatorId Emulator { get; } = emulator;
 
@@ -47,17 +47,20 @@ internal sealed class Route(EmulatorId emulator)
 
     public bool HasNext => NextOwner is not null || NextLink is not null;
 
-    public int Waiting => _returned.Count + _held.Count;
+    public int Waiting => (_returned?.Count ?? 0) + (_held?.Count ?? 0);
 
-    public void Hold(IWithEmulatorId message, IActorRef replyTo) => _held.Enqueue((message, replyTo));
+    public void Hold(IWithEmulatorId message, IActorRef replyTo) => (_held ??= new()).Enqueue((message, replyTo));
 
-    public void Return(IWithEmulatorId message, IActorRef replyTo) => _returned.Enqueue((message, replyTo));
+    public void Return(IWithEmulatorId message, IActorRef replyTo) => (_returned ??= new()).Enqueue((message, replyTo));
 
     /// <summary>The next message in order.</summary>
     public bool TryTake(out IWithEmulatorId message, out IActorRef replyTo)
     {
-        var isThere = _returned.TryDequeue(out var next) || _held.TryDequeue(out next);
-        (message, replyTo) = isThere ? next : (null!, null!);
+        (IWithEmulatorId, IActorRef) next = (null!, null!);
+        var isThere = _returned?.TryDequeue(out next) == true || _held?.TryDequeue(out next) == true;
+        (message, replyTo) = next;
+        if (Waiting == 0)
+            (_returned, _held) = (null, null);
         return isThere;
     }
 }

@@ -31,30 +31,34 @@ internal sealed class FootprintBench(Action<string> report)
             Row($"{Active} active emulators, managed heap each", (active.Heap - fewActive.Heap) / (Active - Few) / 1024, "KiB"),
             Row($"{Idle} idle emulators, share of one core", idle.Cpu * 100, "%"),
             Row($"{Few} idle emulators, share of one core", fewIdle.Cpu * 100, "%"),
+            Row($"{Idle} emulators, ready after", idle.Ready.TotalSeconds, "s"),
+            Row($"{Active} emulators, ready after", active.Ready.TotalSeconds, "s"),
         ];
 
         static BenchRow Row(string name, double value, string unit) => new("footprint", name, value, value, value, unit, null);
     }
 
-    private async Task<(double Heap, double Cpu)> MeasureAsync(BenchProcess server, int emulators, bool active, CancellationToken cancellation)
+    private async Task<(double Heap, double Cpu, TimeSpan Ready)> MeasureAsync(BenchProcess server, int emulators, bool active, CancellationToken cancellation)
     {
         report($"{emulators} {(active ? "active" : "idle")} emulators");
         var games = Enumerable.Range(1, emulators).Select(i => new Uri(server.Address, $"{i}/")).ToList();
+        var started = Stopwatch.GetTimestamp();
         await using var node = await BenchNode.StartAsync(games, options =>
         {
             if (!active)
                 options.Emulator.Session.KeepAlive = KeepAlive;
         });
+        var ready = Stopwatch.GetElapsedTime(started);
         if (active)
         {
             var press = InputSequence.Parse("A");
             for (var round = 0; round < 3; round++)
                 await Task.WhenAll(Enumerable.Range(0, emulators).Select(emulator => node.SendAsync(emulator, press)));
-            return (Heap(), 0);
+            return (Heap(), 0, ready);
         }
 
         await Task.Delay(Settle, TimeProvider.System, cancellation);
-        return (Heap(), await CpuShareAsync(cancellation));
+        return (Heap(), await CpuShareAsync(cancellation), ready);
     }
 
     private static double Heap()
