@@ -34,7 +34,7 @@ public readonly record struct EmulatorId
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not an emulator id; {Rule}.");
 
     /// <summary>What an id may be, as half a sentence for error texts.</summary>
-    public static string Rule => "1 to 64 characters of a-z, 0-9, '-', '_' and '.' are allowed";
+    public static string Rule => "1 to 64 characters of a-z, 0-9, '-', '_' and '.' are allowed, but not '.' and '..' alone";
 
     /// <inheritdoc/>
     public override string ToString() => Value;

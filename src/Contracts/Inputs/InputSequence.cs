@@ -59,7 +59,6 @@ public sealed class InputSequence : IEquatable<InputSequence>
     public static InputSequence Parse(ReadOnlySpan<char> text) =>
         TryParse(text, InputLimits.Default, out var input, out var error) ? input : throw new FormatException(error.Describe(text));
 
-
     /// <summary>The canonical text, made once.</summary>
     public override string ToString() => _text ??= InputText.Write(_steps);
 

@@ -9,9 +9,6 @@ namespace ActorInput.Emulation.Gym;
 /// <summary>The body of <c>/action</c>.</summary>
 internal sealed record GymActionRequest(string ActionType, IReadOnlyList<string>? Keys, BigInteger? Frames)
 {
-    private const int MostKeys = 1_000;
-    private const int MostFrames = 100_000;
-
     private static readonly Dictionary<string, Button> Buttons = new(StringComparer.Ordinal)
     {
         ["a"] = Button.A,
@@ -28,25 +25,25 @@ internal sealed record GymActionRequest(string ActionType, IReadOnlyList<string>
         new(members.RequiredString("action_type"), members.OptionalStrings("keys"), members.OptionalInteger("frames"));
 
     /// <summary>Turns the whole action into one input, or says in pokemon-gym's words why it is none. Nothing is pressed before all is right.</summary>
-    public bool TryGetInput([NotNullWhen(true)] out InputSequence? input, [NotNullWhen(false)] out string? error)
+    public bool TryGetInput(InputLimits limits, [NotNullWhen(true)] out InputSequence? input, [NotNullWhen(false)] out string? error)
     {
         input = null;
         error = ActionType switch
         {
-            "press_key" => ReadKeys(out input),
-            "wait" => ReadWait(out input),
+            "press_key" => ReadKeys(limits.MaxPresses, out input),
+            "wait" => ReadWait(limits.MaxFrames, out input),
             _ => $"400: Unknown action type: {ActionType}",
         };
         return input is not null;
     }
 
-    private string? ReadKeys(out InputSequence? input)
+    private string? ReadKeys(int most, out InputSequence? input)
     {
         input = null;
         if (Keys is not { Count: > 0 } keys)
             return "400: Keys parameter is required for press_key action.";
-        if (keys.Count > MostKeys)
-            return string.Create(CultureInfo.InvariantCulture, $"400: Too many keys: {keys.Count}. At most {MostKeys} are allowed in one action.");
+        if (keys.Count > most)
+            return string.Create(CultureInfo.InvariantCulture, $"400: Too many keys: {keys.Count}. At most {most} are allowed in one action.");
 
         var steps = new InputStep[keys.Count];
         for (var i = 0; i < steps.Length; i++)
@@ -60,15 +57,15 @@ internal sealed record GymActionRequest(string ActionType, IReadOnlyList<string>
         return null;
     }
 
-    private string? ReadWait(out InputSequence? input)
+    private string? ReadWait(int most, out InputSequence? input)
     {
         input = null;
         if (Frames is not { IsZero: false } frames)
             return "400: Frames parameter is required for wait action.";
         if (frames.Sign < 0)
             return "Frames must be a positive integer";
-        if (frames > MostFrames)
-            return string.Create(CultureInfo.InvariantCulture, $"400: Too many frames: {frames}. At most {MostFrames} are allowed in one action.");
+        if (frames > most)
+            return string.Create(CultureInfo.InvariantCulture, $"400: Too many frames: {frames}. At most {most} are allowed in one action.");
 
         input = InputSequence.FromSteps(new InputStep(Button.None, (int)frames));
         return null;

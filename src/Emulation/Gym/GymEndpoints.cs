@@ -34,11 +34,6 @@ public static class GymEndpoints
         return group;
     }
 
-    /// <summary>Answers every path that nothing else answers as pokemon-gym does: 404 and <c>{"detail":"Not Found"}</c>.</summary>
-    /// <param name="routes">Where to; a group's prefix bounds it.</param>
-    public static IEndpointConventionBuilder MapGymNotFound(this IEndpointRouteBuilder routes) =>
-        routes.MapFallback("{*path}", static context => SendAsync(context, GymAnswers.Error(404, "Not Found")));
-
     private static void MapPost<T>(
         IEndpointRouteBuilder routes, string path, Func<RequestMembers, T> read, Func<T, Task<GymAnswer>> act) =>
         Map(routes, path, HttpMethods.Post, async context =>

@@ -1,4 +1,3 @@
-using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Pictures;
 
@@ -31,10 +30,7 @@ internal sealed class GymGameEye(IPictureEncoder pictures, IGymGameReader? reade
     public GymObservation Glance(IGame game)
     {
         var fields = reader?.Read(game) ?? GymGameFields.Empty;
-        var state = Save(game);
-        game.Run(Button.None, 1, render: true);
-        var picture = pictures.Encode(game.Picture, Width, Height, scale);
-        game.LoadState(state);
-        return new GymObservation(fields, picture, null);
+        game.ShowNextFrame(Save(game));
+        return new GymObservation(fields, pictures.Encode(game.Picture, Width, Height, scale), null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Pictures;
 using Microsoft.Extensions.Logging;
@@ -12,9 +13,10 @@ namespace ActorInput.Emulation.Gym;
 /// <remarks>
 /// Differences from pokemon-gym, all on purpose. A name that leaves the folder of the state files is refused with 400 and nothing changed.
 /// A state file of another length, or that the game refuses, is answered with pokemon-gym's 500 and leaves game and session as they were.
-/// A final state that cannot be written keeps the session running, where pokemon-gym loses it. One action has at most 1,000 keys or 100,000
-/// frames. <c>steps_taken</c> counts what was pressed, also in the rare case that the answer could not be made afterwards. Scores are not
-/// carried over by <c>session_id</c>, no table of the actions and no pictures are written, and another origin's scripts are not let in (CORS).
+/// A final state that cannot be written keeps the session running, where pokemon-gym loses it. One action has at most as many keys or frames
+/// as <see cref="GymSessionOptions"/> says. <c>steps_taken</c> counts what was pressed, also in the rare case that the answer could
+/// not be made afterwards. Scores are not carried over by <c>session_id</c>, no table of the actions and no pictures are written, and another
+/// origin's scripts are not let in (CORS).
 /// </remarks>
 public sealed class GymSession
 {
@@ -184,8 +186,10 @@ public sealed class GymSession
             return GymAnswers.TimedOut;
         if (_play is not { } play)
             return GymAnswers.Error(400, NoEnvironment);
-        if (!request.TryGetInput(out var input, out var error))
+        if (!request.TryGetInput(_options.Limits, out var input, out var error))
             return ActionFailed(error);
+        if (_options.Timing.FramesOf(input) is var frames && frames > _options.MaxActionFrames)
+            return ActionFailed(string.Create(CultureInfo.InvariantCulture, $"400: Too many frames: {frames}. At most {_options.MaxActionFrames} are allowed in one action."));
 
         var executionTime = _time.GetElapsedTime(play.LastAnswer).TotalSeconds;
         GymObservation seen;

@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Gym;
@@ -25,6 +26,12 @@ public sealed class GymSessionOptions
     /// </summary>
     public int MaxRequests { get; set; } = 64;
 
+    /// <summary>Most keys (<see cref="InputLimits.MaxPresses"/>) or frames of waiting in one action. pokemon-gym has no limit.</summary>
+    public InputLimits Limits { get; set; } = InputLimits.Default;
+
+    /// <summary>Most frames that one action may run, holds and waits together; 1 to 100,000,000, default 2,000,000 (about five minutes of one core).</summary>
+    public int MaxActionFrames { get; set; } = 2_000_000;
+
     /// <summary>All that is wrong, one sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -35,6 +42,7 @@ public sealed class GymSessionOptions
         Check(nameof(StartFrames), StartFrames, 0, 100_000);
         Check(nameof(AutosaveSteps), AutosaveSteps, 0, 1_000_000);
         Check(nameof(MaxRequests), MaxRequests, 1, 10_000);
+        Check(nameof(MaxActionFrames), MaxActionFrames, 1, 100_000_000);
         return problems;
 
         void Check(string name, int value, int least, int most)

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Libretro;
 
@@ -15,8 +15,7 @@ public sealed class GameCartridge
 
     private const int LogoStart = 0x104;
     private const int LogoLength = 0x30;
-    private const int TitleStart = 0x134;
-    private const int TitleLength = 15;
+    private const int HeaderStart = 0x134;
     private const int ColorFlag = 0x143;
     private const int SuperFlag = 0x146;
     private const int TypeCode = 0x147;
@@ -30,8 +29,7 @@ public sealed class GameCartridge
     {
         Bytes = bytes;
         var header = bytes.Span;
-        Title = ReadTitle(header.Slice(TitleStart, TitleLength));
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(header));
+        Info = CartridgeInfo.Of(header);
         HasColor = (header[ColorFlag] & 0x80) != 0;
         HasSuperGameBoy = header[SuperFlag] == 0x03;
         HasClock = header[TypeCode] is 0x0F or 0x10;
@@ -41,11 +39,8 @@ public sealed class GameCartridge
     /// <summary>All bytes. A copy of what was given, so that nobody can change them.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>The title in the header, printable ASCII; may be empty.</summary>
-    public string Title { get; }
-
-    /// <summary>SHA-256 of all bytes, 64 lower-case hexadecimal digits: the cartridge's identity.</summary>
-    public string Sha256 { get; }
+    /// <summary>Its title and its identity.</summary>
+    public CartridgeInfo Info { get; }
 
     /// <summary>Size in bytes.</summary>
     public int Size => Bytes.Length;
@@ -68,6 +63,8 @@ public sealed class GameCartridge
     public static GameCartridge Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+            throw new InvalidCartridgeException($"Cartridge '{path}' is a folder; the file of a Game Boy cartridge is needed.");
         try
         {
             // The length first: a wrong path to something huge is not read into memory.
@@ -111,16 +108,10 @@ public sealed class GameCartridge
     internal static byte ComputeHeaderChecksum(ReadOnlySpan<byte> bytes)
     {
         var sum = 0;
-        foreach (var b in bytes[TitleStart..HeaderChecksum]) sum = sum - b - 1;
+        foreach (var b in bytes[HeaderStart..HeaderChecksum]) sum = sum - b - 1;
         return (byte)sum;
     }
 
     private static string SizeMessage(long size) =>
         $"It has {size:N0} bytes; a Game Boy cartridge has 32 KiB times a power of two, from {MinSize:N0} to {MaxSize:N0} bytes.";
-
-    private static string ReadTitle(ReadOnlySpan<byte> bytes)
-    {
-        var end = bytes.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E);
-        return Encoding.ASCII.GetString(end < 0 ? bytes : bytes[..end]).Trim();
-    }
 }

@@ -53,7 +53,7 @@ internal sealed unsafe class LibretroCore : IDisposable
         if (loaded) return;
         Free();
         throw new InvalidCartridgeException(
-            $"The core refuses the cartridge '{cartridge.Title}' ({cartridge.Size:N0} bytes, SHA-256 {cartridge.Sha256}), though its header is in order.");
+            $"The core refuses the cartridge '{cartridge.Info.Title}' ({cartridge.Size:N0} bytes, SHA-256 {cartridge.Info.Sha256}), though its header is in order.");
     }
 
     /// <summary>Length of a state in bytes.</summary>

@@ -50,9 +50,6 @@ public sealed class LibretroGameFactory : IGameFactory
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Cartridge => _cartridge.Bytes;
 
-    /// <summary>What the cartridge's header says.</summary>
-    public GameCartridge CartridgeInfo => _cartridge;
-
     /// <summary>How many cores lie ready for games to come.</summary>
     public int IdleCores
     {

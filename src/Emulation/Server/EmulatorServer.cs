@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Gym;
 using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.PokemonRed;
 using ActorInput.Emulation.Server.Endpoints;
@@ -84,7 +85,7 @@ public sealed class EmulatorServer : IAsyncDisposable
                 runners.Add(new GameRunner(game, workers, options.Speed, time));
                 application.MapGame(
                     Prefix(i, options.Count),
-                    new HostedGame(runners[^1], stateSize, cartridge, options, pictures, time, StateFolder(options, i), reader));
+                    new HostedGame(runners[^1], stateSize, cartridge, options, pictures, time, StateFolder(options, i), reader, logs?.CreateLogger<GymSession>()));
             }
 
             await ListenAsync(application, options, cancellation);

@@ -8,6 +8,8 @@ namespace ActorInput.Emulation.Server;
 /// <summary>Settings of an <see cref="EmulatorServer"/>.</summary>
 public sealed record EmulatorServerOptions
 {
+    private const int MostRequestFrames = 100_000_000;
+
     /// <summary>Where to listen: an IP address. Default 127.0.0.1, so that nobody else can reach the games: the routes ask for no key.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
@@ -50,8 +52,11 @@ public sealed record EmulatorServerOptions
     /// <summary>Most open connections of the server; 1 to 1,000,000, default 4,096.</summary>
     public int MaxConnections { get; init; } = 4_096;
 
-    /// <summary>Most frames that one request may run; 1 to 100,000,000, default 2,000,000 (about five minutes of one core).</summary>
-    public int MaxRequestFrames { get; init; } = 2_000_000;
+    /// <summary>
+    /// Most frames that one request may run; 1 to 100,000,000. Default null: what <see cref="Limits"/> and <see cref="Timing"/> allow of inputs, so
+    /// that nothing within those is refused. With their defaults 14,720,000 frames, some half an hour of one core.
+    /// </summary>
+    public int? MaxRequestFrames { get; init; }
 
     /// <summary>How large inputs may be.</summary>
     public InputLimits Limits { get; init; } = InputLimits.Default;
@@ -67,6 +72,10 @@ public sealed record EmulatorServerOptions
 
     /// <summary>Seconds that stopping waits for requests to end, and then for the games to let go; 0 to 600, default 5.</summary>
     public int StopSeconds { get; init; } = 5;
+
+    /// <summary>Most frames that one request may run, as it is set or follows from the other settings.</summary>
+    internal int RequestFrames => MaxRequestFrames ?? (int)Math.Min(
+        MostRequestFrames, Limits.MaxBatchInputs * (Limits.MaxFrames + ((long)Limits.MaxPresses * (Timing.Hold + Timing.Wait))));
 
     /// <summary>Refuses settings outside their ranges.</summary>
     /// <exception cref="OptionsValidationException">Lists every setting that is wrong, its value and what is allowed.</exception>
@@ -88,7 +97,7 @@ public sealed record EmulatorServerOptions
         Check(problems, nameof(RememberedBytes), RememberedBytes, 64 * 1024, 1 << 30);
         Check(problems, nameof(MaxWaitingRequests), MaxWaitingRequests, 1, 100_000);
         Check(problems, nameof(MaxConnections), MaxConnections, 1, 1_000_000);
-        Check(problems, nameof(MaxRequestFrames), MaxRequestFrames, 1, 100_000_000);
+        Check(problems, nameof(MaxRequestFrames), MaxRequestFrames ?? 1, 1, MostRequestFrames);
         Check(problems, nameof(SessionMinutes), SessionMinutes, 1, 525_600);
         Check(problems, nameof(StopSeconds), StopSeconds, 0, 600);
         CheckLimits(problems);

@@ -2,6 +2,7 @@ using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Gym;
 using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server.Writes;
+using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Emulation.Server;
 
@@ -21,6 +22,7 @@ internal sealed class HostedGame
     /// <param name="time">The clock.</param>
     /// <param name="stateFolder">Where pokemon-gym's routes keep state files of this game; made when first needed.</param>
     /// <param name="reader">Reads what pokemon-gym tells of the cartridge; null when nobody knows it.</param>
+    /// <param name="log">Takes what goes wrong behind answers of pokemon-gym's routes; null for nobody.</param>
     public HostedGame(
         IGameRunner runner,
         int stateSize,
@@ -29,7 +31,8 @@ internal sealed class HostedGame
         IPictureEncoder pictures,
         TimeProvider time,
         string stateFolder,
-        IGymGameReader? reader)
+        IGymGameReader? reader,
+        ILogger<GymSession>? log = null)
     {
         Runner = runner;
         StateSize = stateSize;
@@ -45,8 +48,10 @@ internal sealed class HostedGame
             SessionMinutes = options.SessionMinutes,
             Timing = options.Timing,
             StartFrames = options.StartFrames,
+            Limits = options.Limits,
+            MaxActionFrames = options.RequestFrames,
         };
-        Gym = new GymSession(runner, stateFolder, pictures, time, gym, reader);
+        Gym = new GymSession(runner, stateFolder, pictures, time, gym, reader, log);
     }
 
     /// <summary>Names this life of the game: another after every start, so that nobody takes a fresh game for the one they knew.</summary>

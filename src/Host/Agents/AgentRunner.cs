@@ -24,7 +24,7 @@ internal static class AgentRunner
     public static async Task<int> RunAsync(AgentArguments arguments, TextWriter output, TextWriter error, CancellationToken token)
     {
         var settings = Load(arguments);
-        Ports.Check(settings.Node.ClusterHost, settings.Node.ClusterPort, "--cluster");
+        Ports.Check((settings.ClusterAddress, settings.Node.ClusterPort, "--cluster"));
         using var signal = StopSignal.Listen(ignoreInterrupt: false, token);
         using var host = Build(settings);
         var time = host.Services.GetRequiredService<TimeProvider>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ActorInput.Actors.Agents;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -21,7 +22,7 @@ internal static class AgentCommand
             "agent --config agent.json --cartridge DEMO --hold-lease 60 --json");
         var seed = new Option<string[]>("--seed") { Description = "A node of the cluster, by its cluster port; may be given several times", HelpName = "HOST:PORT" };
         var cluster = WholeOption.Create("--cluster", "PORT", "The agent's own port in the cluster; 0 takes a free one [default: 0]", 0, 65_535);
-        var config = new Option<string?>("--config") { Description = "A configuration file (JSON), for TLS and the like; a node's own will do", HelpName = "FILE" };
+        var config = GameFileOptions.Place("--config", "FILE", "A configuration file (JSON), for TLS and the like; a node's own will do");
         var emulator = new Option<string?>("--emulator") { Description = "The emulator to lease [default: any]", HelpName = "ID" };
         var cartridge = new Option<string?>("--cartridge") { Description = "Lease an emulator with a cartridge of this title", HelpName = "TITLE" };
         var inputs = new Option<string>("--inputs") { Description = $"What to press each time [default: {DefaultInputs}]", HelpName = "INPUTS" };
@@ -32,15 +33,7 @@ internal static class AgentCommand
         var json = new Option<bool>("--json") { Description = "Print JSON objects, one a line" };
         foreach (var option in new Option[] { seed, cluster, config, emulator, cartridge, inputs, count, wait, join, hold, json })
             command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(emulator) is { } name && !EmulatorId.TryParse(name, out _))
-                result.AddError($"--emulator is '{name}'; {EmulatorId.Rule}.");
-            if (result.GetValue(emulator) is not null && result.GetValue(cartridge) is not null)
-                result.AddError("--emulator and --cartridge are given; one of them is allowed, or none.");
-            if (result.GetValue(inputs) is { } text && !InputSequence.TryParse(text, InputLimits.Default, out _, out var error))
-                result.AddError($"--inputs: {error.Describe(text)}");
-        });
+        command.Validators.Add(result => Check(result, emulator, cartridge, inputs));
         command.SetAction((result, token) => AgentRunner.RunAsync(
             new AgentArguments(
                 result.GetValue(seed) ?? [],
@@ -62,5 +55,15 @@ internal static class AgentCommand
             result.InvocationConfiguration.Error,
             token));
         return command;
+    }
+
+    private static void Check(CommandResult result, Option<string?> emulator, Option<string?> cartridge, Option<string> inputs)
+    {
+        if (result.GetValue(emulator) is { } name && !EmulatorId.TryParse(name, out _))
+            result.AddError($"--emulator is '{name}'; {EmulatorId.Rule}.");
+        if (result.GetValue(emulator) is not null && result.GetValue(cartridge) is not null)
+            result.AddError("--emulator and --cartridge are given; one of them is allowed, or none.");
+        if (result.GetValue(inputs) is { } text && !InputSequence.TryParse(text, InputLimits.Default, out _, out var error))
+            result.AddError($"--inputs: {error.Describe(text)}");
     }
 }

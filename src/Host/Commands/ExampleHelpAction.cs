@@ -6,7 +6,7 @@ namespace ActorInput.Host.Commands;
 /// <summary>Shows the usual help, and examples behind it.</summary>
 internal sealed class ExampleHelpAction(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
 {
-    private static readonly string[] RootExamples = ["demo", "send emu-1 RIGHT RIGHT A", "status"];
+    private static readonly string[] RootExamples = ["demo", "--rom game.gb", "send emu-1 RIGHT RIGHT A", "status"];
 
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;

@@ -2,16 +2,25 @@ using System.CommandLine;
 
 namespace ActorInput.Host.Commands;
 
-/// <summary>The options that name files of a game.</summary>
+/// <summary>The options that name files and folders.</summary>
 internal static class GameFileOptions
 {
-    public static Option<string?> Rom() => new("--rom") { Description = "The cartridge, a Game Boy ROM [default: the demo cartridge]", HelpName = "FILE" };
+    public static Option<string?> Rom() => Place("--rom", "FILE", "The cartridge, a Game Boy ROM [default: the demo cartridge]");
 
-    public static Option<string?> Core() => new("--core")
+    public static Option<string?> Core() =>
+        Place("--core", "FILE", "The emulator core, mGBA's libretro library [default: ACTORINPUT_CORE, .core/, or the system's]");
+
+    public static Option<string?> Data() => Place("--data", "DIR", "Folder for the files that are kept [default: .data]");
+
+    /// <summary>An option that names a file or a folder.</summary>
+    public static Option<string?> Place(string name, string helpName, string description)
     {
-        Description = "The emulator core, mGBA's libretro library [default: ACTORINPUT_CORE, .core/, or the system's]",
-        HelpName = "FILE",
-    };
-
-    public static Option<string?> Data() => new("--data") { Description = "Folder for the files that are kept [default: .data]", HelpName = "DIR" };
+        var option = new Option<string?>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
+                result.AddError($"{name} is '{token.Value}'; the name of a {(helpName == "DIR" ? "folder" : "file")} is allowed.");
+        });
+        return option;
+    }
 }

@@ -17,7 +17,7 @@ internal static class HostCommandLine
 
     public static RootCommand Create()
     {
-        var root = new RootCommand("Owns fleets of game emulators and feeds them button inputs.")
+        var root = new RootCommand("Owns fleets of game emulators and feeds them button inputs. Options without a command are those of the demo.")
         {
             NodeCommands.CreateDemo(),
             NodeCommands.CreateNode(),
@@ -36,10 +36,10 @@ internal static class HostCommandLine
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         var root = Create();
-        var result = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        var result = root.Parse(Complete(arguments));
         if (result.Action is ParseErrorAction)
         {
-            foreach (var problem in result.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+            foreach (var problem in Problems(result))
                 await error.WriteLineAsync(problem);
             await error.WriteLineAsync($"'{Path(result.CommandResult)} --help' tells more.");
             return UsageError;
@@ -65,6 +65,24 @@ internal static class HostCommandLine
             await error.WriteLineAsync($"Unexpected failure: {failure.GetBaseException().Message} ({failure.GetType().Name})");
             return Bug;
         }
+    }
+
+    /// <summary>Options without a command are those of the demo. Nothing at all asks for help.</summary>
+    private static string[] Complete(string[] arguments) => arguments switch
+    {
+        [] => ["--help"],
+        ["--help" or "--version", ..] => arguments,
+        [['-', '-', ..], ..] => ["demo", .. arguments],
+        _ => arguments,
+    };
+
+    /// <summary>What is wrong with the line. Where a command is missing or is none, that is all: what follows it was read as something else.</summary>
+    private static IEnumerable<string> Problems(ParseResult result)
+    {
+        var commands = string.Join(", ", result.CommandResult.Command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+        if (commands.Length == 0)
+            return result.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal);
+        return [result.UnmatchedTokens is [var token, ..] ? $"'{token}' is not a command; {commands} are." : $"A command is missing; {commands} are there."];
     }
 
     /// <summary>The command with those above it, as it is typed.</summary>

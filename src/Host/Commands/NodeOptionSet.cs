@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActorInput.Emulation.Games;
 using ActorInput.Host.Configuration;
 
 namespace ActorInput.Host.Commands;
@@ -30,7 +31,10 @@ internal sealed class NodeOptionSet
 
     private readonly Option<string?> _rom = GameFileOptions.Rom();
     private readonly Option<string?> _core = GameFileOptions.Core();
-    private readonly Option<string?> _config = new("--config") { Description = "A configuration file (JSON); see config/appsettings.example.json", HelpName = "FILE" };
+    private readonly Option<GameSpeed?> _speed = GamePaceOptions.Speed();
+    private readonly Option<int?> _hold = GamePaceOptions.Hold();
+    private readonly Option<int?> _wait = GamePaceOptions.Wait();
+    private readonly Option<string?> _config = GameFileOptions.Place("--config", "FILE", "A configuration file (JSON); see config/appsettings.example.json");
     private readonly Option<string?> _data = GameFileOptions.Data();
     private readonly Option<bool> _noAgent = new("--no-agent") { Description = "No demo agent: all emulators are left to you" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the line that says ready as a JSON object" };
@@ -42,7 +46,7 @@ internal sealed class NodeOptionSet
     {
         _isDemo = isDemo;
         _emulators = WholeOption.Create("--emulators", "N", $"Games that this node adds to the fleet: emu-1…; with --seed emu-PORT-1… [default: {(isDemo ? "4" : "as configured")}]", isDemo ? 1 : 0, 10_000);
-        AddAll(command, _http, _cluster, _emulators, _slots, _slot, _rom, _core, _config, _data);
+        AddAll(command, _http, _cluster, _emulators, _slots, _slot, _rom, _core, _speed, _hold, _wait, _config, _data);
         if (isDemo)
             command.Options.Add(_noAgent);
         else
@@ -68,6 +72,9 @@ internal sealed class NodeOptionSet
         StaticSlots = result.GetValue(_slot) ?? [],
         Rom = result.GetValue(_rom),
         Core = result.GetValue(_core),
+        Speed = result.GetValue(_speed),
+        Hold = result.GetValue(_hold),
+        Wait = result.GetValue(_wait),
         ConfigFile = result.GetValue(_config),
         Data = result.GetValue(_data),
         HasAgent = _isDemo && !result.GetValue(_noAgent),

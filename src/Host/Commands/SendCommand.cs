@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using ActorInput.Contracts.Emulators;
@@ -32,18 +33,7 @@ internal static class SendCommand
         command.Options.Add(deadline);
         var address = new NodeAddress(command);
         command.Options.Add(json);
-        command.Validators.Add(result =>
-        {
-            // What is missing is told by the library; only what is there is looked at.
-            if (result.GetResult(inputs) is not { Tokens.Count: > 0 })
-                return;
-            var name = result.GetValue(emulator);
-            if (!EmulatorId.TryParse(name, out _))
-                result.AddError($"'{name}' is not an emulator id; {EmulatorId.Rule}.");
-            var text = string.Join(' ', result.GetValue(inputs) ?? []);
-            if (!InputSequence.TryParse(text, InputLimits.Default, out _, out var error) && error.Fault < InputParseFault.TooManyPresses)
-                result.AddError(error.Describe(text));
-        });
+        command.Validators.Add(result => Check(result, emulator, inputs));
         command.SetAction((result, token) => RunAsync(
             address.Read(result),
             result.GetRequiredValue(emulator),
@@ -52,6 +42,23 @@ internal static class SendCommand
             result.InvocationConfiguration.Output,
             token));
         return command;
+    }
+
+    private static void Check(CommandResult result, Argument<string> emulator, Argument<string[]> inputs)
+    {
+        // What is missing is told by the library; only what is there is looked at.
+        if (result.GetResult(inputs) is not { Tokens.Count: > 0 })
+            return;
+        var name = result.GetValue(emulator);
+        if (!EmulatorId.TryParse(name, out _))
+            result.AddError($"'{name}' is not an emulator id; {EmulatorId.Rule}.");
+        var text = string.Join(' ', result.GetValue(inputs) ?? []);
+        // How large an input may be is the node's to say.
+        if (!InputSequence.TryParse(text, InputLimits.Default, out _, out var error)
+            && error.Fault is InputParseFault.Empty or InputParseFault.UnknownButton or InputParseFault.RepeatedButton)
+        {
+            result.AddError(error.Describe(text));
+        }
     }
 
     private static async Task<int> RunAsync(Uri node, string emulator, InputRequest request, bool json, TextWriter output, CancellationToken token)

@@ -1,3 +1,5 @@
+using ActorInput.Emulation.Games;
+
 namespace ActorInput.Host.Configuration;
 
 /// <summary>What the command line says of a node; null where it says nothing.</summary>
@@ -33,11 +35,24 @@ internal sealed record NodeArguments
     /// <summary>The emulator core; null to look for it.</summary>
     public string? Core { get; init; }
 
+    /// <summary>How fast the games of the node's own emulator servers run.</summary>
+    public GameSpeed? Speed { get; init; }
+
+    /// <summary>Frames that a press is held there where it does not say.</summary>
+    public int? Hold { get; init; }
+
+    /// <summary>Frames that pass there after a press.</summary>
+    public int? Wait { get; init; }
+
     /// <summary>A configuration file.</summary>
     public string? ConfigFile { get; init; }
 
     /// <summary>Where the node and its emulator servers keep files.</summary>
     public string? Data { get; init; }
+
+    /// <summary>The options given that are for the node's own emulator servers.</summary>
+    public IReadOnlyList<string> OptionsOfGames =>
+        [.. new[] { (Rom, "--rom"), (Core, "--core"), ((object?)Speed, "--speed"), (Hold, "--hold"), (Wait, "--wait") }.Where(o => o.Item1 is not null).Select(o => o.Item2)];
 
     /// <summary>Whether the demo agent plays.</summary>
     public bool HasAgent { get; init; }

@@ -19,6 +19,9 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
     /// <summary>Whether the node's emulator servers are this same program; false when the configuration names another.</summary>
     public bool StartsItself { get; private init; }
 
+    /// <summary>Where the cluster's port is opened, which need not be where other nodes call it.</summary>
+    public string ClusterAddress => Node.ClusterBind ?? Node.ClusterHost;
+
     /// <summary>Reads, binds and validates.</summary>
     /// <param name="place">Where configuration is looked for.</param>
     /// <param name="arguments">What the command line says.</param>
@@ -54,9 +57,19 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         // Twice the games, so that those of a node that left find room; none where the slots are elsewhere.
         if (arguments.Slots is null && good[$"{Section}:{nameof(node.Pool)}:{nameof(node.Pool.EmbeddedSlots)}"] is null)
             node.Pool.EmbeddedSlots = node.Pool.StaticSlots.Count > 0 ? 0 : Math.Min(2 * node.Emulators.Count, 10_000);
-        node.Pool.ServerCommand ??= SelfCommand.ForEmulators(arguments);
+        node.Pool.ServerCommand ??= SelfCommand.ForEmulators(arguments, ServerLimits(node));
         node.Checkpoints.Directory ??= CheckpointFolder(node, arguments, place);
     }
+
+    /// <summary>
+    /// What an emulator server must take: no less than an agent may send, as many inputs as are gathered into one request, and any text, because
+    /// that of an input made of steps may be longer than what an agent may write. How much a request may have altogether bounds it there.
+    /// </summary>
+    private static InputLimits ServerLimits(ActorInputOptions node) => node.Limits with
+    {
+        MaxTextLength = 1_048_576,
+        MaxBatchInputs = node.Overrides.Values.Append(node.Emulator).Select(emulator => emulator.Buffering.MaxBatch).Append(node.Limits.MaxBatchInputs).Max(),
+    };
 
     /// <summary>
     /// A folder for this node alone, also where several on one machine share a data folder: by its cluster port. None, so that checkpoints end

@@ -1,4 +1,7 @@
+using System.Globalization;
 using ActorInput.Actors.Pool;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Host.Commands;
 
 namespace ActorInput.Host.Configuration;
 
@@ -8,18 +11,34 @@ internal static class SelfCommand
     private const string Program = "actorinput";
 
     /// <summary>The command <c>emulator</c> of this executable, with the files as full paths.</summary>
-    public static EmulatorServerCommand ForEmulators(NodeArguments arguments)
+    /// <param name="arguments">What the command line says of the games.</param>
+    /// <param name="limits">How large inputs and requests may be: what the node sends must not be too large for its own servers.</param>
+    public static EmulatorServerCommand ForEmulators(NodeArguments arguments, InputLimits limits)
     {
         List<string> line = ["emulator"];
-        Add("--rom", arguments.Rom);
-        Add("--core", arguments.Core);
-        Add("--data", arguments.Data);
+        AddFile("--rom", arguments.Rom);
+        AddFile("--core", arguments.Core);
+        AddFile("--data", arguments.Data);
+        if (arguments.Speed is { } speed)
+            line.AddRange(["--speed", GamePaceOptions.NameOf(speed)]);
+        Add("--hold", arguments.Hold, null);
+        Add("--wait", arguments.Wait, null);
+        Add(InputLimitOptions.Presses, limits.MaxPresses, InputLimits.Default.MaxPresses);
+        Add(InputLimitOptions.Frames, limits.MaxFrames, InputLimits.Default.MaxFrames);
+        Add(InputLimitOptions.Inputs, limits.MaxBatchInputs, InputLimits.Default.MaxBatchInputs);
+        Add(InputLimitOptions.Text, limits.MaxTextLength, InputLimits.Default.MaxTextLength);
         return ForSelf(Environment.ProcessPath, typeof(SelfCommand).Assembly.Location, line);
 
-        void Add(string option, string? path)
+        void AddFile(string option, string? path)
         {
             if (path is not null)
                 line.AddRange([option, Path.GetFullPath(path)]);
+        }
+
+        void Add(string option, int? value, int? otherwise)
+        {
+            if (value is { } number && number != otherwise)
+                line.AddRange([option, number.ToString(CultureInfo.InvariantCulture)]);
         }
     }
 

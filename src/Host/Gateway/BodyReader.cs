@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ActorInput.Host.Gateway;
 
@@ -42,11 +43,40 @@ internal static class BodyReader
 
         try
         {
-            return new(JsonDocument.Parse(bytes.Length == 0 && mayBeEmpty ? "{}"u8.ToArray() : bytes, JsonOptions));
+            var document = JsonDocument.Parse(bytes.Length == 0 && mayBeEmpty ? "{}"u8.ToArray() : bytes, JsonOptions);
+            if (!Utf8.IsValid(bytes) || bytes.AsSpan().IndexOf("\\u"u8) >= 0)
+                CheckTexts(document.RootElement);
+            return new(document);
         }
         catch (JsonException failure)
         {
             return new(Problems.Of(StatusCodes.Status400BadRequest, "badJson", Describe(bytes, failure)));
+        }
+        catch (InvalidOperationException)
+        {
+            return new(Problems.Of(StatusCodes.Status400BadRequest, "badJson", "The body has a text that is not Unicode: bytes that are not UTF-8, or half of a surrogate pair."));
+        }
+    }
+
+    /// <summary>Reads every text once: the parser lets through what is none, and whoever reads it first would fail.</summary>
+    private static void CheckTexts(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            _ = value.GetString();
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+                CheckTexts(item);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject())
+            {
+                _ = member.Name;
+                CheckTexts(member.Value);
+            }
         }
     }
 

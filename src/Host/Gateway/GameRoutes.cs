@@ -55,7 +55,7 @@ internal static class GameRoutes
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
         if (!MemoryNumber.TryRead(address, out var first) || first >= MemoryEnd)
-            return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"address is '{Shown(address)}'; 0x0000 to 0xFFFF is allowed, in hexadecimal with 0x or in decimal.");
+            return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"address is {(address is null ? "missing" : $"'{Shown(address)}'")}; 0x0000 to 0xFFFF is allowed, in hexadecimal with 0x or in decimal.");
         if (!MemoryNumber.TryRead(length ?? "1", out var count) || count is < 1 or > MaxMemoryLength)
             return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"length is '{Shown(length)}'; 1 to {MaxMemoryLength} is allowed.");
         if (first + count > MemoryEnd)

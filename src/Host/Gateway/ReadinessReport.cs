@@ -9,6 +9,8 @@ namespace ActorInput.Host.Gateway;
 /// <param name="Waiting">Those that are not: id, and why if it is known.</param>
 internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started, ImmutableSortedDictionary<string, string?> Waiting)
 {
+    private const int MostNamed = 8;
+
     /// <summary>Of a node that stops: it is told before anything else happens, so that nobody sends it more.</summary>
     public static ReadinessReport Stopping { get; } = new(RegionIsUp: true, 0, 0, ImmutableSortedDictionary<string, string?>.Empty) { IsStopping = true };
 
@@ -16,6 +18,9 @@ internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started,
     public bool IsStopping { get; private init; }
 
     public bool IsReady => RegionIsUp && Started == Wanted && !IsStopping;
+
+    /// <summary>How far it is, in a few words.</summary>
+    public string Progress => RegionIsUp ? $"{Started} of {Wanted} games run" : "joining the cluster";
 
     /// <summary>One sentence: what is waited for.</summary>
     public string Describe()
@@ -26,6 +31,8 @@ internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started,
             return "The node is joining its cluster.";
         return IsReady
             ? "The node is ready."
-            : $"{Started} of {Wanted} emulators have started; waiting for {string.Join(", ", Waiting.Select(w => w.Value is null ? w.Key : $"{w.Key} ({w.Value})"))}.";
+            : $"{Started} of {Wanted} emulators have started; waiting for {string.Join(", ", Waiting.Take(MostNamed).Select(w => w.Value is null ? w.Key : $"{w.Key} ({w.Value})"))}{More}.";
     }
+
+    private string More => Waiting.Count > MostNamed ? $" and {Waiting.Count - MostNamed} more" : "";
 }

@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
 
 namespace ActorInput.Host.Nodes;
@@ -31,6 +32,9 @@ internal sealed record EmulatorServerArguments
 
     /// <summary>Frames that a game runs when it is switched on, before anybody plays.</summary>
     public required int StartFrames { get; init; }
+
+    /// <summary>How large inputs may be.</summary>
+    public required InputLimits Limits { get; init; }
 
     /// <summary>Whether the ready line is JSON.</summary>
     public bool Json { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Libretro;
 using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server;
 using ActorInput.Host.Commands;
@@ -41,19 +42,20 @@ internal static class EmulatorServerRunner
             Speed = arguments.Speed,
             Timing = new PressTiming(arguments.Hold, arguments.Wait),
             StartFrames = arguments.StartFrames,
+            Limits = arguments.Limits,
             StateDirectory = Path.Combine(Path.GetFullPath(arguments.Data), "states"),
             StopSeconds = 2,
         };
         try
         {
-            Ports.Check(options.Address, options.Port, "--port");
+            Ports.Check((options.Address, options.Port, "--port"));
             return await EmulatorServer.StartAsync(options, games, new PngPictureEncoder(), logs: logs, cancellation: token);
         }
         catch (OptionsValidationException failure)
         {
             throw new CommandException([.. failure.Failures]);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or InvalidCoreException)
         {
             throw new CommandException(failure.Message);
         }

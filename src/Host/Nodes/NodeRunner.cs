@@ -37,10 +37,11 @@ internal static class NodeRunner
     /// <summary>What can be seen to fail is told before anything starts.</summary>
     private static void Check(NodeSettings settings, NodeArguments arguments)
     {
-        Ports.Check(settings.Http.Host, settings.Http.Port, "--http");
-        Ports.Check(settings.Node.ClusterHost, settings.Node.ClusterPort, "--cluster");
+        Ports.Check((settings.Http.Host, settings.Http.Port, "--http"), (settings.ClusterAddress, settings.Node.ClusterPort, "--cluster"));
         if (settings.Node.Pool.EmbeddedSlots > 0 && settings.StartsItself)
             GameFiles.Check(arguments.Rom, arguments.Core);
+        else if (arguments.OptionsOfGames is [_, ..] idle)
+            Console.Error.WriteLine($"Warning: without effect: {string.Join(", ", idle)}. The node starts no emulator servers of this program.");
         if (settings.Node.Checkpoints.Directory is { } folder)
             CheckFolder(folder);
         if (!settings.Http.IsLoopback)

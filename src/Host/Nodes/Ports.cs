@@ -11,27 +11,35 @@ namespace ActorInput.Host.Nodes;
 /// </summary>
 internal static class Ports
 {
-    /// <exception cref="CommandException">The port is in use or may not be used.</exception>
-    public static void Check(string host, int port, string option)
+    /// <exception cref="CommandException">A port is in use or may not be used; all that are so are told.</exception>
+    public static void Check(params IEnumerable<(string Host, int Port, string Option)> ports)
+    {
+        var problems = ports.Select(p => Problem(p.Host, p.Port, p.Option)).OfType<string>().ToList();
+        if (problems.Count > 0)
+            throw new CommandException(problems);
+    }
+
+    private static string? Problem(string host, int port, string option)
     {
         // A name is left to whoever listens on it.
         if (port == 0 || !IPAddress.TryParse(host, out var address))
-            return;
+            return null;
         try
         {
             using var listener = new TcpListener(address, port);
             listener.Start();
+            return null;
         }
         catch (SocketException failure)
         {
-            throw new CommandException(failure.SocketErrorCode switch
+            return failure.SocketErrorCode switch
             {
                 SocketError.AddressAlreadyInUse => string.Create(CultureInfo.InvariantCulture,
                     $"Port {port} on {host} is in use by another program; give another one with {option} (0 takes a free one)."),
                 SocketError.AccessDenied => string.Create(CultureInfo.InvariantCulture,
                     $"Port {port} on {host} may not be used by this user; give another one with {option} (0 takes a free one)."),
                 _ => string.Create(CultureInfo.InvariantCulture, $"Port {port} on {host} cannot be used ({option}): {failure.Message}."),
-            });
+            };
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class StartScreen
         try
         {
             if (_isTerminal)
-                await _console.Status().Spinner(Spinner.Known.Dots).StartAsync("Starting…", context => WaitAsync(readiness, time, text => context.Status(Markup.Escape(text)), stopping));
+                await _console.Status().Spinner(Spinner.Known.Dots).StartAsync("Starting…", context => WaitAsync(readiness, time, text => context.Status(Markup.Escape($"Starting: {text}")), stopping));
             else
                 await WaitAsync(readiness, time, text => Console.Error.WriteLine($"starting: {text}"), stopping);
             return true;
@@ -69,15 +69,14 @@ internal sealed class StartScreen
 
     private static async Task WaitAsync(NodeReadiness readiness, TimeProvider time, Action<string> show, CancellationToken stopping)
     {
-        var shown = "";
+        var progress = new StartProgress(time);
         while (true)
         {
             var report = await readiness.LookAsync(stopping);
             if (report.IsReady)
                 return;
-            var text = report.Describe();
-            if (!string.Equals(text, shown, StringComparison.Ordinal))
-                show(shown = text);
+            if (progress.Next(report) is { } text)
+                show(text);
             await Task.Delay(LookEvery, time, stopping);
         }
     }

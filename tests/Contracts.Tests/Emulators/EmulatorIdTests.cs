@@ -47,6 +47,7 @@ public sealed class EmulatorIdTests
     {
         var failure = Assert.Throws<FormatException>(() => EmulatorId.Parse("A!"));
         Assert.Equal($"'A!' is not an emulator id; {EmulatorId.Rule}.", failure.Message);
+        Assert.Contains("but not '.' and '..' alone", Assert.Throws<FormatException>(() => EmulatorId.Parse("..")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

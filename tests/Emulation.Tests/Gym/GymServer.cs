@@ -50,7 +50,6 @@ internal sealed class GymServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGym(session);
-        app.MapGymNotFound();
         await app.StartAsync();
         return new GymServer(app, parent, runner, pictures, time);
     }

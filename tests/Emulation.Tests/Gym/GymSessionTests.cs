@@ -165,6 +165,29 @@ public sealed class GymSessionTests
     }
 
     [Fact]
+    public async Task Action_BeyondTheOptions_IsRefused()
+    {
+        var options = new GymSessionOptions { Limits = new InputLimits { MaxPresses = 2, MaxFrames = 300 }, MaxActionFrames = 259 };
+        await using var server = await GymServer.StartAsync(options);
+        await server.PostAsync("/initialize", "{}");
+        var before = await server.SnapshotAsync();
+
+        foreach (var (action, why) in new[]
+        {
+            ("""{"action_type":"press_key","keys":["a","a","a"]}""", "400: Too many keys: 3. At most 2 are allowed in one action."),
+            ("""{"action_type":"wait","frames":301}""", "400: Too many frames: 301. At most 300 are allowed in one action."),
+            ("""{"action_type":"press_key","keys":["a","a"]}""", "400: Too many frames: 260. At most 259 are allowed in one action."),
+        })
+        {
+            var (status, answer) = await server.PostAsync("/action", action);
+            Assert.Equal(500, status);
+            await AssertUnchangedAsync(server, before, answer, why);
+        }
+
+        Assert.Equal(200, (await server.PostAsync("/action", """{"action_type":"press_key","keys":["a"]}""")).Status);
+    }
+
+    [Fact]
     public async Task Action_OfKeys_IsHeldAndWaitedForAsPokemonGymDoes()
     {
         await using var server = await GymServer.StartAsync();

@@ -7,6 +7,9 @@ namespace ActorInput.Emulation.Tests.Gym;
 internal sealed partial record TranscriptExchange(
     string Title, string Method, string Path, string? Body, string? ContentType, int Status, string? Allow, string Answer)
 {
+    /// <summary>Whether it asks for a path that a pokemon-gym does not have.</summary>
+    public bool IsOfAnotherRoute => Title.StartsWith("route the seed client", StringComparison.Ordinal);
+
     /// <summary>Reads the recording that lies beside this file.</summary>
     public static IReadOnlyList<TranscriptExchange> ReadAll()
     {

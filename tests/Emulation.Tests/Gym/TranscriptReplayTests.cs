@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ActorInput.Emulation.Tests.Gym;
 
-/// <summary>The whole recording, request by request, against our own server: the same answers, byte for byte, but for what cannot be the same.</summary>
+/// <summary>
+/// The recording, request by request, against our own routes: the same answers, byte for byte, but for what cannot be the same. What it shows of
+/// paths that a pokemon-gym does not have is in <see cref="TranscriptOtherRouteTests"/>.
+/// </summary>
 public sealed partial class TranscriptReplayTests
 {
     /// <summary>
@@ -23,8 +26,10 @@ public sealed partial class TranscriptReplayTests
     [Fact]
     public async Task Replay_WholeRecording_IsAnsweredAlike()
     {
-        var exchanges = TranscriptExchange.ReadAll();
-        Assert.Equal(64, exchanges.Count);
+        var all = TranscriptExchange.ReadAll();
+        Assert.Equal(64, all.Count);
+        var exchanges = all.Where(exchange => !exchange.IsOfAnotherRoute).ToList();
+        Assert.Equal(58, exchanges.Count);
         Assert.All(Differences.Keys, title => Assert.Single(exchanges, exchange => title.Equals(exchange.Title, StringComparison.Ordinal)));
         await using var server = await GymServer.StartAsync();
 

@@ -9,9 +9,9 @@ public sealed class GameCartridgeTests
     public void FromBytes_SoundCartridge_TellsWhatItsHeaderSays()
     {
         var cartridge = GameCartridge.FromBytes(MiniCartridge.Build());
-        Assert.Equal("COUNTER", cartridge.Title);
+        Assert.Equal("COUNTER", cartridge.Info.Title);
         Assert.Equal(32 * 1024, cartridge.Size);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(MiniCartridge.Build())), cartridge.Sha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(MiniCartridge.Build())), cartridge.Info.Sha256);
         Assert.False(cartridge.HasClock || cartridge.HasColor || cartridge.HasSuperGameBoy);
         Assert.Equal(0, cartridge.RamSize);
     }
@@ -63,6 +63,13 @@ public sealed class GameCartridgeTests
     }
 
     [Fact]
+    public void Load_Folder_SaysThatItIsOne()
+    {
+        var path = Path.GetTempPath();
+        Assert.Equal($"Cartridge '{path}' is a folder; the file of a Game Boy cartridge is needed.", Assert.Throws<InvalidCartridgeException>(() => GameCartridge.Load(path)).Message);
+    }
+
+    [Fact]
     public void Load_DamagedFile_NamesThePathAndTheFault()
     {
         var path = Path.GetTempFileName();
@@ -73,7 +80,7 @@ public sealed class GameCartridgeTests
             Assert.Contains(path, e.Message, StringComparison.Ordinal);
             Assert.Contains("1,000 bytes", e.Message, StringComparison.Ordinal);
             File.WriteAllBytes(path, MiniCartridge.Build());
-            Assert.Equal("COUNTER", GameCartridge.Load(path).Title);
+            Assert.Equal("COUNTER", GameCartridge.Load(path).Info.Title);
         }
         finally
         {

@@ -27,7 +27,7 @@ public sealed class EmulatorServerOptionsTests
                 RememberedBytes = 4_194_304,
                 MaxWaitingRequests = 256,
                 MaxConnections = 4_096,
-                MaxRequestFrames = 2_000_000,
+                MaxRequestFrames = null,
                 Limits = InputLimits.Default,
                 StateDirectory = null,
                 SessionMinutes = 240,

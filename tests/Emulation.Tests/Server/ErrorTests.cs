@@ -28,6 +28,9 @@ public sealed class ErrorTests : IAsyncLifetime
     {
         var problem = await _server.RefusedAsync("inputs", body, HttpStatusCode.BadRequest, "malformedJson");
 
+        Assert.Contains(
+            body.Length == 0 ? "The body is empty" : $"line {line + 1}, position {position + 1}: ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal((line, position), (problem.GetProperty("line").GetInt64(), problem.GetProperty("position").GetInt64()));
     }
 
@@ -112,6 +115,13 @@ public sealed class ErrorTests : IAsyncLifetime
             "inputs", $$"""{"inputs":["A"],"memory":[{"address":"{{address}}","length":{{length}}}]}""", HttpStatusCode.BadRequest, "memoryRange");
     }
 
+    [Fact]
+    public async Task Queries_ThatLackAMember_SayThatItIsMissing()
+    {
+        var problem = await _server.RefusedAsync(client => client.GetAsync("memory?address=0xC100"), HttpStatusCode.BadRequest, "invalidRequest");
+        Assert.Equal("length is missing; allowed is a whole number, 1 to 8192.", problem.GetProperty("detail").GetString());
+    }
+
     [Theory]
     [InlineData("memory?length=1", "address")]
     [InlineData("memory?address=nope&length=1", "address")]
@@ -150,12 +160,16 @@ public sealed class ErrorTests : IAsyncLifetime
         await _server.RefusedAsync(client => client.PutAsync("state", content), HttpStatusCode.BadRequest, "stateHash");
         await _server.RefusedAsync(
             client => client.PutAsync("state?sha256=abc", new ByteArrayContent(bytes)), HttpStatusCode.BadRequest, "stateHash");
+        var unannounced = await _server.RefusedAsync(
+            client => client.PutAsync("state", new ByteArrayContent(bytes)), HttpStatusCode.BadRequest, "stateHash");
+        Assert.Contains("X-State-Sha256", unannounced.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task State_ThatTheGameDoesNotKnow_IsRefused() =>
-        await _server.RefusedAsync(
-            client => client.PutAsync("state", new ByteArrayContent(new byte[FakeGame.Size])), HttpStatusCode.BadRequest, "stateRefused");
+        Assert.Contains("of another cartridge than 'FAKE'", (await _server.RefusedAsync(
+            _ => _server.PutStateAsync(new byte[FakeGame.Size]), HttpStatusCode.BadRequest, "stateRefused")).GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Checkpoint_WithoutItsField_IsRefused()

@@ -37,8 +37,7 @@ public sealed class RecentInputsTests : IAsyncLifetime
 
         await _server.PostAsync("claim", "");
         await _server.PostAsync("reset", "");
-        using var body = new ByteArrayContent(state);
-        await ServerFixture.ReadAsync(await _server.Client.PutAsync("state", body), HttpStatusCode.OK);
+        await ServerFixture.ReadAsync(await _server.PutStateAsync(state), HttpStatusCode.OK);
 
         Assert.Equal(["a 0/1 'A' 1.1 1/1"], Names(await _server.GetAsync("inputs/recent")));
     }

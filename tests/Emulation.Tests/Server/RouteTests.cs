@@ -32,7 +32,7 @@ public sealed class RouteTests : IAsyncLifetime
         Assert.Equal("""{"hold":10,"wait":120}""", told.GetProperty("timing").GetRawText());
         Assert.Equal("unlimited", told.GetProperty("speed").GetString());
         Assert.Equal(
-            """{"maxInputs":64,"maxPresses":1000,"maxFrames":100000,"maxRequestFrames":2000000,"maxBodyBytes":1048576}""",
+            """{"maxInputs":64,"maxPresses":1000,"maxFrames":100000,"maxRequestFrames":14720000,"maxBodyBytes":1048576}""",
             told.GetProperty("limits").GetRawText());
         Assert.Equal(FakeGame.Size, told.GetProperty("stateSize").GetInt32());
         Assert.Equal(0, told.GetProperty("epoch").GetInt64());
@@ -74,6 +74,18 @@ public sealed class RouteTests : IAsyncLifetime
             told.GetProperty("memory").GetRawText());
         var picture = Encoding.ASCII.GetString(told.GetProperty("picture").GetBytesFromBase64());
         Assert.Equal($"160x144x1 23040 {BitConverter.ToUInt16(state, 0):X4}", picture);
+    }
+
+    [Fact]
+    public async Task Inputs_AsLargeAsTheLimitsAllow_ArePressed()
+    {
+        var options = new EmulatorServerOptions { Limits = new InputLimits { MaxPresses = 3, MaxFrames = 20, MaxBatchInputs = 2 }, Timing = new PressTiming(4, 6) };
+        await using var small = await ServerFixture.StartAsync(options);
+        Assert.Equal(100, (await small.GetAsync("capabilities")).GetProperty("limits").GetProperty("maxRequestFrames").GetInt32());
+
+        Assert.Equal(6, (await small.PostAsync("inputs", """{"inputs":["A B WAIT:20","A*2 WAIT:20"]}""")).GetProperty("applied").GetInt32());
+        var problem = await small.RefusedAsync("inputs", """{"inputs":["A*3","B*3"],"wait":13}""", HttpStatusCode.BadRequest, "invalidRequest");
+        Assert.Contains("102 frames", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,6 +163,22 @@ public sealed class RouteTests : IAsyncLifetime
         Assert.Equal("image/png", response.Content.Headers.ContentType?.MediaType);
         var state = await _server.StateAsync();
         Assert.Equal($"160x144x{scale} 23040 {BitConverter.ToUInt16(state, 0):X4}", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Screen_AfterAStateWasLoaded_ShowsItsNextFrame()
+    {
+        await _server.PostAsync("inputs", """{"inputs":["A"]}""");
+        var state = await _server.StateAsync();
+        await _server.PostAsync("inputs", """{"inputs":["WAIT:1"]}""");
+        var next = await _server.Client.GetStringAsync("screen.png");
+        await _server.PostAsync("inputs", """{"inputs":["B"]}""");
+        Assert.NotEqual(next, await _server.Client.GetStringAsync("screen.png"));
+
+        await ServerFixture.ReadAsync(await _server.PutStateAsync(state), HttpStatusCode.OK);
+
+        Assert.Equal(next, await _server.Client.GetStringAsync("screen.png"));
+        Assert.Equal(state, await _server.StateAsync());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ActorInput.Emulation.Server;
 using ActorInput.Emulation.Tests.Games;
+using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Emulation.Tests.Server;
 
@@ -27,10 +28,10 @@ internal sealed class ServerFixture : IAsyncDisposable
 
     public IReadOnlyList<FakeGame> Games => _factory.Games;
 
-    public static async Task<ServerFixture> StartAsync(EmulatorServerOptions? options = null, TimeProvider? time = null)
+    public static async Task<ServerFixture> StartAsync(EmulatorServerOptions? options = null, TimeProvider? time = null, ILoggerFactory? logs = null)
     {
         var factory = new FakeGameFactory();
-        var server = await EmulatorServer.StartAsync(options ?? new EmulatorServerOptions(), factory, new FakePictureEncoder(), time);
+        var server = await EmulatorServer.StartAsync(options ?? new EmulatorServerOptions(), factory, new FakePictureEncoder(), time, logs);
         return new ServerFixture(server, factory);
     }
 
@@ -50,6 +51,14 @@ internal sealed class ServerFixture : IAsyncDisposable
         Client.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"));
 
     public async Task<byte[]> StateAsync() => await Client.GetByteArrayAsync("state");
+
+    /// <summary>Puts a state with its hash.</summary>
+    public Task<HttpResponseMessage> PutStateAsync(byte[] state, string query = "")
+    {
+        var content = new ByteArrayContent(state);
+        content.Headers.Add("X-State-Sha256", Hash(state));
+        return Client.PutAsync($"state{query}", content);
+    }
 
     /// <summary>Sends what must be refused, and proves that the game is as it was.</summary>
     public async Task<JsonElement> RefusedAsync(Func<HttpClient, Task<HttpResponseMessage>> send, HttpStatusCode status, string code)

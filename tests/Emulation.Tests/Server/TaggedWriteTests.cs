@@ -124,11 +124,11 @@ public sealed class TaggedWriteTests : IAsyncLifetime
         await _server.PostAsync("inputs", """{"inputs":["A"]}""");
         var state = await _server.StateAsync();
         var refused = await BytesAsync(await _server.Client.PutAsync("state?epoch=1&sequence=1", new ByteArrayContent([1, 2])), HttpStatusCode.BadRequest);
-        var loaded = await BytesAsync(await _server.Client.PutAsync("state?epoch=1&sequence=2", new ByteArrayContent(state)));
+        var loaded = await BytesAsync(await _server.PutStateAsync(state, "?epoch=1&sequence=2"));
         await _server.PostAsync("inputs", """{"inputs":["B"]}""");
         var after = await _server.StateAsync();
 
-        Assert.Equal(loaded, await BytesAsync(await _server.Client.PutAsync("state?epoch=1&sequence=2", new ByteArrayContent(state))));
+        Assert.Equal(loaded, await BytesAsync(await _server.PutStateAsync(state, "?epoch=1&sequence=2")));
         Assert.Equal(
             refused, await BytesAsync(await _server.Client.PutAsync("state?epoch=1&sequence=1", new ByteArrayContent([1, 2])), HttpStatusCode.BadRequest));
         Assert.Equal(after, await _server.StateAsync());

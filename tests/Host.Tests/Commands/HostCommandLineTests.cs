@@ -10,6 +10,7 @@ public sealed class HostCommandLineTests
     [InlineData("", "demo")]
     [InlineData("--help", "actorinput send emu-1 RIGHT RIGHT A")]
     [InlineData("demo --help", "--no-agent")]
+    [InlineData("--rom game.gb --help", "--no-agent")]
     [InlineData("node --help", "--slot <URL>")]
     [InlineData("emulator --help", "actorinput emulator --port 8081 --count 4 --rom game.gb --speed real-time")]
     [InlineData("send --help", "actorinput send emu-1 \"RIGHT*5 WAIT:30 A+B\"")]
@@ -27,8 +28,16 @@ public sealed class HostCommandLineTests
     }
 
     [Theory]
-    [InlineData("fly", "fly")]
+    [InlineData("fly", "'fly' is not a command; demo, node, emulator, send, status, agent, cert, bench are.")]
+    [InlineData("cert fly --out x", "'fly' is not a command; authority, node are.")]
+    [InlineData("cert", "A command is missing; authority, node are there.")]
+    [InlineData("--speedy", "'actorinput demo --help' tells more.")]
+    [InlineData("--http abc", "--http is 'abc'; a whole number from 0 to 65535 is allowed.")]
+    [InlineData("fly --http 0", "'actorinput --help' tells more.")]
     [InlineData("demo --speedy", "--speedy")]
+    [InlineData("demo --speed warp", "--speed is 'warp'; unlimited, x5, real-time are allowed.")]
+    [InlineData("node --hold 0", "--hold is '0'; a whole number from 1 to 10000 is allowed.")]
+    [InlineData("emulator --max-presses 0", "--max-presses is '0'; a whole number from 1 to 100000 is allowed.")]
     [InlineData("demo --http", "--http")]
     [InlineData("demo --http 99999", "--http is '99999'; a whole number from 0 to 65535 is allowed.")]
     [InlineData("demo --http abc", "--http is 'abc'; a whole number from 0 to 65535 is allowed.")]
@@ -60,6 +69,26 @@ public sealed class HostCommandLineTests
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.Contains("--help' tells more.", error, StringComparison.Ordinal);
         Assert.True(error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length <= 3, error);
+    }
+
+    [Theory]
+    [InlineData("emulator", "--rom", "file")]
+    [InlineData("demo", "--core", "file")]
+    [InlineData("node", "--config", "file")]
+    [InlineData("node", "--data", "folder")]
+    public async Task EmptyName_IsRefused(string command, string option, string what)
+    {
+        var (code, _, error) = await RunAsync(command, option, "");
+        Assert.Equal(HostCommandLine.UsageError, code);
+        Assert.Contains($"{option} is ''; the name of a {what} is allowed.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_IsTheProgramsOwn()
+    {
+        var (code, output, error) = await RunAsync("--version");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Matches(@"^\d+\.\d+\.\d+", output);
     }
 
     [Fact]
@@ -96,6 +125,7 @@ public sealed class HostCommandLineTests
     [InlineData("node --cluster 0 --http {0}", "--http")]
     [InlineData("node --http 0 --cluster {0}", "--cluster")]
     [InlineData("demo --http {0}", "--http")]
+    [InlineData("--http {0}", "--http")]
     public async Task PortInUse_NamesPortAndOption(string line, string option)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -106,9 +136,40 @@ public sealed class HostCommandLineTests
         Assert.Equal($"Port {port} on 127.0.0.1 is in use by another program; give another one with {option} (0 takes a free one).\n", error);
     }
 
+    [Fact]
+    public async Task PortsInUse_AreToldAtOnce()
+    {
+        using var http = new TcpListener(IPAddress.Loopback, 0);
+        using var cluster = new TcpListener(IPAddress.Loopback, 0);
+        http.Start();
+        cluster.Start();
+        var (code, _, error) = await RunAsync($"demo --http {((IPEndPoint)http.LocalEndpoint).Port} --cluster {((IPEndPoint)cluster.LocalEndpoint).Port}");
+        Assert.Equal(1, code);
+        Assert.StartsWith("2 problems:\n  Port ", error, StringComparison.Ordinal);
+        Assert.Contains("--http (0 takes a free one).", error, StringComparison.Ordinal);
+        Assert.Contains("--cluster (0 takes a free one).", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Behind a forwarded port the address that others call is none of this machine's.</summary>
+    [Theory]
+    [InlineData("node --http 0 --emulators 0")]
+    [InlineData("agent --seed 127.0.0.1:1")]
+    public async Task ClusterPort_IsTriedWhereItIsOpened(string line)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var config = Path.GetTempFileName();
+        await File.WriteAllTextAsync(config, """{"ActorInput":{"ClusterHost":"203.0.113.7","ClusterBind":"127.0.0.1","AllowUnencryptedCluster":true}}""");
+        var (code, _, error) = await RunAsync([.. line.Split(' '), "--cluster", $"{port}", "--config", config]);
+        File.Delete(config);
+        Assert.Equal((1, $"Port {port} on 127.0.0.1 is in use by another program; give another one with --cluster (0 takes a free one).\n"), (code, error));
+    }
+
     [Theory]
     [InlineData("status")]
     [InlineData("send emu-1 A")]
+    [InlineData("send emu-1 A*1500 WAIT:200000")]
     public async Task NoNode_SaysHowToStartOne(string line)
     {
         using var reserved = new TcpListener(IPAddress.Loopback, 0);

@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
 using ActorInput.Host.Commands;
 using ActorInput.Host.Configuration;
 
@@ -42,6 +43,21 @@ public sealed class NodeSettingsTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(3), settings.Http.InputTimeout);
         Assert.Equal(2004, settings.Http.MaxBodyBytes);
         Assert.Equal(5, settings.Http.Port);
+    }
+
+    [Fact]
+    public void Load_LimitsAndBatches_ReachTheNodesOwnServers()
+    {
+        Write(Working, "appsettings.json", """{"ActorInput":{"Limits":{"MaxPresses":2000},"Overrides":{"a":{"Buffering":{"MaxBatch":200}}}}}""");
+        var line = string.Join(' ', Load(new NodeArguments()).Node.Pool.ServerCommand!.Arguments);
+        Assert.EndsWith("--max-presses 2000 --max-inputs 200 --max-text 1048576", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OptionsOfGames_AreThoseThatWereGiven()
+    {
+        Assert.Empty(new NodeArguments { HttpPort = 1, Data = "x" }.OptionsOfGames);
+        Assert.Equal(["--rom", "--core", "--speed", "--hold", "--wait"], new NodeArguments { Rom = "a", Core = "b", Speed = default(GameSpeed), Hold = 1, Wait = 0 }.OptionsOfGames, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
+using ActorInput.Host.Commands;
 using ActorInput.Host.Configuration;
 
 namespace ActorInput.Host.Tests.Configuration;
@@ -19,8 +22,19 @@ public sealed class SelfCommandTests
     [Fact]
     public void ForEmulators_Files_AreFullPaths()
     {
-        var command = SelfCommand.ForEmulators(new NodeArguments { Rom = "game.gb", Core = "/c.so" });
+        var command = SelfCommand.ForEmulators(new NodeArguments { Rom = "game.gb", Core = "/c.so" }, InputLimits.Default);
         var line = string.Join(' ', command.Arguments);
         Assert.EndsWith($"emulator --rom {Path.GetFullPath("game.gb")} --core /c.so", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForEmulators_WhatIsNotTheDefault_IsPassedOnAndUnderstood()
+    {
+        var limits = new InputLimits { MaxPresses = 1, MaxFrames = 2, MaxBatchInputs = 3, MaxTextLength = 4 };
+        var command = SelfCommand.ForEmulators(new NodeArguments { Speed = GameSpeed.RealTime, Hold = 5, Wait = 0 }, limits);
+        string[] line = [.. command.Arguments.SkipWhile(a => a != "emulator")];
+        Assert.Equal(
+            "emulator --speed real-time --hold 5 --wait 0 --max-presses 1 --max-frames 2 --max-inputs 3 --max-text 4", string.Join(' ', line));
+        Assert.Empty(HostCommandLine.Create().Parse(line).Errors);
     }
 }

@@ -23,6 +23,7 @@ public sealed class BadInputTests
         (Inputs, """{"inputs":"A",}""", 400, "badJson", "line 1"),
         (Inputs, """{"inputs":"A" """, 400, "badJson", "line 1"),
         (Inputs, "", 400, "badJson", "empty"),
+        (Inputs, """{"inputs":"\ud800"}""", 400, "badJson", "not Unicode"),
         (Inputs, """{"inputs":"A","holds":3}""", 400, "badJson", "'holds'"),
         (Inputs, """{"inputs":"A*1001"}""", 400, "badInput", "1000"),
         (Inputs, """{"inputs":"WAIT:100001"}""", 400, "badInput", "100000"),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using ActorInput.Emulation.Cartridge;
 using ActorInput.Host.Tests.Nodes;
@@ -56,6 +57,7 @@ internal sealed class GameServer : IAsyncDisposable
     {
         using var content = new ByteArrayContent(state);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        content.Headers.Add("X-State-Sha256", Convert.ToHexString(SHA256.HashData(state)));
         using var response = await _client.PutAsync($"{Games[game]}state", content);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }

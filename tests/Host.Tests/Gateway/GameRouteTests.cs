@@ -66,7 +66,7 @@ public sealed class GameRouteTests(TestNode node) : IClassFixture<TestNode>
     }
 
     [Theory]
-    [InlineData("", "address is ''")]
+    [InlineData("", "address is missing")]
     [InlineData("?address=C100", "address is 'C100'; 0x0000 to 0xFFFF is allowed")]
     [InlineData("?address=0x10000", "address is '0x10000'")]
     [InlineData("?address=-1", "address is '-1'")]

@@ -64,6 +64,9 @@ public sealed class InputRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("null", "badJson", "The body is null; a JSON object is expected.")]
     [InlineData("{}", "badJson", "inputs is missing; a string is expected.")]
     [InlineData("{\"inputs\":null}", "badJson", "inputs is missing")]
+    [InlineData("{\"inputs\":\"\\ud800\"}", "badJson", "not Unicode")]
+    [InlineData("{\"inputs\":\"A\",\"\\udc00\":1}", "badJson", "not Unicode")]
+    [InlineData("{\"inputs\":\"A\",\"id\":[{\"x\":\"\\ud83d!\"}]}", "badJson", "not Unicode")]
     [InlineData("{\"inputs\":5}", "badJson", "inputs is a number; a string is expected.")]
     [InlineData("{\"inputs\":[\"A\"]}", "badJson", "inputs is an array; a string is expected.")]
     [InlineData("{\"inputs\":\"A\",\"input\":\"B\"}", "badJson", "'input' is not a member of this request; inputs, id, deadlineMs, priority, lease are allowed.")]
@@ -83,6 +86,16 @@ public sealed class InputRouteTests(TestNode node) : IClassFixture<TestNode>
         using var response = await node.PostAsync($"/api/emulators/{id}/inputs", body);
         var problem = await TestNode.ProblemAsync(response, 400, code);
         Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inputs_BytesThatAreNotUtf8_AreRefused()
+    {
+        var id = node.Emulator(NothingMayArrive);
+        using var body = new ByteArrayContent([.. "{\"inputs\":\"A "u8, 0xFF, .. "\"}"u8]);
+        using var response = await node.SendAsync(HttpMethod.Post, $"/api/emulators/{id}/inputs", body);
+        var problem = await TestNode.ProblemAsync(response, 400, "badJson");
+        Assert.Contains("not UTF-8", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

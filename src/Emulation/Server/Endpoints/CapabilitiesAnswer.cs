@@ -55,7 +55,7 @@ internal static class CapabilitiesAnswer
         json.WriteNumber("maxInputs"u8, options.Limits.MaxBatchInputs);
         json.WriteNumber("maxPresses"u8, options.Limits.MaxPresses);
         json.WriteNumber("maxFrames"u8, options.Limits.MaxFrames);
-        json.WriteNumber("maxRequestFrames"u8, options.MaxRequestFrames);
+        json.WriteNumber("maxRequestFrames"u8, options.RequestFrames);
         json.WriteNumber("maxBodyBytes"u8, options.MaxBodyBytes);
         json.WriteEndObject();
     }

@@ -32,6 +32,8 @@ internal sealed class ObservationEndpoints(HostedGame game)
     public async Task MemoryAsync(HttpContext context)
     {
         var address = context.Request.Query["address"].ToString();
+        if (address.Length == 0)
+            throw new ProblemException(RequestProblems.Missing("address", MemoryRange.AllowedAddress));
         if (!MemoryRange.TryParseAddress(address, out var start))
             throw new ProblemException(RequestProblems.Invalid("address", address, MemoryRange.AllowedAddress));
         var range = MemoryRange.Of(start, Number(context, "length", 1, MemoryRange.MostBytes));
@@ -40,7 +42,7 @@ internal sealed class ObservationEndpoints(HostedGame game)
         await answer.SendAsync(context.Response, context.RequestAborted);
     }
 
-    /// <summary>The last frame that was rendered: that after the last press. A reset or a state shows once a frame has run.</summary>
+    /// <summary>The frame after the last press, or after a reset; after a state was loaded, its next frame.</summary>
     public async Task ScreenAsync(HttpContext context)
     {
         var scale = context.Request.Query.ContainsKey("scale") ? Number(context, "scale", 1, 2) : 1;
@@ -55,6 +57,7 @@ internal sealed class ObservationEndpoints(HostedGame game)
         var text = context.Request.Query[name].ToString();
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
-        throw new ProblemException(RequestProblems.Invalid(name, text, RequestJson.Range(least, most)));
+        var allowed = RequestJson.Range(least, most);
+        throw new ProblemException(text.Length == 0 ? RequestProblems.Missing(name, allowed) : RequestProblems.Invalid(name, text, allowed));
     }
 }

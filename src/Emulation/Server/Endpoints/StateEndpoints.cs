@@ -60,7 +60,8 @@ internal sealed class StateEndpoints(HostedGame game)
         var state = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(state, context.RequestAborted);
-        await LoadAsync(state, announced: "");
+        // This dialect has no way to announce a hash.
+        await LoadAsync(state, announced: null);
         await JsonAnswer.Ok(0, static (json, _) => DirectEndpoints.WriteStatus(json, "ok")).SendAsync(context.Response, context.RequestAborted);
     }
 
@@ -84,28 +85,33 @@ internal sealed class StateEndpoints(HostedGame game)
         await answer.SendAsync(context.Response, context.RequestAborted);
     }
 
-    private async Task<(string Hash, long Frame)> LoadAsync(byte[] state, string announced)
+    /// <param name="state">The state.</param>
+    /// <param name="announced">Its SHA-256 as the caller knows it; null where the caller cannot tell.</param>
+    private async Task<(string Hash, long Frame)> LoadAsync(byte[] state, string? announced)
     {
         if (state.Length != game.StateSize)
             throw new ProblemException(RequestProblems.StateLength(state.Length, game.StateSize));
         var hash = GameReading.Hash(state);
-        if (announced.Length > 0 && !string.Equals(announced, hash, StringComparison.OrdinalIgnoreCase))
+        if (announced is { Length: 0 })
+            throw new ProblemException(RequestProblems.StateHashMissing(HashHeader));
+        if (announced is not null && !string.Equals(announced, hash, StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(RequestProblems.StateHash(hash, announced));
         // Not cancelled with the request: whoever sent a state whole meant it, as with a press.
         var frame = await game.Runner.RunAsync(played => Load(played, state), CancellationToken.None);
         return (hash, frame);
     }
 
-    private static long Load(IGame played, byte[] state)
+    private long Load(IGame played, byte[] state)
     {
         try
         {
             played.LoadState(state);
+            played.ShowNextFrame(state);
             return played.FramesRun;
         }
-        catch (ArgumentException refused)
+        catch (ArgumentException)
         {
-            throw new ProblemException(RequestProblems.StateRefused(refused.Message));
+            throw new ProblemException(RequestProblems.StateRefused(game.Cartridge.Title));
         }
     }
 

@@ -8,10 +8,18 @@ internal static class RequestProblems
 {
     private const int ShownLength = 60;
 
-    public static Problem MalformedJson(JsonException cause) =>
-        new Problem(400, "malformedJson", "The body is not JSON", cause.Message)
-            .With("line", cause.LineNumber ?? 0)
-            .With("position", cause.BytePositionInLine ?? 0);
+    public static Problem EmptyBody =>
+        new Problem(400, "malformedJson", "The body is not JSON", "The body is empty; needed is a JSON object.").With("line", 0L).With("position", 0L);
+
+    public static Problem MalformedJson(JsonException cause)
+    {
+        var (line, position) = (cause.LineNumber ?? 0, cause.BytePositionInLine ?? 0);
+        // The reader's own text ends with the place, counted from 0.
+        var reason = cause.Message.Split(" LineNumber:", 2)[0];
+        return new Problem(400, "malformedJson", "The body is not JSON", $"The body is not JSON at line {line + 1}, position {position + 1}: {reason}")
+            .With("line", line)
+            .With("position", position);
+    }
 
     public static Problem Invalid(string member, string value, string allowed) =>
         new Problem(400, "invalidRequest", "The request is not valid", $"{member} is {Shown(value)}; {allowed}.").With("member", member);
@@ -33,10 +41,19 @@ internal static class RequestProblems
         return problem.With("token", Shown(token)).With("position", (long)error.Position);
     }
 
+    public static Problem TooManyFrames(long frames, int most) =>
+        new Problem(400, "invalidRequest", "The request is not valid", $"inputs takes {frames} frames with holds and waits; at most {most} are allowed in one request.")
+            .With("member", "inputs");
+
     public static Problem BodyTooLarge(string detail) => new(413, "bodyTooLarge", "The body is too large", detail);
 
     public static Problem MemoryRange(string address, int length) =>
-        new Problem(400, "memoryRange", "The memory cannot be read", $"{length} bytes from {address} are not all in memory.")
+        new Problem(
+            400,
+            "memoryRange",
+            "The memory cannot be read",
+            $"Not all of the {length} bytes from {address} can be read. Work RAM is 0xC000 to 0xDFFF; never readable are cartridge RAM (0xA000 to 0xBFFF), "
+                + "0xFEA0 to 0xFEFF, the switched half of a ROM over 32 KiB (0x4000 to 0x7FFF), and what is beyond 0xFFFF.")
             .With("address", address)
             .With("length", (long)length);
 
@@ -49,7 +66,17 @@ internal static class RequestProblems
         new Problem(400, "stateHash", "The state is not what was announced", $"The state's SHA-256 is {hash}; announced was {Shown(expected)}.")
             .With("stateHash", hash);
 
-    public static Problem StateRefused(string detail) => new(400, "stateRefused", "The game refuses the state", detail);
+    public static Problem StateHashMissing(string header) => new(
+        400,
+        "stateHash",
+        "The state is not what was announced",
+        $"The state's SHA-256 is missing; send it in hex as the header {header}, as GET /state gave it, or as ?sha256=. One that was altered on the way can hang the game.");
+
+    public static Problem StateRefused(string cartridge) => new(
+        400,
+        "stateRefused",
+        "The game refuses the state",
+        $"The game refuses the state, and is as it was: the state is damaged, of another cartridge than '{cartridge}', or of another core.");
 
     public static Problem Overloaded(int most) =>
         new(429, "overloaded", "Too many requests wait for this game", $"{most} requests wait for this game; it takes no more.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActorInput.Emulation.Server.Problems;
 
 namespace ActorInput.Emulation.Server.Requests;
@@ -9,12 +8,7 @@ internal static class PressLimit
     /// <exception cref="ProblemException">The request would run more frames than the options allow.</exception>
     public static void Check(long frames, EmulatorServerOptions options)
     {
-        if (frames > options.MaxRequestFrames)
-        {
-            throw new ProblemException(RequestProblems.Invalid(
-                "inputs",
-                string.Create(CultureInfo.InvariantCulture, $"{frames} frames long with holds and waits"),
-                $"allowed are {options.MaxRequestFrames} frames in one request"));
-        }
+        if (frames > options.RequestFrames)
+            throw new ProblemException(RequestProblems.TooManyFrames(frames, options.RequestFrames));
     }
 }

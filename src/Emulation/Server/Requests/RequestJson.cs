@@ -19,6 +19,8 @@ internal static class RequestJson
     /// <exception cref="ProblemException">Not JSON (malformedJson), or what <paramref name="read"/> threw.</exception>
     public static T Read<T>(ReadOnlySpan<byte> body, ReadValue<T> read)
     {
+        if (body.IsEmpty)
+            throw new ProblemException(RequestProblems.EmptyBody);
         var json = new Utf8JsonReader(body, Options);
         try
         {

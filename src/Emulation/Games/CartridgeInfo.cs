@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ActorInput.Emulation.Server;
+namespace ActorInput.Emulation.Games;
 
 /// <summary>What is told of a cartridge.</summary>
 /// <param name="Title">The title in its header (0x134 to 0x143, as far as it is printable ASCII); empty when there is none.</param>
-/// <param name="Sha256">Of the whole file, lower-case hex.</param>
+/// <param name="Sha256">Of the whole file, 64 digits of lower-case hex: the cartridge's identity.</param>
 /// <param name="Size">Bytes.</param>
 public sealed record CartridgeInfo(string Title, string Sha256, int Size)
 {

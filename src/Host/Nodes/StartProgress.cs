@@ -1,0 +1,26 @@
+using ActorInput.Host.Gateway;
+
+namespace ActorInput.Host.Nodes;
+
+/// <summary>
+/// What is said while a node starts: how far it is, and why it does not get on only once it has not got on for a while. Until then the
+/// reasons are those of any start.
+/// </summary>
+internal sealed class StartProgress(TimeProvider time)
+{
+    /// <summary>How long a start may stand still before it is told why.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private string _progress = "";
+    private string _said = "";
+    private long _since;
+
+    /// <summary>What is to be said now; null when there is nothing new.</summary>
+    public string? Next(ReadinessReport report)
+    {
+        if (!string.Equals(report.Progress, _progress, StringComparison.Ordinal))
+            (_progress, _since) = (report.Progress, time.GetTimestamp());
+        var text = time.GetElapsedTime(_since) < Patience ? _progress : report.Describe();
+        return string.Equals(text, _said, StringComparison.Ordinal) ? null : _said = text;
+    }
+}
