@@ -1,5 +1,6 @@
 using ActorInput.Actors.Hosting;
 using Akka.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Fleet;
 
@@ -18,7 +19,7 @@ public sealed class FenceOptions
 
     /// <summary>Holds <see cref="After"/> against the settings of the actor system, which nobody knows before it starts.</summary>
     /// <param name="settings">All of them.</param>
-    /// <exception cref="InvalidOperationException">Two nodes could press on one emulator.</exception>
+    /// <exception cref="OptionsValidationException">Two nodes could press on one emulator.</exception>
     internal void Check(Config settings)
     {
         const string Pause = "akka.cluster.failure-detector.acceptable-heartbeat-pause";
@@ -26,9 +27,11 @@ public sealed class FenceOptions
         var givenAway = settings.GetTimeSpan(Pause) + settings.GetTimeSpan(StableAfter);
         if (After >= givenAway)
         {
-            throw new InvalidOperationException(
+            throw new OptionsValidationException(ActorInputOptions.Section, typeof(ActorInputOptions),
+            [
                 $"{nameof(ActorInputOptions.Fence)}:{nameof(After)} is {After}; less than {givenAway} is allowed. So long after a node was last heard of, the others "
-                + $"give its emulators away ({Pause} and {StableAfter} together), and it must have stopped pressing by then.");
+                + $"give its emulators away ({Pause} and {StableAfter} together), and it must have stopped pressing by then.",
+            ]);
         }
     }
 

@@ -3,6 +3,7 @@ using ActorInput.Actors.Tests.Leases;
 using ActorInput.Actors.Tests.Wire;
 using Akka.Hosting;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Tests.Hosting;
 
@@ -43,7 +44,7 @@ public sealed class NodeConfigurationTests
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddActorInput(options, (akka, _) => akka.ConfigureLoggers(loggers => loggers.ClearLoggers()).AddHocon(hocon, HoconAddMode.Prepend));
         using var host = builder.Build();
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
         Assert.Contains($"Fence:After is {options.Fence.After}; less than ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("akka.cluster.split-brain-resolver.stable-after", failure.Message, StringComparison.Ordinal);
     }
