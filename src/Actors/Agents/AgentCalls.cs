@@ -12,7 +12,8 @@ namespace ActorInput.Actors.Agents;
 /// <param name="system">The node's actor system.</param>
 /// <param name="options">Bounds.</param>
 /// <param name="limits">How large inputs may be.</param>
-internal sealed class AgentCalls(ActorSystem system, AgentOptions options, InputLimits limits)
+/// <param name="time">The clock of waits for the node's start.</param>
+internal sealed class AgentCalls(ActorSystem system, AgentOptions options, InputLimits limits, TimeProvider time)
 {
     private readonly ActorRegistry _registry = ActorRegistry.For(system);
 
@@ -108,7 +109,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
     {
         try
         {
-            return await _registry.GetAsync<TKey>(cancellation).WaitAsync(options.QueryTimeout, cancellation);
+            return await _registry.GetAsync<TKey>(cancellation).WaitAsync(options.QueryTimeout, time, cancellation);
         }
         catch (TimeoutException)
         {

@@ -36,7 +36,7 @@ public sealed partial class EmulatorPool
     internal EmulatorPool(ActorSystem system, AgentOptions options, InputLimits limits, TimeProvider time, Func<ClusterReach> reach)
     {
         (_system, _time, _reach) = (system, time, reach);
-        _calls = new AgentCalls(system, options, limits);
+        _calls = new AgentCalls(system, options, limits, time);
         _outstanding = new OutstandingInputs(options.MaxOutstanding);
         var stopped = _stopped;
         var keepers = _keepers = system.ActorOf(Props.Create(() => new LeaseKeepers(options, time, stopped)), "agent");

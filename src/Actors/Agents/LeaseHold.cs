@@ -27,9 +27,10 @@ internal sealed class LeaseHold(LeaseToken token, IActorRef keeper)
 
     public void Lose(string because)
     {
-        if (!_ended.TrySetResult(false))
-            return;
-        LostBecause = because;
+        if (_ended.Task.IsCompleted)
+            return; // The keeper alone ends it, on one thread at a time.
+        LostBecause = because; // Before anybody is told of the end.
+        _ended.TrySetResult(false);
         _ = _lost.CancelAsync(); // What is registered there runs on the pool's threads, not on the actor's.
     }
 

@@ -106,6 +106,11 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
             case GiveUp:
                 End(stood: true);
                 break;
+            case LeaseRefused or AskAgain or Cancel or Renew or RequestFailed or RunOut or Release or LeaseEnded:
+                break; // Of a step that is over: they were on their way when it ended.
+            default:
+                Unhandled(message);
+                break;
         }
     }
 

@@ -21,8 +21,9 @@ internal sealed class LeaseKeepers(AgentOptions options, TimeProvider time, Task
     {
         if (message is Acquire acquire)
         {
-            Context.ActorOf(Props.Create(() => new LeaseKeeper(
-                acquire.Request, options, acquire.Broker, acquire.Emulators, time, acquire.Granted, acquire.Cancellation)));
+            // Without an expression, which would be compiled for each lease.
+            Context.ActorOf(Props.Create<LeaseKeeper>(
+                acquire.Request, options, acquire.Broker, acquire.Emulators, time, acquire.Granted, acquire.Cancellation));
         }
         else
         {

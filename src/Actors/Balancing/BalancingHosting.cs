@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Balancing;
 
@@ -23,14 +24,19 @@ internal static class BalancingHosting
     /// <param name="registry">Its actors.</param>
     /// <param name="options">How.</param>
     /// <param name="provider">The host's services, with <see cref="AddBalancing"/>.</param>
-    /// <exception cref="InvalidOperationException">The options name a policy that there is not.</exception>
+    /// <exception cref="OptionsValidationException">The options name a policy that there is not.</exception>
     public static void StartBalancer(ActorSystem system, IActorRegistry registry, BalancingOptions options, IServiceProvider provider)
     {
         var load = provider.GetRequiredService<ClusterLoad>();
         var policies = provider.GetRequiredService<BalancingPolicies>();
         var time = provider.GetRequiredService<TimeProvider>();
         if (policies.Find(options.Policy) is null)
-            throw new InvalidOperationException($"{nameof(ActorInputOptions.Balancing)}: {policies.Problem(options.Policy)}");
+        {
+            throw new OptionsValidationException(
+                ActorInputOptions.Section, typeof(ActorInputOptions), [$"{nameof(ActorInputOptions.Balancing)}: {policies.Problem(options.Policy)}"]);
+        }
+
+
         var router = registry.Get<EmulatorRegion>();
         var node = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
         registry.Register<NodeBalancer>(

@@ -2,6 +2,7 @@ using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorInput.Actors.Balancing;
 
@@ -28,6 +29,7 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
     private readonly SentFrames _sent = new();
     private readonly IActorRef _router;
     private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, RunningBatch> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExecutionStatus> _ended = new(StringComparer.Ordinal);
     private readonly Queue<string> _endedInOrder = new();
@@ -48,6 +50,13 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PostStop()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var running in _running.Values.ToList())
+            End(running, running.EndedUnknown(ExecutionStatus.Failed, now, ReplyCode.ShuttingDown, "The node's balancer stops: what was applied is not known."));
+    }
 
     protected override void OnReceive(object message)
     {
@@ -133,7 +142,34 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
             return;
         }
 
-        Send(running, _policies.Find(running.Batch.Policy ?? _options.Policy)!.Pick(candidates, running.Frames).Load.Emulator);
+        if (TryPick(_policies.Find(running.Batch.Policy ?? _options.Policy)!, candidates, running.Frames, out var picked) is { } problem)
+            End(running, running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), ReplyCode.ServerError, problem));
+        else
+            Send(running, picked);
+    }
+
+    /// <summary>Why there is no pick; null when there is. A policy may be the user's own: its fault costs this batch, and no other.</summary>
+    private string? TryPick(IBalancingPolicy policy, List<BalancingCandidate> candidates, long frames, out EmulatorId picked)
+    {
+        picked = default;
+        string problem;
+        try
+        {
+            if (policy.Pick(candidates, frames) is { } candidate && candidates.Contains(candidate))
+            {
+                picked = candidate.Load.Emulator;
+                return null;
+            }
+
+            problem = $"The policy '{policy.Name}' failed: it picked none of the candidates.";
+        }
+        catch (Exception fault)
+        {
+            problem = $"The policy '{policy.Name}' failed: {fault.Message}";
+        }
+
+        _log.Error("{Problem}", problem);
+        return problem;
     }
 
     private void Send(RunningBatch running, EmulatorId emulator)

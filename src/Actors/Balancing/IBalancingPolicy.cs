@@ -10,6 +10,7 @@ public interface IBalancingPolicy
     string Name { get; }
 
     /// <summary>Picks one of the candidates.</summary>
+    /// <remarks>One that throws, or picks something else, fails that batch (<c>ServerError</c>); nothing is sent.</remarks>
     /// <param name="candidates">All that could take the batch, at least one, in no order.</param>
     /// <param name="frames">About how many frames the batch takes.</param>
     BalancingCandidate Pick(IReadOnlyList<BalancingCandidate> candidates, long frames);

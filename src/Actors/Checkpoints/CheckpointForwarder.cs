@@ -23,8 +23,12 @@ internal sealed class CheckpointForwarder(Func<IReadOnlyList<CheckpointPeer>> st
 
         var now = stores();
         if (now.Count == 0)
+        {
             Sender.Tell(new RequestFailed(default, ReplyCode.NodeUnreachable, "No node that keeps checkpoints can be reached."), Self);
-        else
-            now[_next++ % now.Count].Store.Tell(message, Sender);
+            return;
+        }
+
+        _next %= now.Count;
+        now[_next++].Store.Tell(message, Sender);
     }
 }

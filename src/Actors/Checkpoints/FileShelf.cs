@@ -53,14 +53,22 @@ internal sealed class FileShelf : ICheckpointShelf
     {
         var path = PathOf(checkpoint.Info.Name);
         var unfinished = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _writes)}{Unfinished}";
-        await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        try
         {
-            file.Write(Mark);
-            await file.WriteAsync(WireFormat.Serialize(checkpoint));
-            file.Flush(flushToDisk: true);
-        }
+            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                file.Write(Mark);
+                await file.WriteAsync(WireFormat.Serialize(checkpoint));
+                file.Flush(flushToDisk: true);
+            }
 
-        File.Move(unfinished, path, overwrite: true);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception)
+        {
+            File.Delete(unfinished); // A disk that is full would only become fuller.
+            throw;
+        }
     }
 
     public bool Delete(string name)
@@ -72,8 +80,9 @@ internal sealed class FileShelf : ICheckpointShelf
         return true;
     }
 
+    // A file whose name cannot be a checkpoint's is somebody else's.
     public IReadOnlyCollection<string> Names() =>
-        [.. Directory.EnumerateFiles(_folder, $"*{Suffix}").Select(path => Path.GetFileName(path)[..^Suffix.Length])];
+        [.. Directory.EnumerateFiles(_folder, $"*{Suffix}").Select(path => Path.GetFileName(path)[..^Suffix.Length]).Where(name => CheckpointNames.Problem(name) is null)];
 
     private string PathOf(string name) => CheckpointNames.Problem(name) is { } problem
         ? throw new ArgumentException(problem, nameof(name))

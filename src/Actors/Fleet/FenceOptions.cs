@@ -1,4 +1,6 @@
 using ActorInput.Actors.Hosting;
+using Akka.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Fleet;
 
@@ -11,9 +13,27 @@ public sealed class FenceOptions
     /// <summary>
     /// How long after the last question that a majority answered the node goes on pressing. Default 4 s; twice <see cref="Interval"/> to 1 min. It
     /// must be less than the time after which the others give its emulators away: the pause that the failure detector accepts and the split
-    /// brain resolver's <c>stable-after</c>, together 7.5 s unless configured otherwise.
+    /// brain resolver's <c>stable-after</c>, together 7.5 s unless configured otherwise; a node where it is not does not start.
     /// </summary>
     public TimeSpan After { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Holds <see cref="After"/> against the settings of the actor system, which nobody knows before it starts.</summary>
+    /// <param name="settings">All of them.</param>
+    /// <exception cref="OptionsValidationException">Two nodes could press on one emulator.</exception>
+    internal void Check(Config settings)
+    {
+        const string Pause = "akka.cluster.failure-detector.acceptable-heartbeat-pause";
+        const string StableAfter = "akka.cluster.split-brain-resolver.stable-after";
+        var givenAway = settings.GetTimeSpan(Pause) + settings.GetTimeSpan(StableAfter);
+        if (After >= givenAway)
+        {
+            throw new OptionsValidationException(ActorInputOptions.Section, typeof(ActorInputOptions),
+            [
+                $"{nameof(ActorInputOptions.Fence)}:{nameof(After)} is {After}; less than {givenAway} is allowed. So long after a node was last heard of, the others "
+                + $"give its emulators away ({Pause} and {StableAfter} together), and it must have stopped pressing by then.",
+            ]);
+        }
+    }
 
     internal void Validate(string name, OptionProblems problems)
     {

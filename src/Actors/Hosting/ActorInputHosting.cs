@@ -74,13 +74,13 @@ public static class ActorInputHosting
             .WithClustering(new ClusterOptions { Roles = [.. NodeRoles.All.Where(options.HasRole)] });
         var node = new NodeWiring(options, provider);
         if (options.HasRole(NodeRoles.Emulator))
-            builder.WithActors(node.StartPool).WithCheckpoints(options.Checkpoints).WithActors(node.StartOwners);
+            builder.WithActors(node.StartFence).WithActors(node.StartPool).WithCheckpoints(options.Checkpoints).WithActors(node.StartOwners);
         else
             builder.WithShardRegionProxy<ShardedEmulators>(NodeWiring.ShardTypeName, NodeRoles.Emulator, node.Extractor).WithCheckpointForwarding();
         // Nothing comes from other nodes before everything is in its place: the node joins last.
         return builder
             .WithActors(node.StartRouting)
             .WithLeases(options, provider.GetRequiredService<FleetView>(), provider.GetRequiredService<TimeProvider>())
-            .AddStartup((system, _) => ClusterJoining.JoinAsync(system, options));
+            .AddStartup((system, _) => ClusterJoining.JoinAsync(system, options, provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using ActorInput.Actors.Agents;
 using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Checkpoints;
@@ -34,7 +36,7 @@ public sealed class ActorInputOptions
     /// </summary>
     public IList<string> Roles { get; set; } = [];
 
-    /// <summary>Name of the cluster: 1 to 64 letters, digits and hyphens. Nodes of another name cannot join. Default <c>actorinput</c>.</summary>
+    /// <summary>Name of the cluster: 1 to 64 letters, digits and hyphens, no hyphen first. Nodes of another name cannot join. Default <c>actorinput</c>.</summary>
     public string ClusterName { get; set; } = "actorinput";
 
     /// <summary>Name or address by which other nodes reach this one. Default 127.0.0.1. Beyond loopback <see cref="Tls"/> is required.</summary>
@@ -119,38 +121,9 @@ public sealed class ActorInputOptions
     public IReadOnlyList<string> Validate()
     {
         var problems = new OptionProblems();
-        foreach (var emulator in Emulators.Concat(Overrides.Keys))
-        {
-            if (!EmulatorId.TryParse(emulator, out _))
-                problems.Add($"{nameof(Emulators)} has '{emulator}'; {EmulatorId.Rule}.");
-        }
-
-        foreach (var twice in Emulators.GroupBy(e => e, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            problems.Add($"{nameof(Emulators)} has '{twice.Key}' {twice.Count()} times; names are unique.");
-        if (ClusterName.Length is 0 or > 64 || !ClusterName.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
-            problems.Add($"{nameof(ClusterName)} is '{ClusterName}'; 1 to 64 letters, digits and hyphens are allowed.");
-        foreach (var role in Roles.Where(role => !NodeRoles.All.Contains(role, StringComparer.Ordinal)))
-            problems.Add($"{nameof(Roles)} has '{role}'; {string.Join(", ", NodeRoles.All)} are allowed.");
-        if (DiscoveryService is not null && SeedNodes.Count > 0)
-            problems.Add($"{nameof(DiscoveryService)} is '{DiscoveryService}' and {nameof(SeedNodes)} has {SeedNodes.Count} entries; one of both is allowed.");
-        foreach (var seed in SeedNodes.Where(seed => !IsHostAndPort(seed)))
-            problems.Add($"{nameof(SeedNodes)} has '{seed}'; host:port is allowed, for example 10.0.0.1:4053.");
-        if (Emulators.Count > 0 && !HasRole(NodeRoles.Emulator))
-            problems.Add($"{nameof(Emulators)} has {Emulators.Count} entries, and {nameof(Roles)} has no '{NodeRoles.Emulator}'; only such a node adds emulators.");
-        problems.InRange(nameof(ClusterPort), ClusterPort, 0, 65_535);
-        Tls?.Validate(nameof(Tls), problems);
-        if (Tls is null && !AllowUnencryptedCluster && Exposed is { } exposed)
-        {
-            problems.Add(
-                $"{exposed}, which is not loopback, and {nameof(Tls)} is not set; configure {nameof(Tls)}, "
-                + $"or set {nameof(AllowUnencryptedCluster)} if nobody else can reach that network.");
-        }
-
-        problems.InRange(nameof(Shards), Shards, 0, 10_000);
-        problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxPresses)}", Limits.MaxPresses, 1, 100_000);
-        problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxFrames)}", Limits.MaxFrames, 1, 10_000_000);
-        problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxBatchInputs)}", Limits.MaxBatchInputs, 1, 1_024);
-        problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxTextLength)}", Limits.MaxTextLength, 1, 1_048_576);
+        ValidateFleet(problems);
+        ValidateCluster(problems);
+        ValidateLimits(problems);
         Emulator.Validate(nameof(Emulator), problems);
         foreach (var (id, own) in Overrides)
             own.Validate($"{nameof(Overrides)}:{id}", problems);
@@ -166,13 +139,63 @@ public sealed class ActorInputOptions
         return problems.All;
     }
 
+    private void ValidateFleet(OptionProblems problems)
+    {
+        foreach (var emulator in Emulators.Where(emulator => !EmulatorId.TryParse(emulator, out _)))
+            problems.Add($"{nameof(Emulators)} has '{emulator}'; {EmulatorId.Rule}.");
+        foreach (var emulator in Overrides.Keys.Where(emulator => !EmulatorId.TryParse(emulator, out _)))
+            problems.Add($"{nameof(Overrides)} has '{emulator}'; {EmulatorId.Rule}.");
+        foreach (var twice in Emulators.GroupBy(e => e, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            problems.Add($"{nameof(Emulators)} has '{twice.Key}' {twice.Count()} times; names are unique.");
+        foreach (var role in Roles.Where(role => !NodeRoles.All.Contains(role, StringComparer.Ordinal)))
+            problems.Add($"{nameof(Roles)} has '{role}'; {string.Join(", ", NodeRoles.All)} are allowed.");
+        if (Emulators.Count > 0 && !HasRole(NodeRoles.Emulator))
+            problems.Add($"{nameof(Emulators)} has {Emulators.Count} entries, and {nameof(Roles)} has no '{NodeRoles.Emulator}'; only such a node adds emulators.");
+        problems.InRange(nameof(Shards), Shards, 0, 10_000);
+    }
+
+    private void ValidateCluster(OptionProblems problems)
+    {
+        if (ClusterName.Length is 0 or > 64 || ClusterName[0] == '-' || !ClusterName.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            problems.Add($"{nameof(ClusterName)} is '{ClusterName}'; 1 to 64 letters, digits and hyphens are allowed, with no hyphen first.");
+        if (DiscoveryService is not null && SeedNodes.Count > 0)
+            problems.Add($"{nameof(DiscoveryService)} is '{DiscoveryService}' and {nameof(SeedNodes)} has {SeedNodes.Count} entries; one of both is allowed.");
+        foreach (var seed in SeedNodes.Where(seed => !IsHostAndPort(seed)))
+            problems.Add($"{nameof(SeedNodes)} has '{seed}'; host:port is allowed, for example 10.0.0.1:4053.");
+        problems.InRange(nameof(ClusterPort), ClusterPort, 0, 65_535);
+        Tls?.Validate(nameof(Tls), problems);
+        if (!IsCallable(ClusterHost))
+        {
+            problems.Add(
+                $"{nameof(ClusterHost)} is '{ClusterHost}'; a name or address by which other nodes call this one is allowed. To listen on all addresses, "
+                + $"set {nameof(ClusterBind)}.");
+        }
+        else if (Tls is null && !AllowUnencryptedCluster && Exposed is { } exposed)
+        {
+            problems.Add(
+                $"{exposed}, which is not loopback, and {nameof(Tls)} is not set; configure {nameof(Tls)}, "
+                + $"or set {nameof(AllowUnencryptedCluster)} if nobody else can reach that network.");
+        }
+    }
+
+    private void ValidateLimits(OptionProblems problems)
+    {
+        problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxPresses)}", Limits.MaxPresses, 1, 100_000);
+        problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxFrames)}", Limits.MaxFrames, 1, 10_000_000);
+        problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxBatchInputs)}", Limits.MaxBatchInputs, 1, 1_024);
+        problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxTextLength)}", Limits.MaxTextLength, 1, 1_048_576);
+    }
+
     /// <summary>What of the cluster can be reached from other machines, in words; null when nothing can.</summary>
     private string? Exposed =>
         !WireHosting.IsLoopback(ClusterHost) ? $"{nameof(ClusterHost)} is '{ClusterHost}'"
         : ClusterBind is not null && !WireHosting.IsLoopback(ClusterBind) ? $"{nameof(ClusterBind)} is '{ClusterBind}'"
         : null;
 
+    private static bool IsCallable(string host) =>
+        !string.IsNullOrWhiteSpace(host) && !(IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
+
     private static bool IsHostAndPort(string text) =>
-        text.LastIndexOf(':') is > 0 and var colon && int.TryParse(text.AsSpan(colon + 1), System.Globalization.NumberStyles.None, null, out var port)
-        && port is > 0 and <= 65_535;
+        text.LastIndexOf(':') is > 0 and var colon && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, null, out var port)
+        && port is > 0 and <= 65_535 && Uri.CheckHostName(text[..colon]) != UriHostNameType.Unknown;
 }

@@ -8,25 +8,32 @@ namespace ActorInput.Actors.Hosting;
 internal static class ClusterJoining
 {
     private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookupAgainAfter = TimeSpan.FromSeconds(1);
     private const int DefaultPort = 4053;
 
     /// <summary>
     /// Joins the seed nodes, those that a discovery method finds, or forms a cluster alone. Returns when it has begun; joining goes on until it
     /// succeeds.
     /// </summary>
-    public static Task JoinAsync(ActorSystem system, ActorInputOptions options)
+    public static Task JoinAsync(ActorSystem system, ActorInputOptions options, TimeProvider time)
     {
         var cluster = Akka.Cluster.Cluster.Get(system);
         if (options.DiscoveryService is { } service)
-            _ = DiscoverAsync(system, cluster, service, options);
+            _ = DiscoverAsync(system, service, options, time);
         else if (options.SeedNodes.Count > 0)
-            cluster.JoinSeedNodes([.. options.SeedNodes.Select(seed => Address.Parse($"{WireHosting.Scheme(options)}://{options.ClusterName}@{seed}"))]);
+            Join(system, [.. options.SeedNodes.Select(seed => Address.Parse($"{WireHosting.Scheme(options)}://{options.ClusterName}@{seed}"))], time);
         else
             cluster.Join(cluster.SelfAddress);
         return Task.CompletedTask;
     }
 
-    private static async Task DiscoverAsync(ActorSystem system, Akka.Cluster.Cluster cluster, string service, ActorInputOptions options)
+    private static void Join(ActorSystem system, IReadOnlyList<Address> seeds, TimeProvider time)
+    {
+        system.ActorOf(Props.Create(() => new JoinWatch(seeds, time, JoinWatch.TellEvery)), "joining");
+        Akka.Cluster.Cluster.Get(system).JoinSeedNodes(seeds);
+    }
+
+    private static async Task DiscoverAsync(ActorSystem system, string service, ActorInputOptions options, TimeProvider time)
     {
         var log = Logging.GetLogger(system, "discovery");
         while (!system.WhenTerminated.IsCompleted)
@@ -40,7 +47,7 @@ internal static class ClusterJoining
                 if (nodes.Count > 0)
                 {
                     // The first of the list may form the cluster when none of the others has; all nodes see the same order.
-                    cluster.JoinSeedNodes(nodes);
+                    Join(system, nodes, time);
                     return;
                 }
 
@@ -51,7 +58,7 @@ internal static class ClusterJoining
                 log.Warning("Discovery of '{Service}' failed: {Problem}", service, failure.Message);
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            await Task.Delay(LookupAgainAfter, time);
         }
     }
 }

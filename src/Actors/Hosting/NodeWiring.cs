@@ -36,6 +36,12 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
 
     public EmulatorExtractor Extractor { get; } = new(options.Shards);
 
+    public void StartFence(ActorSystem system, IActorRegistry registry)
+    {
+        options.Fence.Check(system.Settings.Config);
+        system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
+    }
+
     public void StartPool(ActorSystem system, IActorRegistry registry)
     {
         var metrics = provider.GetRequiredService<ActorInputMetrics>();
@@ -80,8 +86,6 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
         system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, _node, _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
         BalancingHosting.StartBalancer(system, registry, options.Balancing, provider);
-        if (options.HasRole(NodeRoles.Emulator))
-            system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
     }
 
     /// <summary>Whether this node owns the emulator, or another that is heard of.</summary>

@@ -147,8 +147,11 @@ internal static class LaneFormat
     public static LaneWelcome ReadWelcome(LaneFrameKind kind, ReadOnlySpan<byte> body)
     {
         var reader = OpenGreeting(LaneFrameKind.Welcome, kind, body);
-        return Greeting(() =>
+        var welcome = Greeting(() =>
             new LaneWelcome((LaneVerdict)reader.ReadByte(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32(), LogText.Of(reader.ReadString())));
+        return welcome is { Port: 0 } or { Port: > 0 and <= ushort.MaxValue, Host.Length: > 0 }
+            ? welcome
+            : throw new InvalidDataException($"it says that its lane is at '{welcome.Host}:{welcome.Port}'");
     }
 
     private static int CheckedLength(ReadOnlySpan<byte> bytes, int mostBytes)

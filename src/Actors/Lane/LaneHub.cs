@@ -139,7 +139,17 @@ internal sealed class LaneHub : IAsyncDisposable
     private async Task RunAsync(LaneConnector connector)
     {
         await Task.Yield();
-        await connector.RunAsync();
+        try
+        {
+            await connector.RunAsync();
+        }
+        catch (Exception fault)
+        {
+            // What connecting may fail by is handled where it fails. After anything else nobody would look after the link any more.
+            _context.Log.Error(fault, "The lane to {Node} failed", connector.Link.Address.NodeAddress);
+            connector.Link.End();
+        }
+
         _links.TryRemove(connector.Link.Id, out _);
     }
 

@@ -20,6 +20,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
     private readonly Lock _receiving = new();
     private volatile LaneAttachment? _current;
     private volatile bool _heard;
+    private volatile bool _hasEnded;
     private long _received;
     private long _ackSent;
     private long _unacknowledgedBytes;
@@ -33,7 +34,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
     public LaneAttachment? Current => _current;
 
     /// <summary>Whether it is over for good.</summary>
-    public bool HasEnded { get; private set; }
+    public bool HasEnded => _hasEnded;
 
     /// <summary>Guards what goes out, and what the two kinds of session keep of it.</summary>
     protected Lock Sending { get; } = new();
@@ -222,7 +223,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
             {
                 if (HasEnded)
                     return;
-                HasEnded = true;
+                _hasEnded = true;
                 (old, _current) = (_current, null);
                 ended = OnEnd();
             }

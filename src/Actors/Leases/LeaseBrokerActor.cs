@@ -103,13 +103,13 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     {
         if (_byRequest.TryGetValue(request.RequestId, out var known))
         {
-            known.Value.ReplyTo(Sender);
+            known.Value.ReplyTo(Sender, Self);
             return;
         }
 
         var actor = request.Agent is null ? null : AgentPath.Resolve(request.Agent, Context.System);
         var agent = new WaitingAgent(request, request.Duration ?? _options.DefaultDuration, actor) { IsLate = request.Timeout == TimeSpan.Zero };
-        agent.ReplyTo(Sender);
+        agent.ReplyTo(Sender, Self);
         if (Problem(request, actor) is { } problem)
         {
             agent.Refuse(ReplyCode.InvalidRequest, problem, Self);

@@ -10,6 +10,9 @@ namespace ActorInput.Actors.Leases;
 /// <param name="agent">The actor whose death ends it; null when there is none.</param>
 internal sealed class WaitingAgent(AcquireLease request, TimeSpan duration, IActorRef? agent)
 {
+    /// <summary>Places from which one request may have been asked; of more, the latest are kept.</summary>
+    public const int MostAskers = 32;
+
     private readonly List<IActorRef> _replyTo = [];
 
     public AcquireLease Request { get; } = request;
@@ -28,10 +31,16 @@ internal sealed class WaitingAgent(AcquireLease request, TimeSpan duration, IAct
     public bool IsGone { get; set; }
 
     /// <summary>Who asked; the same request again, from where it may have been asked before.</summary>
-    public void ReplyTo(IActorRef sender)
+    public void ReplyTo(IActorRef sender, IActorRef self)
     {
-        if (!_replyTo.Contains(sender))
-            _replyTo.Add(sender);
+        if (_replyTo.Contains(sender))
+            return;
+        _replyTo.Add(sender);
+        if (_replyTo.Count <= MostAskers)
+            return;
+        // Whoever asks again and again in a long wait does so from a new place each time; the early ones do not listen any more.
+        _replyTo[0].Tell(new LeaseRefused(ReplyCode.QueueFull, $"The request has been asked again from {MostAskers} places since.", Request.Emulator), self);
+        _replyTo.RemoveAt(0);
     }
 
     public void Answer(object reply, IActorRef self)

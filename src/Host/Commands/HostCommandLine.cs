@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using ActorInput.Host.Bench;
+using Microsoft.Extensions.Options;
 
 namespace ActorInput.Host.Commands;
 
@@ -54,6 +55,12 @@ internal static class HostCommandLine
         catch (CommandException failure)
         {
             await error.WriteLineAsync(failure.Message);
+            return Failure;
+        }
+        catch (Exception failure) when (failure.GetBaseException() is OptionsValidationException options)
+        {
+            // What only the started node could tell of its settings.
+            await error.WriteLineAsync(options.Message);
             return Failure;
         }
         catch (OperationCanceledException)

@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
 using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Sessions;
-using ActorInput.Actors.Tests.Emulators;
+using ActorInput.Actors.Tests.Agents;
 using ActorInput.Actors.Tests.Wire;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
@@ -21,7 +20,7 @@ namespace ActorInput.Actors.Tests.Balancing;
 public sealed class BalancedNodeTests : IAsyncLifetime
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
-    private readonly Games _games = new();
+    private readonly ScriptedGames _games = new();
     private IHost _host = null!;
     private IActorRef _balancer = null!;
 
@@ -39,10 +38,11 @@ public sealed class BalancedNodeTests : IAsyncLifetime
         await _host.StartAsync();
         _balancer = _host.Services.GetRequiredService<IRequiredActor<NodeBalancer>>().ActorRef;
         var load = _host.Services.GetRequiredService<ClusterLoad>();
-        using var bound = new CancellationTokenSource(Bound);
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (load.Now.Emulators.Count(place => place.Load.State == EmulatorState.Ready) < 3)
-            await poll.WaitForNextTickAsync(bound.Token);
+        await Awaiting.UntilAsync(
+            () => load.Now.Emulators.Count(place => place.Load.State == EmulatorState.Ready) == 3,
+            Bound,
+            "three emulators are reported as ready",
+            () => string.Join(", ", load.Now.Emulators.Select(place => place.Load)));
     }
 
     public async Task DisposeAsync()
@@ -89,10 +89,7 @@ public sealed class BalancedNodeTests : IAsyncLifetime
         foreach (var game in _games.All)
             game.Close();
         var pending = SubmitAsync(Batch("A", "B", "UP") with { ExecutionId = "long", Start = "fresh", Mode = DispatchMode.Sequential });
-        using var bound = new CancellationTokenSource(Bound);
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (_games.All.All(game => game.Waiting == 0))
-            await poll.WaitForNextTickAsync(bound.Token);
+        await Awaiting.UntilAsync(() => _games.All.Any(game => game.Waiting > 0), Bound, "a game has got the first input");
         var told = await _balancer.Ask<CommandDone>(new CancelBatch("long"), Bound);
 
         // The router keeps order: when the emulator has answered this, it has the word to stop.
@@ -111,16 +108,6 @@ public sealed class BalancedNodeTests : IAsyncLifetime
     private static SubmitBatch Batch(params string[] inputs) => new(InputBatch.Of(inputs.Select(input => InputSequence.Parse(input))));
 
     private Task<BatchExecution> SubmitAsync(SubmitBatch batch) => _balancer.Ask<BatchExecution>(batch, Bound);
-
-    private sealed class Games : IEmulatorSessionFactory
-    {
-        private readonly ConcurrentDictionary<Uri, ScriptedGame> _games = new();
-
-        public IEnumerable<ScriptedGame> All => _games.Values;
-
-        public IEmulatorSession Create(Uri address, SessionOptions options) =>
-            new ScriptedSession(_games.GetOrAdd(address, _ => new ScriptedGame { ForgetsOnReset = true }), address);
-    }
 
     private sealed class OnlyThird : IBalancingPolicy
     {

@@ -26,7 +26,13 @@ public sealed class BatchBalancerTests : TestKit
     {
         _load = new ClusterLoad(_time);
         _router = CreateTestProbe("router");
-        var policies = new BalancingPolicies([], new Random(1));
+        IBalancingPolicy[] own =
+        [
+            new OwnPolicy("Throws", () => throw new InvalidOperationException("out of range")),
+            new OwnPolicy("None", () => null!),
+            new OwnPolicy("Stranger", () => new BalancingCandidate(Row(9), "a", true, 0)),
+        ];
+        var policies = new BalancingPolicies(own, new Random(1));
         _balancer = new Lazy<IActorRef>(() => Sys.ActorOf(Props.Create(() => new BatchBalancer(_options, policies, _load, _router.Ref, "a", _time))));
     }
 
@@ -156,7 +162,7 @@ public sealed class BatchBalancerTests : TestKit
 
     public static TheoryData<SubmitBatch, string> Bad => new()
     {
-        { Batch("A") with { Policy = "fastest" }, "'fastest'; LeastLoaded, Local, Random, RoundRobin are known" },
+        { Batch("A") with { Policy = "fastest" }, "'fastest'; LeastLoaded, Local, None, Random, RoundRobin, Stranger, Throws are known" },
         { Batch("A") with { Timeout = TimeSpan.Zero }, "timeout is 0 ms" },
         { Batch("A") with { Start = "~emu-1" }, "'~emu-1'" },
         { Batch("A") with { ExecutionId = "a b" }, "executionId" },
@@ -251,6 +257,36 @@ public sealed class BatchBalancerTests : TestKit
         Assert.Equal(ExecutionStatus.Succeeded, (await first).Status);
     }
 
+    [Theory]
+    [InlineData("Throws", "out of range")]
+    [InlineData("None", "none of the candidates")]
+    [InlineData("Stranger", "none of the candidates")]
+    public async Task Submit_PolicyThatFails_FailsThatBatchAndNoOther(string policy, string problem)
+    {
+        Report(Row(1));
+        var first = SubmitAsync(Batch("A"));
+        var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+        var from = _router.LastSender;
+        var done = await SubmitAsync(Batch("A") with { Policy = policy });
+        Assert.Equal((ExecutionStatus.Failed, ReplyCode.ServerError, 0), (done.Status, done.Code, done.Applied));
+        Assert.Contains($"The policy '{policy}' failed: ", done.Detail, StringComparison.Ordinal);
+        Assert.Contains(problem, done.Detail, StringComparison.Ordinal);
+        from.Tell(Applied(sent));
+        Assert.Equal(ExecutionStatus.Succeeded, (await first).Status);
+    }
+
+    [Fact]
+    public async Task BalancerStops_WhatRuns_IsAnsweredAsUnknown()
+    {
+        Report(Row(1));
+        var pending = SubmitAsync(Batch("A B"));
+        await _router.ExpectMsgAsync<SendBatch>(Bound);
+        Sys.Stop(_balancer.Value);
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.Failed, ReplyCode.ShuttingDown), (done.Status, done.Code));
+        Assert.Equal(InputOutcome.Unknown, Assert.Single(done.Results).Outcome);
+    }
+
     private static EmulatorId Id(int number) => EmulatorId.Parse($"emu-{number}");
 
     private static EmulatorLoad Row(int number) => new(Id(number), EmulatorState.Ready) { Cartridge = "DEMO" };
@@ -268,4 +304,12 @@ public sealed class BatchBalancerTests : TestKit
     private Task<BatchExecution> SubmitAsync(SubmitBatch batch) => _balancer.Value.Ask<BatchExecution>(batch, Bound);
 
     private Task<RequestFailed> CancelAsync(string id) => _balancer.Value.Ask<RequestFailed>(new CancelBatch(id), Bound);
+
+    /// <summary>A policy of the user's own.</summary>
+    private sealed class OwnPolicy(string name, Func<BalancingCandidate> pick) : IBalancingPolicy
+    {
+        public string Name => name;
+
+        public BalancingCandidate Pick(IReadOnlyList<BalancingCandidate> candidates, long frames) => pick();
+    }
 }

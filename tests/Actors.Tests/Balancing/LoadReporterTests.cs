@@ -65,20 +65,5 @@ public sealed class LoadReporterTests
     private static string Names(ClusterLoad load) =>
         string.Join(' ', load.Now.Emulators.Select(place => place.Load.Emulator.Value).Order(StringComparer.Ordinal));
 
-    private static async Task UntilAsync(Func<bool> condition, string missing)
-    {
-        using var bound = new CancellationTokenSource(Bound);
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!condition())
-        {
-            try
-            {
-                await poll.WaitForNextTickAsync(bound.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Assert.Fail($"Not within {Bound}: {missing}.");
-            }
-        }
-    }
+    private static Task UntilAsync(Func<bool> condition, string missing) => Awaiting.UntilAsync(condition, Bound, missing);
 }

@@ -81,6 +81,35 @@ public sealed class CheckpointStoreTests : TestKit
     }
 
     [Fact]
+    public async Task Folder_WithFilesOfOthers_IsReadAsIfTheyWereNotThere()
+    {
+        var store = Store("a", new CheckpointOptions { Directory = _folder });
+        await PutAsync(store, "gate", 1);
+        foreach (var other in new[] { "Copy of gate.state", "~.state", "~Emu.state" })
+            await File.WriteAllTextAsync(Path.Combine(_folder, other), "not ours");
+        var list = await store.Ask<CheckpointList>(new ListCheckpoints(), Bound);
+        Assert.Equal("gate", Assert.Single(list.Checkpoints).Name);
+        var again = Store("b", new CheckpointOptions { Directory = _folder }, alone: true);
+        Assert.Equal(Hash(1), (await GetAsync(again, "gate")).Info.StateHash);
+        Assert.True(File.Exists(Path.Combine(_folder, "~Emu.state")), "A file that is not ours was removed.");
+    }
+
+    [Fact]
+    public async Task Put_ThatCannotBeWritten_IsRefusedAndLeavesNothingBehind()
+    {
+        var store = Store("a", new CheckpointOptions { Directory = _folder });
+        Directory.CreateDirectory(Path.Combine(_folder, "gate.state")); // In the place of the file.
+        for (var i = 0; i < 3; i++)
+        {
+            var refused = await store.Ask<RequestFailed>(Put("gate", 1), Bound);
+            Assert.Equal(ReplyCode.ServerError, refused.Code);
+            Assert.Contains("'gate' could not be written", refused.Detail, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.EnumerateFiles(_folder));
+    }
+
+    [Fact]
     public async Task Get_AnyDamageToTheFile_IsRefusedAndSaidSo()
     {
         var store = Store("a", new CheckpointOptions { Directory = _folder });

@@ -23,6 +23,33 @@ public sealed class ActorInputOptionsTests
         Assert.Equal((1_000, 100_000, 64), (options.Limits.MaxPresses, options.Limits.MaxFrames, options.Limits.MaxBatchInputs));
     }
 
+    public static TheoryData<ActorInputOptions, string> Wrong => new()
+    {
+        { new ActorInputOptions { Overrides = { ["Emu 1"] = new() } }, "Overrides has 'Emu 1'" },
+        { new ActorInputOptions { ClusterName = "-lab" }, "ClusterName is '-lab'" },
+        { new ActorInputOptions { ClusterName = "lab 1" }, "ClusterName is 'lab 1'" },
+        { new ActorInputOptions { SeedNodes = ["10.0.0.1"] }, "SeedNodes has '10.0.0.1'" },
+        { new ActorInputOptions { SeedNodes = ["10.0.0.1:70000"] }, "SeedNodes has '10.0.0.1:70000'" },
+        { new ActorInputOptions { SeedNodes = ["no de:4053"] }, "SeedNodes has 'no de:4053'" },
+        { new ActorInputOptions { SeedNodes = ["http://10.0.0.1:4053"] }, "SeedNodes has 'http://10.0.0.1:4053'" },
+        { new ActorInputOptions { ClusterHost = "0.0.0.0", AllowUnencryptedCluster = true }, "ClusterHost is '0.0.0.0'" },
+        { new ActorInputOptions { ClusterHost = "::", AllowUnencryptedCluster = true }, "ClusterHost is '::'" },
+        { new ActorInputOptions { ClusterHost = "" }, "ClusterHost is ''" },
+        { new ActorInputOptions { ClusterHost = "10.0.0.1" }, "ClusterHost is '10.0.0.1', which is not loopback, and Tls is not set" },
+        { new ActorInputOptions { Roles = ["owner"] }, "Roles has 'owner'; emulator, gateway, agent are allowed" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Validate_OneProblem_NamesTheOptionTheValueAndNoOther(ActorInputOptions options, string problem) =>
+        Assert.Contains(problem, Assert.Single(options.Validate()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("node-1.example:4053")]
+    [InlineData("node_1:1")]
+    [InlineData("[fe80::1]:65535")]
+    public void Validate_SeedNode_MayBeAnyHostAndPort(string seed) => Assert.Empty(new ActorInputOptions { SeedNodes = [seed] }.Validate());
+
     [Fact]
     public void Validate_SeveralProblems_NamesAllOfThem()
     {

@@ -1,6 +1,9 @@
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Tests.Leases;
 using ActorInput.Actors.Tests.Wire;
+using Akka.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Tests.Hosting;
 
@@ -29,8 +32,20 @@ public sealed class NodeConfigurationTests
         Assert.Equal(TimeSpan.FromSeconds(5), cluster.GetTimeSpan("split-brain-resolver.stable-after"));
         Assert.Contains("SplitBrainResolverProvider", cluster.GetString("downing-provider-class"), StringComparison.Ordinal);
         Assert.Equal("ddata", cluster.GetString("sharding.state-store-mode"), ignoreCase: true);
-        // The fence of a node closes before the others can have given its emulators away.
-        var gone = cluster.GetTimeSpan("failure-detector.acceptable-heartbeat-pause") + cluster.GetTimeSpan("split-brain-resolver.stable-after");
-        Assert.True(new ActorInput.Actors.Fleet.FenceOptions().After < gone);
+    }
+
+    [Theory]
+    [InlineData("00:00:07.5", "")]
+    [InlineData("00:00:04", "akka.cluster.split-brain-resolver.stable-after = 1s")]
+    public async Task Fence_ThatWouldCloseAfterTheOthersGiveTheEmulatorsAway_IsRefusedAtStart(string after, string hocon)
+    {
+        var options = new ActorInputOptions { ClusterPort = 0 };
+        options.Fence.After = TimeSpan.Parse(after, System.Globalization.CultureInfo.InvariantCulture);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddActorInput(options, (akka, _) => akka.ConfigureLoggers(loggers => loggers.ClearLoggers()).AddHocon(hocon, HoconAddMode.Prepend));
+        using var host = builder.Build();
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        Assert.Contains($"Fence:After is {options.Fence.After}; less than ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("akka.cluster.split-brain-resolver.stable-after", failure.Message, StringComparison.Ordinal);
     }
 }

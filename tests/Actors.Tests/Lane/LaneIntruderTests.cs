@@ -110,6 +110,20 @@ public sealed class LaneIntruderTests : IDisposable
         await ClosedAsync(lost, "a wrong node");
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", -1)]
+    [InlineData("127.0.0.1", 65_536)]
+    [InlineData("", 4054)]
+    public void Welcome_WithAPlaceThatCannotBe_IsRefused(string host, int port)
+    {
+        var bytes = LaneFormat.Write(new LaneWelcome(LaneVerdict.Welcome, 1, 0, port, host)).AsSpan();
+        var frame = (ReadOnlySpan<byte>)bytes;
+        Assert.True(LaneFormat.TryRead(ref frame, LaneFormat.MaxGreetingBytes, out var kind, out var body));
+        var content = body.ToArray();
+        var refused = Assert.Throws<InvalidDataException>(() => LaneFormat.ReadWelcome(kind, content));
+        Assert.Contains($"'{host}:{port}'", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tls_ForeignNode_GetsNothing()
     {
@@ -137,7 +151,7 @@ public sealed class LaneIntruderTests : IDisposable
         {
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null });
             await tls.WriteAsync(LaneFormat.Write(Hello()));
-            Assert.Equal(0, await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(Bound));
+            Assert.Equal(0, await tls.ReadAsync(new byte[1]).AsTask().Within(Bound));
         }
         catch (Exception refused) when (refused is IOException or AuthenticationException)
         {
@@ -211,11 +225,10 @@ public sealed class LaneIntruderTests : IDisposable
 
     private static async Task<(LaneFrameKind Kind, byte[] Body)> FrameAsync(NetworkStream stream)
     {
-        using var bound = new CancellationTokenSource(Bound);
         var length = new byte[4];
-        await stream.ReadExactlyAsync(length, bound.Token);
+        await stream.ReadExactlyAsync(length).AsTask().Within(Bound, "the length of a frame");
         var body = new byte[BitConverter.ToInt32(length)];
-        await stream.ReadExactlyAsync(body, bound.Token);
+        await stream.ReadExactlyAsync(body).AsTask().Within(Bound, $"a frame of {body.Length} bytes");
         return ((LaneFrameKind)body[0], body[1..]);
     }
 

@@ -67,20 +67,8 @@ internal sealed class LaneNode : IAsyncDisposable
     public IActorRef Listener(Action<object> told) => System.ActorOf(Props.Create(() => new Listening(told)));
 
     /// <summary>Waits until something is so.</summary>
-    public async Task Until(Func<bool> isSo, string what)
-    {
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        using var bound = new CancellationTokenSource(Bound);
-        try
-        {
-            while (!isSo())
-                await poll.WaitForNextTickAsync(bound.Token);
-        }
-        catch (OperationCanceledException late)
-        {
-            throw new TimeoutException($"Waited {Bound} for {what}; the log says:\n{string.Join('\n', Log.All)}", late);
-        }
-    }
+    public Task Until(Func<bool> isSo, string what) =>
+        Awaiting.UntilAsync(isSo, Bound, what, () => $"The log says:\n{string.Join('\n', Log.All)}");
 
     public async ValueTask DisposeAsync()
     {

@@ -12,9 +12,10 @@ internal sealed class LaneOwner
     private readonly ConcurrentQueue<string> _moved = new();
     private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<(string[] NeverSent, string[] FateUnknown)> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _enough;
     private int _count;
-    private int _wanted = int.MaxValue;
+    private int _wanted;
 
     public LaneOwner(LaneNode node, LaneAddress to)
     {
@@ -40,27 +41,31 @@ internal sealed class LaneOwner
     public IReadOnlyDictionary<string, int> Answers => _answers;
 
     /// <summary>What was lost with the link.</summary>
-    public Task<(string[] NeverSent, string[] FateUnknown)> LostAsync() => Within(_lost.Task, "the link to end");
+    public Task<(string[] NeverSent, string[] FateUnknown)> LostAsync() => _lost.Task.Within(Bound, "the link's end");
 
     /// <summary>Sends these, waiting for room where there is none.</summary>
     public async Task SendAsync(int from, int count)
     {
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        using var bound = new CancellationTokenSource(Bound);
         for (var i = from; i < from + count; i++)
         {
-            while (!Link.TrySend(LaneNode.Input(i), ReplyTo))
-                await poll.WaitForNextTickAsync(bound.Token);
+            var input = LaneNode.Input(i);
+            if (!Link.TrySend(input, ReplyTo))
+                await Awaiting.UntilAsync(() => Link.TrySend(input, ReplyTo), Bound, $"room for message {i}", () => $"{Link.InFlight} are in flight.");
         }
     }
 
     /// <summary>Waits until so many messages are answered or came back as moved.</summary>
     public async Task AnsweredAsync(int count)
     {
-        Volatile.Write(ref _wanted, count);
-        if (Volatile.Read(ref _count) >= count)
-            _enough.TrySetResult();
-        await Within(_enough.Task.ContinueWith(_ => true, TaskScheduler.Default), $"{count} answers");
+        TaskCompletionSource enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_count >= count)
+                return;
+            (_wanted, _enough) = (count, enough);
+        }
+
+        await enough.Task.Within(Bound, $"{count} answers", () => $"{_count} answered, {Link.InFlight} in flight.");
     }
 
     public static string[] Ids(int from, int count) => [.. Enumerable.Range(from, count).Select(i => $"{i}")];
@@ -75,19 +80,10 @@ internal sealed class LaneOwner
 
     private void Counted()
     {
-        if (Interlocked.Increment(ref _count) >= Volatile.Read(ref _wanted))
-            _enough.TrySetResult();
-    }
-
-    private async Task<T> Within<T>(Task<T> task, string what)
-    {
-        try
+        lock (_lock)
         {
-            return await task.WaitAsync(Bound);
-        }
-        catch (TimeoutException late)
-        {
-            throw new TimeoutException($"Waited {Bound} for {what}; {_count} answered, {Link.InFlight} in flight.", late);
+            if (++_count >= _wanted)
+                _enough?.TrySetResult();
         }
     }
 }

@@ -171,6 +171,21 @@ public sealed partial class LeaseBrokerActorTests : TestKit
     }
 
     [Fact]
+    public async Task Waiting_TheSameRequestFromManyPlaces_KeepsTheLatestOnly()
+    {
+        await OpenAsync();
+        var held = await AcquireAsync(Any());
+        var request = Any(Long);
+        var askers = Enumerable.Range(0, WaitingAgent.MostAskers + 2).Select(_ => Ask(request)).ToList();
+        foreach (var early in askers.Take(2))
+            await RefusedAsync(early, ReplyCode.QueueFull, "has been asked again from 32 places since");
+        Free(held.Token);
+        await NextAsync<OfferLease>();
+        foreach (var late in askers.Skip(2))
+            await GrantedAsync(late);
+    }
+
+    [Fact]
     public async Task Acquire_TheSameRequestAfterItsAnswer_IsTheSameLease()
     {
         await OpenAsync();

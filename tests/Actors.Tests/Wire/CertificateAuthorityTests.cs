@@ -128,13 +128,19 @@ public sealed class CertificateAuthorityTests : IDisposable
     [Fact]
     public void Options_BeyondLoopback_RequireTlsOrSoManyWords()
     {
-        foreach (var host in (string[])["0.0.0.0", "10.0.0.7", "node-1.example", "::"])
+        foreach (var host in (string[])["10.0.0.7", "node-1.example", "fd00::7"])
         {
             var problem = Assert.Single(new ActorInputOptions { ClusterHost = host }.Validate());
             Assert.Contains($"ClusterHost is '{host}', which is not loopback", problem, StringComparison.Ordinal);
             Assert.Contains("AllowUnencryptedCluster", problem, StringComparison.Ordinal);
             Assert.Empty(new ActorInputOptions { ClusterHost = host, AllowUnencryptedCluster = true }.Validate());
             Assert.Empty(new ActorInputOptions { ClusterHost = host, Tls = _files.Tls() }.Validate());
+        }
+
+        foreach (var bind in (string[])["0.0.0.0", "::"])
+        {
+            Assert.Contains($"ClusterBind is '{bind}', which is not loopback", Assert.Single(new ActorInputOptions { ClusterBind = bind }.Validate()), StringComparison.Ordinal);
+            Assert.Empty(new ActorInputOptions { ClusterBind = bind, Tls = _files.Tls() }.Validate());
         }
 
         foreach (var host in (string[])["127.0.0.1", "localhost", "::1", "127.8.9.1"])

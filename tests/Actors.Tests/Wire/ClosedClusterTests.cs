@@ -50,7 +50,7 @@ public sealed class ClosedClusterTests
         var stopped = remote.WatchAsync();
         await second.AskAsync(first);
         first.System.Stop(watched);
-        Assert.True(await stopped.WaitAsync(Bound));
+        Assert.True(await stopped.Within(Bound));
     }
 
     private static Task<WireNode> StartAsync() => WireNode.StartAsync(configure: akka => akka
@@ -63,32 +63,15 @@ public sealed class ClosedClusterTests
 
     private static IActorRef Region(WireNode node) => node.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().ActorRef;
 
-    private static async Task RegionsAsync(IActorRef region, int count)
-    {
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        using var bound = new CancellationTokenSource(Bound);
-        while ((await region.Ask<CurrentRegions>(GetCurrentRegions.Instance, Bound)).Regions.Count != count)
-            await poll.WaitForNextTickAsync(bound.Token);
-    }
+    private static Task RegionsAsync(IActorRef region, int count) => Awaiting.UntilAsync(
+        async () => (await region.Ask<CurrentRegions>(GetCurrentRegions.Instance, Bound)).Regions.Count == count, Bound, $"{count} regions are registered");
 
     private static async Task<string[]> AskAllAsync(IActorRef region) =>
         await Task.WhenAll(Enumerable.Range(1, Emulators).Select(i => OwnerAsync(region, EmulatorId.Parse($"emu-{i}"))));
 
-    private static async Task<string> OwnerAsync(IActorRef region, EmulatorId emulator)
-    {
-        using var bound = new CancellationTokenSource(Bound);
-        while (true)
-        {
-            try
-            {
-                return (await region.Ask<EmulatorStatus>(new GetStatus(emulator), TimeSpan.FromSeconds(3), bound.Token)).Node;
-            }
-            catch (AskTimeoutException) when (!bound.IsCancellationRequested)
-            {
-                // Sharding itself loses messages now and then while a shard moves: ask again.
-            }
-        }
-    }
+    /// <summary>Sharding itself loses messages now and then while a shard moves: it is asked again.</summary>
+    private static async Task<string> OwnerAsync(IActorRef region, EmulatorId emulator) =>
+        (await Awaiting.AnswerAsync(() => region.Ask<EmulatorStatus>(new GetStatus(emulator), TimeSpan.FromSeconds(3)), Bound, $"an answer of {emulator}")).Node;
 
     private sealed class Idle : UntypedActor
     {

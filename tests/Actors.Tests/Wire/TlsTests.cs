@@ -217,21 +217,8 @@ public sealed class TlsTests : IDisposable
     }
 
     /// <summary>An address that went away is gated for some seconds before it is called again.</summary>
-    private static async Task<EmulatorStatus> AskUntilAnsweredAsync(WireNode node, WireNode other)
-    {
-        using var bound = new CancellationTokenSource(Bound);
-        while (true)
-        {
-            try
-            {
-                return await node.AskAsync(other, TimeSpan.FromSeconds(1));
-            }
-            catch (AskTimeoutException) when (!bound.IsCancellationRequested)
-            {
-                // Gated still.
-            }
-        }
-    }
+    private static Task<EmulatorStatus> AskUntilAnsweredAsync(WireNode node, WireNode other) =>
+        Awaiting.AnswerAsync(() => node.AskAsync(other, TimeSpan.FromSeconds(1)), Bound, $"an answer of {other.Address}");
 
     private static async Task AssertAloneAsync(WireNode seed, WireNode stranger)
     {

@@ -73,11 +73,13 @@ internal sealed class WireNode : IAsyncDisposable
     /// <summary>Joins the cluster of <paramref name="seed"/> and waits until both see so many members up.</summary>
     public async Task JoinAsync(WireNode seed, int members)
     {
-        await Cluster.JoinAsync(seed.Address, new CancellationTokenSource(Bound).Token);
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         using var bound = new CancellationTokenSource(Bound);
-        while (new[] { this, seed }.Any(node => node.Cluster.State.Members.Count(m => m.Status == MemberStatus.Up) != members))
-            await poll.WaitForNextTickAsync(bound.Token);
+        await Cluster.JoinAsync(seed.Address, bound.Token);
+        await Awaiting.UntilAsync(
+            () => new[] { this, seed }.All(node => node.Cluster.State.Members.Count(m => m.Status == MemberStatus.Up) == members),
+            Bound,
+            $"{members} members are up",
+            () => $"{Address} sees {string.Join(", ", Cluster.State.Members)}, {seed.Address} {string.Join(", ", seed.Cluster.State.Members)}.");
     }
 
     public async ValueTask DisposeAsync()

@@ -31,14 +31,19 @@ internal sealed class NumberedAgent(TestCluster cluster, string emulator, IReadO
     /// <summary>How many inputs it knows to be applied.</summary>
     public int Applied => Volatile.Read(ref _applied);
 
+    /// <summary>Whether an input is under way.</summary>
+    public bool IsWaiting { get; private set; }
+
     /// <summary>Plays until it is stopped, and until its last input is answered.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var pace = new PeriodicTimer(Pace);
         for (var number = first; !stop.IsCancellationRequested; number += step)
         {
+            IsWaiting = true;
             var reply = await SendAsync(number);
             Replies.Add(reply);
+            IsWaiting = false;
             if (reply.IsApplied)
                 Interlocked.Increment(ref _applied);
             await pace.WaitForNextTickAsync(CancellationToken.None);

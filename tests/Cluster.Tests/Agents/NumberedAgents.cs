@@ -50,7 +50,16 @@ internal sealed class NumberedAgents : IAsyncDisposable
     public async Task<IReadOnlyList<EmulatorPlay>> StopAsync()
     {
         await _stop.CancelAsync();
-        await _running.WaitAsync(Bound);
+        try
+        {
+            await _running.WaitAsync(Bound);
+        }
+        catch (TimeoutException late) when (!_running.IsCompleted)
+        {
+            var waiting = _plays.SelectMany(play => play.Agents).Where(agent => agent.IsWaiting).Select(agent => $"{agent.Emulator} after {agent.Replies.Count} answers");
+            throw new TimeoutException($"Inputs that are not answered within {Bound.TotalSeconds} s: {string.Join(", ", waiting)}", late);
+        }
+
         return [.. _plays.Select(play => new EmulatorPlay(play.Emulator, play.Before, play.View, [.. play.Agents.Select(agent => agent.Replies)]))];
     }
 

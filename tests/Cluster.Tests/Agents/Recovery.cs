@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using ActorInput.Cluster.Tests.Harness;
+using Xunit.Abstractions;
 
 namespace ActorInput.Cluster.Tests.Agents;
 
@@ -27,6 +29,32 @@ internal static class Recovery
         {
             Assert.True(reply.Status > 0 && reply.Outcome is "unknown" or "notApplied" or "noCapacity", $"{play.Emulator}: {reply}");
             Assert.True(reply.Answered > at && Stopwatch.GetElapsedTime(at, reply.Sent) < Bound, $"{play.Emulator}: not applied, and not for the damage: {reply}");
+        }
+    }
+
+    /// <summary>
+    /// Judges games that outlive nodes, after the loss of an owner: each went on where it was, at its server, and only the inputs to those of
+    /// the lost owner may be anything but applied.
+    /// </summary>
+    /// <param name="cluster">The nodes; the first is asked.</param>
+    /// <param name="plays">What agents did.</param>
+    /// <param name="orphans">The emulators of the owner that was lost.</param>
+    /// <param name="at">When it was lost (timestamp).</param>
+    /// <param name="output">For the reader.</param>
+    public static async Task JudgeAsync(TestCluster cluster, IReadOnlyList<EmulatorPlay> plays, IReadOnlyList<string> orphans, long at, ITestOutputHelper output)
+    {
+        var moved = plays.Where(play => orphans.Contains(play.Emulator, StringComparer.Ordinal)).ToArray();
+        Assert.NotEmpty(moved);
+        output.WriteLine(Describe(moved, at));
+        foreach (var play in plays)
+        {
+            if (moved.Contains(play))
+                AssertTold(play, at);
+            else
+                Assert.Empty(play.NotApplied.Select(reply => reply.ToString()));
+            var view = await cluster.Nodes[0].EmulatorAsync(play.Emulator);
+            Assert.Equal((play.View.Restarts, play.View.Server), (view.Restarts, view.Server));
+            LedgerJudge.AssertWentOn(play, await cluster.LedgerAsync(view));
         }
     }
 

@@ -93,17 +93,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async Task<(int Code, TimeSpan Took)> EndAsync(TimeSpan bound)
     {
         var watch = Stopwatch.StartNew();
-        try
-        {
-            await _process.WaitForExitAsync().WaitAsync(bound);
-        }
-        catch (TimeoutException late)
-        {
-            throw new TimeoutException($"It did not end within {bound.TotalSeconds} s. {Tail}", late);
-        }
-
+        await WithinAsync(_process.WaitForExitAsync(), bound, "It did not end");
         var took = watch.Elapsed;
-        await _errors.WaitAsync(bound);
+        await WithinAsync(_errors, bound, "It ended, and its standard error did not");
         return (_process.ExitCode, took);
     }
 
@@ -127,6 +119,18 @@ internal sealed class ChildProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task WithinAsync(Task task, TimeSpan bound, string missing)
+    {
+        try
+        {
+            await task.WaitAsync(bound);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{missing} within {bound.TotalSeconds} s. {Tail}", late);
+        }
     }
 
     private async Task ReadErrorsAsync()

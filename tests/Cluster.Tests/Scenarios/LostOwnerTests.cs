@@ -25,7 +25,7 @@ public sealed class LostOwnerTests(OtherServersCluster shared, ITestOutputHelper
         await killed.Process.SignalAsync("KILL");
         await killed.Process.EndAsync(EndBound);
         await agents.AppliedAsync(10);
-        await JudgeAsync(await agents.StopAsync(), orphans, at);
+        await Recovery.JudgeAsync(Cluster, await agents.StopAsync(), orphans, at, output);
         await Cluster.RestartAsync(killed);
         await Cluster.SettleAsync();
     }
@@ -46,16 +46,15 @@ public sealed class LostOwnerTests(OtherServersCluster shared, ITestOutputHelper
         await zombie.Process.SignalAsync("STOP");
         var caughtPlays = caught.StopAsync();
         await agents.AppliedAsync(10);
-        // The time that passes is the damage itself; the games are played all the while.
         var left = Frozen - Stopwatch.GetElapsedTime(at);
         if (left > TimeSpan.Zero)
-            await Task.Delay(left);
+            await Task.Delay(left); // The time that passes is the damage itself; the games are played all the while.
         await zombie.Process.SignalAsync("CONT");
         await agents.AppliedAsync(10);
         var (_, took) = await zombie.Process.EndAsync(EndBound);
         output.WriteLine($"the process that woke up ended within {took.TotalSeconds:0.0} s");
         await agents.AppliedAsync(10);
-        await JudgeAsync(await agents.StopAsync(), orphans, at);
+        await Recovery.JudgeAsync(Cluster, await agents.StopAsync(), orphans, at, output);
         foreach (var play in await caughtPlays)
         {
             output.WriteLine($"{play.Emulator}, played by way of the frozen node: the last input {play.InOrder[^1].Outcome}");
@@ -83,21 +82,4 @@ public sealed class LostOwnerTests(OtherServersCluster shared, ITestOutputHelper
     private int Place(ClusterNode node) => Enumerable.Range(0, Cluster.Nodes.Count).Single(place => Cluster.Nodes[place] == node);
 
     private int[] Except(ClusterNode node) => [.. Enumerable.Range(0, Cluster.Nodes.Count).Where(place => place != Place(node))];
-
-    private async Task JudgeAsync(IReadOnlyList<EmulatorPlay> plays, IReadOnlyList<string> orphans, long at)
-    {
-        var moved = plays.Where(play => orphans.Contains(play.Emulator, StringComparer.Ordinal)).ToArray();
-        Assert.NotEmpty(moved);
-        output.WriteLine(Recovery.Describe(moved, at));
-        foreach (var play in plays)
-        {
-            if (moved.Contains(play))
-                Recovery.AssertTold(play, at);
-            else
-                Assert.Empty(play.NotApplied.Select(reply => reply.ToString()));
-            var view = await Cluster.Nodes[0].EmulatorAsync(play.Emulator);
-            Assert.Equal((play.View.Restarts, play.View.Server), (view.Restarts, view.Server));
-            LedgerJudge.AssertWentOn(play, await Cluster.LedgerAsync(view));
-        }
-    }
 }

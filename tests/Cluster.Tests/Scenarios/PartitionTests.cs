@@ -58,7 +58,7 @@ public sealed class PartitionTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"the node that was cut off ended within {took.TotalSeconds:0.0} s");
         await agents.AppliedAsync(10);
 
-        await JudgeAsync(await agents.StopAsync(), owned, at);
+        await Recovery.JudgeAsync(_cluster, await agents.StopAsync(), owned, at, output);
         foreach (var play in minority)
             await JudgeMinorityAsync(play, at);
     }
@@ -83,22 +83,6 @@ public sealed class PartitionTests(ITestOutputHelper output) : IAsyncLifetime
             Options = _authority.Options(spaces.ClusterHost(i)),
         })]);
         return spaces;
-    }
-
-    private async Task JudgeAsync(IReadOnlyList<EmulatorPlay> plays, IReadOnlyList<string> owned, long at)
-    {
-        var moved = plays.Where(play => owned.Contains(play.Emulator, StringComparer.Ordinal)).ToArray();
-        output.WriteLine(Recovery.Describe(moved, at));
-        foreach (var play in plays)
-        {
-            if (moved.Contains(play))
-                Recovery.AssertTold(play, at);
-            else
-                Assert.Empty(play.NotApplied.Select(reply => reply.ToString()));
-            var view = await _cluster.Nodes[0].EmulatorAsync(play.Emulator);
-            Assert.Equal((play.View.Restarts, play.View.Server), (view.Restarts, view.Server));
-            LedgerJudge.AssertWentOn(play, await _cluster.LedgerAsync(view));
-        }
     }
 
     /// <summary>What was sent well after the cut cannot have been applied by the node that was cut off.</summary>

@@ -22,6 +22,7 @@ public sealed class RefusalTests(GuardedCluster shared)
         using var foreign = new TestAuthority(Path.Combine(Cluster.Folder, "foreign"));
         await using var node = Start(new NodePlan { Name = "foreign", Options = foreign.Options("127.0.0.1") });
         await node.Process.LineAsync(Bound, "Refused", "not a node's from our authority");
+        await node.Process.LineAsync(Bound, "has not joined the cluster", $"{Seed.Plan.Host}:{Seed.Plan.Port}, which could not be reached", "not a node's from our authority");
         Assert.False(node.IsReady);
     });
 
@@ -39,6 +40,7 @@ public sealed class RefusalTests(GuardedCluster shared)
         var options = new Dictionary<string, string>(shared.Authority.Options("127.0.0.1"), StringComparer.Ordinal) { ["ClusterName"] = "other" };
         await using var node = Start(new NodePlan { Name = "other", Options = options });
         await Seed.Process.LineAsync(Bound, "for non-local recipient", "//other@");
+        await node.Process.LineAsync(Bound, "has not joined the cluster 'other'", $"{Seed.Plan.Host}:{Seed.Plan.Port}, which is reached and does not answer");
         Assert.False(node.IsReady);
     });
 
