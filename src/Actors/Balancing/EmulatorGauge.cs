@@ -67,10 +67,10 @@ internal sealed class EmulatorGauge
     }
 
     /// <summary>Inputs of so many frames were answered.</summary>
-    public void Answered(long frames)
+    public void Answered(long frames, long now)
     {
         Interlocked.Add(ref _outstanding, -frames);
-        Volatile.Write(ref _active, Stopwatch.GetTimestamp());
+        Volatile.Write(ref _active, now);
     }
 
     /// <summary>A request of so many frames took so long. Called by the one who sends, one request at a time.</summary>

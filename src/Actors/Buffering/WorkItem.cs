@@ -11,7 +11,7 @@ internal abstract class WorkItem(IActorRef replyTo)
     public IActorRef ReplyTo { get; } = replyTo;
 
     /// <summary>When it was accepted, a <see cref="Stopwatch"/> timestamp.</summary>
-    public long AcceptedAt { get; init; } = Stopwatch.GetTimestamp();
+    public required long AcceptedAt { get; init; }
 
     /// <summary>Whether its answer was given. Set and read by the emulator's actor only.</summary>
     public bool IsAnswered { get; set; }

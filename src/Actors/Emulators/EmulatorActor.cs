@@ -173,7 +173,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         }
 
-        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender) { Sequence = _desk.Sequence });
+        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender) { Sequence = _desk.Sequence, AcceptedAt = Stopwatch.GetTimestamp() });
         Activate();
     }
 

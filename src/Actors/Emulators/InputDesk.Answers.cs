@@ -29,6 +29,7 @@ internal sealed partial class InputDesk
     private bool SettleInputs(DispatchDone done)
     {
         AnswerExpired(done.Dispatch.Expired);
+        var now = Stopwatch.GetTimestamp();
         List<QueuedInput>? again = null;
         var unknown = false;
         for (var i = 0; i < done.Verdicts.Length; i++)
@@ -39,7 +40,7 @@ internal sealed partial class InputDesk
             if (verdict.Kind == VerdictKind.MayGoAgain && !GaveUp(input, done))
                 (again ??= []).Add(input);
             else
-                Answer(input, ToReply(input, verdict, done));
+                Answer(input, ToReply(input, verdict, done, now), now);
         }
 
         if (again is not null)
@@ -129,11 +130,13 @@ internal sealed partial class InputDesk
         }
     }
 
-    private void Answer(QueuedInput input, InputReply reply)
+    private void Answer(QueuedInput input, InputReply reply) => Answer(input, reply, Stopwatch.GetTimestamp());
+
+    private void Answer(QueuedInput input, InputReply reply, long now)
     {
         input.IsAnswered = true;
         _unanswered--;
-        Queue.Gauge.Answered(input.Frames);
+        Queue.Gauge.Answered(input.Frames, now);
         StepsApplied += reply.Applied;
         metrics.Answered(reply.Outcome);
         object? whole = input.Batch is { } batch ? batch.Add(reply) : reply;
@@ -142,11 +145,11 @@ internal sealed partial class InputDesk
         input.ReplyTo.Tell(whole, self);
         if (input.Terms.Id is not { } id || _ids is null)
             return;
-        foreach (var waiting in _ids.Answer(id, whole, Stopwatch.GetTimestamp()))
+        foreach (var waiting in _ids.Answer(id, whole, now))
             waiting.Tell(whole, self);
     }
 
-    private InputReply ToReply(QueuedInput input, Verdict verdict, DispatchDone done)
+    private InputReply ToReply(QueuedInput input, Verdict verdict, DispatchDone done, long now)
     {
         var of = input.Input.Count;
         var outcome = verdict.Kind switch
@@ -157,7 +160,7 @@ internal sealed partial class InputDesk
             _ when verdict.Applied > 0 => InputOutcome.Partial,
             _ => InputOutcome.NotApplied,
         };
-        var reply = new InputReply(emulator, outcome, verdict.Applied, of, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt))
+        var reply = new InputReply(emulator, outcome, verdict.Applied, of, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt, now))
         {
             SharesState = done.SharesState,
         };

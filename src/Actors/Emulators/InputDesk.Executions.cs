@@ -57,9 +57,10 @@ internal sealed partial class InputDesk
             return false;
         }
 
+        var now = Stopwatch.GetTimestamp();
         var results = ImmutableArray.CreateBuilder<InputReply>(execution.Items.Length);
         for (var i = 0; i < execution.Items.Length; i++)
-            results.Add(ToReply(execution.Items[i], end.Verdicts[i], done));
+            results.Add(ToReply(execution.Items[i], end.Verdicts[i], done, now));
         Reply(execution, new BatchExecution(
             execution.Run.ExecutionId, end.Status, execution.StartedAt, EndOf(execution), results.Sum(r => r.Applied), results.Sum(r => r.Of))
         {
@@ -112,7 +113,7 @@ internal sealed partial class InputDesk
     {
         _unanswered -= execution.Items.Length;
         _executing -= execution.Items.Length;
-        Queue.Gauge.Answered(execution.Frames);
+        Queue.Gauge.Answered(execution.Frames, Stopwatch.GetTimestamp());
     }
 
     private Refusal? Problem(RunBatch message)

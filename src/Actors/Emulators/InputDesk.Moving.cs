@@ -104,7 +104,7 @@ internal sealed partial class InputDesk
         var inputs = input.Batch?.Items.Length ?? 1;
         _unanswered -= inputs;
         metrics.Returned(inputs);
-        Queue.Gauge.Answered(input.Batch?.Items.Sum(static item => item.Frames) ?? input.Frames);
+        Queue.Gauge.Answered(input.Batch?.Items.Sum(static item => item.Frames) ?? input.Frames, Stopwatch.GetTimestamp());
         give(message, input.ReplyTo);
         foreach (var again in terms.Id is { } id ? _ids?.Withdraw(id) ?? [] : [])
             give(message, again);

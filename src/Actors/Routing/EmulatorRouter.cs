@@ -183,38 +183,6 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
             Find(route);
     }
 
-    private void Find(Route route)
-    {
-        if (!_fleet.IsComplete || _fleet.Find(route.Emulator) is not null)
-            _locating.Add(route.Emulator);
-    }
-
-    private void LocateAll()
-    {
-        var unknown = new List<EmulatorId>();
-        foreach (var route in _routes.Values)
-        {
-            if (route.IsKnown || route.Waiting == 0)
-                continue;
-            if (_time.GetElapsedTime(route.LostAt) > _options.WaitAtMost)
-                GiveUp(route, InputOutcome.NotApplied, ReplyCode.NodeUnreachable, $"No owner of the emulator was found within {_options.WaitAtMost.TotalSeconds:0} s.");
-            else if (_fleet.IsComplete && _fleet.Find(route.Emulator) is null)
-                GiveUp(route, InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{route.Emulator}'.");
-            else if (route.HasNext)
-                Probe(route);
-            else
-                unknown.Add(route.Emulator);
-        }
-
-        _locating.Renew(unknown);
-    }
-
-    private static void GiveUp(Route route, InputOutcome outcome, ReplyCode code, string detail)
-    {
-        while (route.TryTake(out var message, out var replyTo))
-            replyTo.Tell(Refusals.Of(message, outcome, code, detail));
-    }
-
     private void OnArrived(Route route, IActorRef owner)
     {
         Context.Watch(owner);
@@ -295,10 +263,5 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
             else if (!route.Link!.TrySend(message, replyTo))
                 replyTo.Tell(Refusals.Overloaded(message, "Too many messages are on their way to the emulator's node."));
         }
-    }
-
-    private sealed record LocateTick : INoSerializationVerificationNeeded
-    {
-        public static readonly LocateTick Instance = new();
     }
 }

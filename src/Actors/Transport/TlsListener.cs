@@ -67,7 +67,8 @@ internal sealed class TlsListener : IDisposable
 
     private async Task AnswerAsync(Socket socket, Action<TlsConnection> accepted, CancellationToken stopped)
     {
-        var peer = (IPEndPoint)socket.RemoteEndPoint!;
+        if (PeerOf(socket) is not { } peer)
+            return;
         if (Interlocked.Increment(ref _handshakes) > MostHandshakes)
         {
             Interlocked.Decrement(ref _handshakes);
@@ -95,6 +96,20 @@ internal sealed class TlsListener : IDisposable
         finally
         {
             Interlocked.Decrement(ref _handshakes);
+        }
+    }
+
+    /// <summary>Who called; null, and the socket is closed, when that one has gone already.</summary>
+    private static IPEndPoint? PeerOf(Socket socket)
+    {
+        try
+        {
+            return (IPEndPoint)socket.RemoteEndPoint!;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
         }
     }
 }

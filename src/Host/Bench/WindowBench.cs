@@ -55,7 +55,7 @@ internal sealed class WindowBench(BenchOptions options)
         return () =>
         {
             waiting = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);
-            queue.Add(new QueuedInput(press, InputTerms.Default, 1, ActorRefs.Nobody));
+            queue.Add(new QueuedInput(press, InputTerms.Default, 1, ActorRefs.Nobody) { AcceptedAt = Stopwatch.GetTimestamp() });
             return waiting.Task;
         };
     }

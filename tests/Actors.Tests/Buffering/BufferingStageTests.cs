@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -75,7 +76,8 @@ public sealed class BufferingStageTests : TestKit
         _timer.Dispose();
     }
 
-    private void Add(long sequence) => _queue.Add(new QueuedInput(InputSequence.Parse("A"), InputTerms.Default, sequence, ActorRefs.Nobody));
+    private void Add(long sequence) => _queue.Add(
+        new QueuedInput(InputSequence.Parse("A"), InputTerms.Default, sequence, ActorRefs.Nobody) { AcceptedAt = Stopwatch.GetTimestamp() });
 
     private InputPipeline Start(Action<Dispatch> taken, Task? sending = null) => InputPipeline.Start(
         _queue,

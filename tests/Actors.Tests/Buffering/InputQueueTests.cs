@@ -209,13 +209,15 @@ public sealed class InputQueueTests
 
     private static Dispatch? Take(InputQueue queue) => queue.TryTake(Taker, false, Stopwatch.GetTimestamp(), out _);
 
-    private QueuedInput Input(InputTerms? terms = null) => new(Press, terms ?? InputTerms.Default, ++_sequence, ActorRefs.Nobody);
+    private QueuedInput Input(InputTerms? terms = null) =>
+        new(Press, terms ?? InputTerms.Default, ++_sequence, ActorRefs.Nobody) { AcceptedAt = Stopwatch.GetTimestamp() };
 
     private QueuedInput[] Batch(InputQueue queue, int size)
     {
         var content = InputBatch.Of(Enumerable.Repeat(Press, size));
         var batch = new PendingBatch(content, DispatchMode.Coalesced) { FirstSequence = _sequence + 1 };
-        batch.Items = [.. content.Inputs.Select(input => new QueuedInput(input, InputTerms.Default, ++_sequence, ActorRefs.Nobody) { Batch = batch })];
+        batch.Items = [.. content.Inputs.Select(input =>
+            new QueuedInput(input, InputTerms.Default, ++_sequence, ActorRefs.Nobody) { Batch = batch, AcceptedAt = Stopwatch.GetTimestamp() })];
         queue.Add(batch);
         return batch.Items;
     }

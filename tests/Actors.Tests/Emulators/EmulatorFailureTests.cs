@@ -98,6 +98,7 @@ public sealed class EmulatorFailureTests : EmulatorActorTestKit
         await InFlightAsync(emulator);
         var second = Send(emulator, "B");
         var third = Send(emulator, "START");
+        await StatusAsync(emulator); // Told behind all of them, so they are accepted.
         Game.Open();
         Assert.Equal(InputOutcome.Unknown, (await first).Outcome);
         var acquire = await Pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
@@ -158,6 +159,7 @@ public sealed class EmulatorFailureTests : EmulatorActorTestKit
         var first = Send(emulator, "A");
         await ReachedAsync();
         var replies = new[] { Send(emulator, "B"), Send(emulator, "SELECT"), Send(emulator, "UP") };
+        await StatusAsync(emulator); // Told behind all of them, so they are accepted.
         Game.Open();
         await Task.WhenAll([first, .. replies]);
         Assert.Equal(

@@ -73,6 +73,7 @@ public sealed class EmulatorSendingTests : EmulatorActorTestKit
         all.Add(Send(emulator, "DOWN", new InputTerms { Priority = InputPriority.Bulk }));
         all.Add(Send(emulator, "LEFT"));
         all.Add(Send(emulator, "RIGHT"));
+        await StatusAsync(emulator); // Told behind all of them, so they are accepted.
         Game.Open();
         await Task.WhenAll(all);
         Assert.Equal(["A", "LEFT", "RIGHT", "UP", "DOWN"], Game.Applied);

@@ -105,6 +105,7 @@ public sealed class ExecutionStoppingTests : ExecutionTestKit
         await RunningAsync();
         var second = RunAsync(emulator, Run("B") with { ExecutionId = "run-2" });
         emulator.Tell(StopEmulator.Instance);
+        await StatusAsync(emulator); // Told behind both: it knows that it is to stop.
         Game.Open();
         Assert.Equal(ExecutionStatus.Succeeded, (await first).Status);
         Assert.Equal(ExecutionStatus.Succeeded, (await second).Status);

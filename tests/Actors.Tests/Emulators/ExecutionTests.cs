@@ -77,6 +77,7 @@ public sealed class ExecutionTests : ExecutionTestKit
         var sent = Enumerable.Range(1, 20).Select(i => SendAsync(emulator, $"WAIT:{i}")).ToList();
         var saved = emulator.Ask<CheckpointSaved>(new SaveCheckpoint(Emu, null), Bound);
         var after = SendAsync(emulator, "B");
+        await StatusAsync(emulator); // Told behind all of them, so they are accepted.
         Game.Open();
         await Task.WhenAll(sent.Append(after));
         var name = (await saved).Name;
@@ -194,6 +195,7 @@ public sealed class ExecutionTests : ExecutionTestKit
         await RunningAsync();
         var bulk = RunAsync(emulator, Run("UP", "DOWN") with { Terms = new InputTerms { Priority = InputPriority.Bulk } });
         var last = SendAsync(emulator, "B");
+        await StatusAsync(emulator); // Told behind all of them, so they are accepted.
         Game.Open();
         await Task.WhenAll(first, last);
         Assert.Equal(ExecutionStatus.Succeeded, (await bulk).Status);

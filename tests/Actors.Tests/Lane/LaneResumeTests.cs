@@ -21,7 +21,7 @@ public sealed class LaneResumeTests
             {
                 server.Arrived.Clear();
                 var chance = new Random(seed);
-                await using var proxy = new CuttingProxy(server.Hub.Address.Port, () => chance.Next(4) == 0 ? chance.Next(300) : chance.Next(30_000));
+                await using var proxy = new CuttingProxy(server.Hub.Address.Port, () => chance.Next(4) == 0 ? chance.Next(300) : chance.Next(8_000));
                 var owner = new LaneOwner(client, server.Hub.Address with { Port = proxy.Port });
                 await owner.SendAsync(0, Count);
                 await owner.AnsweredAsync(Count);
@@ -31,7 +31,7 @@ public sealed class LaneResumeTests
                 owner.Link.Close();
                 cuts += proxy.Cuts;
             },
-            iter: 8,
+            iter: 5,
             threads: 1);
         Assert.True(cuts > 40, $"Only {cuts} connections were cut: the test shows little.");
     }

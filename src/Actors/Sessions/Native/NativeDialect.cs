@@ -13,7 +13,7 @@ namespace ActorInput.Actors.Sessions.Native;
 /// Our own server. Each input goes under a number of an epoch that this session took by a claim; the server applies a number once, refuses
 /// older epochs, and tells afterwards what became of each number.
 /// </summary>
-internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(channel)
+internal sealed partial class NativeDialect(SessionChannel channel) : SessionDialect(channel)
 {
     public const string Name = "actorinput";
     private const long Protocol = 1;
@@ -104,33 +104,6 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
         }
     }
 
-    public override async Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
-    {
-        using var asker = new ReconcileAsker(Channel, cancellation);
-        var open = new List<NativeTicket>(unanswered.Count);
-        foreach (var ticket in unanswered)
-        {
-            if (ticket is not NativeTicket mine || !IsSameGame(mine.Game))
-                GiveUp(ticket, EndedFailure("the game started anew"));
-            else
-                open.Add(mine);
-        }
-
-        // Overtaken ones got new numbers, so the order of preparing is not always that of the numbers.
-        open.Sort(static (a, b) => a.Epoch != b.Epoch ? a.Epoch.CompareTo(b.Epoch) : a.Sequence.CompareTo(b.Sequence));
-        for (var from = 0; from < open.Count;)
-        {
-            var to = from + 1;
-            while (to < open.Count && open[to].Epoch == open[from].Epoch && open[to].End - open[from].Sequence <= NativeClaim.MostResolved)
-                to++;
-            if (!await ResolveAsync(open.GetRange(from, to - from), open, asker))
-                return false;
-            from = to;
-        }
-
-        return true;
-    }
-
     public override Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation) =>
         GetAsync("direct/state", ReadState, cancellation);
 
@@ -219,70 +192,6 @@ internal sealed class NativeDialect(SessionChannel channel) : SessionDialect(cha
         Array.Clear(ticket.Applied);
         ticket.IsSent = false;
         return SendStatus.NotSent;
-    }
-
-    private async Task<bool> ResolveAsync(List<NativeTicket> range, List<NativeTicket> all, ReconcileAsker asker)
-    {
-        var first = range[0].Sequence;
-        var question = new NativeQuestion(Info!.Epoch, range[0].Epoch, first, (int)(range[^1].End - first));
-        // The same question again, after one that got no answer, is the same claim again.
-        if (_question is null || !_question.IsSame(question))
-            _question = question;
-        var (found, isOtherGame) = await AskAsync(_question, asker);
-        if (isOtherGame)
-        {
-            // Refused there by the game's name, however late they arrive.
-            foreach (var ticket in all)
-                GiveUp(ticket, EndedFailure("the game started anew"));
-            return true;
-        }
-
-        if (found.Value is not { } known)
-        {
-            foreach (var ticket in all)
-                ticket.Failure = found.Failure;
-            return false;
-        }
-
-        Info = Info! with { Epoch = known.Epoch };
-        (_next, _question) = (1, null);
-        foreach (var ticket in range)
-            Settle(ticket, known, first);
-        return true;
-    }
-
-    /// <summary>The answer to a claim, and whether another life of the game than this session's gave it.</summary>
-    private async Task<(SessionResult<NativeFates> Found, bool IsOtherGame)> AskAsync(NativeQuestion question, ReconcileAsker asker)
-    {
-        var isOtherGame = false;
-        var found = await asker.AskAsync<NativeFates>(async end =>
-        {
-            using var exchange = Channel.Rent();
-            question.Write(exchange.Json);
-            await Channel.SendAsync(exchange, HttpMethod.Post, Channel.At("claim"), Options.Timeout, end);
-            if (IsOk(exchange))
-            {
-                return NativeClaim.ReadGrant(exchange) is { } grant && NativeClaim.ReadFates(exchange, question.First, question.Count) is { } fates
-                    ? Asked<NativeFates>.Of(new NativeFates(grant.Game, grant.Epoch, fates))
-                    : Asked<NativeFates>.Retry(exchange, "an epoch and the fates of inputs were asked for");
-            }
-
-            var problem = ProblemAnswer.Read(exchange);
-            isOtherGame = problem?.Game is { } game && !IsSameGame(game);
-            return problem is not null && exchange.Status is >= 400 and < 500 and not 429
-                ? Asked<NativeFates>.Final(ExchangeFailures.Of(exchange))
-                : Asked<NativeFates>.Retry(exchange);
-        });
-        return (found, isOtherGame || (found.Value?.Game is { } now && !IsSameGame(now)));
-    }
-
-    private static void Settle(NativeTicket ticket, NativeFates known, long first)
-    {
-        for (var i = 0; i < ticket.Applied.Length; i++)
-        {
-            var applied = known.Applied[(int)(ticket.Sequence - first) + i];
-            ticket.Applied[i] = applied <= ticket.Inputs[i].Count ? applied : SendTicket.NotKnown;
-        }
     }
 
     /// <summary>A write beside inputs: it takes a number too, so that one that arrives late is refused.</summary>

@@ -1,0 +1,46 @@
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Routing;
+
+/// <summary>How the router looks for owners that it does not know, and gives up the messages of those that it does not find.</summary>
+internal sealed partial class EmulatorRouter
+{
+    private void Find(Route route)
+    {
+        if (!_fleet.IsComplete || _fleet.Find(route.Emulator) is not null)
+            _locating.Add(route.Emulator);
+    }
+
+    private void LocateAll()
+    {
+        var unknown = new List<EmulatorId>();
+        foreach (var route in _routes.Values)
+        {
+            if (route.IsKnown || route.Waiting == 0)
+                continue;
+            if (_time.GetElapsedTime(route.LostAt) > _options.WaitAtMost)
+                GiveUp(route, InputOutcome.NotApplied, ReplyCode.NodeUnreachable, $"No owner of the emulator was found within {_options.WaitAtMost.TotalSeconds:0} s.");
+            else if (_fleet.IsComplete && _fleet.Find(route.Emulator) is null)
+                GiveUp(route, InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{route.Emulator}'.");
+            else if (route.HasNext)
+                Probe(route);
+            else
+                unknown.Add(route.Emulator);
+        }
+
+        _locating.Renew(unknown);
+    }
+
+    private static void GiveUp(Route route, InputOutcome outcome, ReplyCode code, string detail)
+    {
+        while (route.TryTake(out var message, out var replyTo))
+            replyTo.Tell(Refusals.Of(message, outcome, code, detail));
+    }
+
+    private sealed record LocateTick : INoSerializationVerificationNeeded
+    {
+        public static readonly LocateTick Instance = new();
+    }
+}
