@@ -103,7 +103,7 @@ public sealed class HostCommandLineTests
     [InlineData("node --config {0}/gone.json", "gone.json' (--config) does not exist.")]
     [InlineData("node --http 0 --cluster 0 --emulators 1 --rom {0}/gone.gb --core {1}", "gone.gb")]
     [InlineData("node --http 0 --cluster 0 --emulators 1 --core {0}/gone.so", "gone.so")]
-    [InlineData("node --http 0 --cluster 0 --slot ftp://x", "an absolute http or https address is allowed")]
+    [InlineData("node --http 0 --cluster 0 --slot ftp://x", "an absolute http or https address without query and fragment is allowed")]
     public async Task NodeThatCannotStart_SaysWhyInOneSentence(string line, string reason)
     {
         var folder = Directory.CreateTempSubdirectory("cannot");
