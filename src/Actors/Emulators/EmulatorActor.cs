@@ -160,7 +160,9 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     {
         if (RefuseLease(request))
             return;
-        if (_state == EmulatorState.Quarantined || (_line.Session is null && request is not ResetGame))
+        // One that starts, or has just come from another node, answers once it can, as it does with inputs.
+        var starts = _state == EmulatorState.Starting && _problem is null;
+        if (_state == EmulatorState.Quarantined || (_line.Session is null && request is not ResetGame && !starts))
         {
             var code = _desk.Closed?.Code ?? ReplyCode.ServerUnreachable;
             Sender.Tell(new RequestFailed(_id, code, $"The emulator is {_state}: {_problem ?? "it has no session yet"}."));

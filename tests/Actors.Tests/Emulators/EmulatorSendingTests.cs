@@ -1,3 +1,4 @@
+using ActorInput.Actors.Pool;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -9,6 +10,27 @@ namespace ActorInput.Actors.Tests.Emulators;
 /// <summary>How inputs and batches go to the game when nothing fails.</summary>
 public sealed class EmulatorSendingTests : EmulatorActorTestKit
 {
+    [Fact]
+    public async Task Question_WhileItStarts_IsAnsweredOnceItCan()
+    {
+        var emulator = Create();
+        await Pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        var state = emulator.Ask<StateReply>(new GetState(Emu), Bound);
+        await StatusAsync(emulator);
+        Assert.False(state.IsCompleted);
+        Grant(emulator);
+        Assert.Equal(Emu, (await state).Emulator);
+    }
+
+    [Fact]
+    public async Task Question_WhileNothingIsFreeForIt_IsRefusedAtOnce()
+    {
+        var emulator = Create();
+        await Pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        emulator.Tell(new PoolMessages.SlotDenied(Emu, ReplyCode.NoCapacity, "All 1 slots are taken.", TimeSpan.FromSeconds(1)));
+        Assert.Contains("All 1 slots are taken.", (await emulator.Ask<RequestFailed>(new GetState(Emu), Bound)).Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SendInput_EmulatorReady_IsAppliedAndAnswered()
     {

@@ -10,8 +10,8 @@ namespace ActorInput.Actors.Tests.Emulators;
 internal sealed class ScriptedGame
 {
     private readonly ConcurrentQueue<ScriptedFault> _faults = new();
-    private TaskCompletionSource? _gate;
-    private TaskCompletionSource? _questionGate;
+    private volatile TaskCompletionSource? _gate;
+    private volatile TaskCompletionSource? _questionGate;
     private int _waiting;
 
     /// <summary>Inputs as they were applied, in order.</summary>

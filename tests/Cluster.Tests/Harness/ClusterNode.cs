@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace ActorInput.Cluster.Tests.Harness;
@@ -43,18 +42,28 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     /// <summary>All emulators of the cluster, as this node tells.</summary>
     public async Task<IReadOnlyList<EmulatorView>> EmulatorsAsync() =>
-        [.. (await Client.GetFromJsonAsync<JsonElement>("/api/emulators")).EnumerateArray().Select(EmulatorView.Of)];
+        [.. (await GetAsync("/api/emulators")).EnumerateArray().Select(EmulatorView.Of)];
 
     public async Task<EmulatorView> EmulatorAsync(string emulator) =>
-        EmulatorView.Of(await Client.GetFromJsonAsync<JsonElement>($"/api/emulators/{emulator}"));
+        EmulatorView.Of(await GetAsync($"/api/emulators/{emulator}"));
 
     public async Task<string> StateHashAsync(string emulator) =>
-        (await Client.GetFromJsonAsync<JsonElement>($"/api/emulators/{emulator}/state")).GetProperty("stateHash").GetString()!;
+        (await GetAsync($"/api/emulators/{emulator}/state")).GetProperty("stateHash").GetString()!;
 
     public async Task<Ledger> LedgerAsync(string emulator)
     {
-        var memory = await Client.GetFromJsonAsync<JsonElement>($"/api/emulators/{emulator}/memory?address={Ledger.Address}&length={Ledger.Length}");
+        var memory = await GetAsync($"/api/emulators/{emulator}/memory?address={Ledger.Address}&length={Ledger.Length}");
         return Ledger.Read(memory.GetProperty("hex").GetString()!);
+    }
+
+    /// <summary>What is there, as JSON; a refusal is told with all that it says.</summary>
+    private async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await Client.GetAsync(new Uri(path, UriKind.Relative));
+        var body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize<JsonElement>(body)
+            : throw new HttpRequestException($"GET {path}: {(int)response.StatusCode} {body}", null, response.StatusCode);
     }
 
     /// <summary>Tells it to stop, and waits until it has.</summary>
