@@ -26,7 +26,6 @@ internal sealed class LoadReporter : UntypedActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly Func<string?> _http;
     private PoolMessages.SlotCounts _slots = new(0, 0, 0);
-    private long _number;
 
     /// <param name="options">How often.</param>
     /// <param name="node">The emulators of this node.</param>
@@ -125,7 +124,7 @@ internal sealed class LoadReporter : UntypedActor, IWithTimers
     private LoadReport Make() => new(
         _cluster.SelfAddress.ToString(),
         _cluster.SelfUniqueAddress.Uid,
-        ++_number,
+        _node.NextReport(),
         DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds()))
     {
         Roles = [.. _cluster.SelfRoles],
