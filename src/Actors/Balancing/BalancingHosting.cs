@@ -36,7 +36,6 @@ internal static class BalancingHosting
                 ActorInputOptions.Section, typeof(ActorInputOptions), [$"{nameof(ActorInputOptions.Balancing)}: {policies.Problem(options.Policy)}"]);
         }
 
-
         var router = registry.Get<EmulatorRegion>();
         var node = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
         registry.Register<NodeBalancer>(

@@ -6,8 +6,8 @@ using ActorInput.Contracts.Fleet;
 namespace ActorInput.Actors.Fleet;
 
 /// <summary>
-/// What this node knows of the fleet. Written by <see cref="FleetActor"/>, read on any thread; a little behind the cluster. Taking what is new
-/// costs by what is new: thousands of emulators that start at once are read thousands of times.
+/// What this node knows of the fleet. Written by <see cref="FleetActor"/>, read on any thread; a little behind the cluster. Of a read of all
+/// entries only what is new is kept and indexed again: while thousands of emulators start, they are read thousands of times.
 /// </summary>
 internal sealed class FleetView : IFleet
 {

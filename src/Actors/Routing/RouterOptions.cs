@@ -13,7 +13,7 @@ public sealed class RouterOptions
     /// <summary>How long they wait before they are answered as not applied. Default 30 s; 1 s to 1 h.</summary>
     public TimeSpan WaitAtMost { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often an emulator whose owner is not known is looked for. Default 200 ms; 20 ms to 10 s.</summary>
+    /// <summary>How often an emulator whose owner is not known is looked for, a hundred of them at a time. Default 200 ms; 20 ms to 10 s.</summary>
     public TimeSpan LocateEvery { get; set; } = TimeSpan.FromMilliseconds(200);
 
     internal void Validate(string name, OptionProblems problems)

@@ -59,8 +59,8 @@ internal static class HostCommandLine
         }
         catch (Exception failure) when (failure.GetBaseException() is OptionsValidationException options)
         {
-            // What only the started node could tell of its settings.
-            await error.WriteLineAsync(options.Message);
+            // What only what was started could tell of its settings.
+            await error.WriteLineAsync(new CommandException([.. options.Failures]).Message);
             return Failure;
         }
         catch (OperationCanceledException)

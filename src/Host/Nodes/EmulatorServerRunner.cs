@@ -5,7 +5,6 @@ using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server;
 using ActorInput.Host.Commands;
 using ActorInput.Host.Gateway;
-using Microsoft.Extensions.Options;
 
 namespace ActorInput.Host.Nodes;
 
@@ -50,10 +49,6 @@ internal static class EmulatorServerRunner
         {
             Ports.Check((options.Address, options.Port, "--port"));
             return await EmulatorServer.StartAsync(options, games, new PngPictureEncoder(), logs: logs, cancellation: token);
-        }
-        catch (OptionsValidationException failure)
-        {
-            throw new CommandException([.. failure.Failures]);
         }
         catch (Exception failure) when (failure is IOException or InvalidCoreException)
         {
