@@ -33,6 +33,21 @@ public sealed class NativeSessionTests : EmulatorSessionContract
         Assert.Equal([2, 1, 0], ticket.Applied);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)] // As many as the other inputs of the largest batch that is allowed by default.
+    public async Task Send_Overtaken_AppliedOnceWithoutAFailure(int times)
+    {
+        using var session = await OpenAsync();
+        _server.Overtakes = times;
+        var ticket = session.Prepare(Inputs("A"));
+
+        Assert.Equal(SendStatus.Answered, await session.SendAsync(ticket, default));
+
+        Assert.Null(ticket.Failure);
+        Assert.Equal("A", Server.Seen);
+    }
+
     [Fact]
     public async Task Send_OtherOwner_NotSentAsStale()
     {

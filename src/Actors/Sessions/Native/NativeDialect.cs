@@ -18,8 +18,9 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
     public const string Name = "actorinput";
     private const long Protocol = 1;
 
-    // Inputs that overtook others on the way are refused, not applied; five connections rarely need a second try.
-    private const int MostNumberings = 16;
+    // Of requests side by side, one that another overtook on the way is refused, not applied, and goes again with a higher number. Each other
+    // input of its batch can overtake it once at most, and no batch has more inputs than this (InputLimits.MaxBatchInputs).
+    private const int MostNumberings = 1_024;
     private static readonly MediaTypeHeaderValue BytesType = new("application/octet-stream");
 
     private readonly Uri _inputs = channel.At("inputs");
@@ -177,7 +178,11 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         {
             var wrong = exchange.IsJson ? NativeInputs.Read(exchange.Reply.Span, ticket) : "JSON was expected";
             if (wrong is null)
+            {
+                ticket.Failure = null; // That it was overtaken before is no failure.
                 return SendStatus.Answered;
+            }
+
             Array.Fill(ticket.Applied, SendTicket.NotKnown);
             ticket.Failure = ExchangeFailures.Of(exchange, wrong);
             return SendStatus.Unanswered;
