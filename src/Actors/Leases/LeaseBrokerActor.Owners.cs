@@ -106,14 +106,19 @@ internal sealed partial class LeaseBrokerActor
         _log.Debug("{Emulator} does not say who holds it: {Answer}", seat.Emulator, answer ?? "no answer");
     }
 
-    /// <summary>Asks again where the owner's word is missing or may have been lost on its way.</summary>
+    /// <summary>
+    /// Asks again where the owner's word is missing or may have been lost on its way: whenever somebody wants an emulator, all owners whose
+    /// emulators are not on offer, for whatever reason. So none that is free and ready is forgotten for longer than from one refresh to the next.
+    /// </summary>
     private void OnRefresh()
     {
         var now = _time.GetUtcNow();
+        var isWanted = _waiting.Count > 0 || _hasRefused;
+        _hasRefused = false;
         foreach (var seat in _seats.Values)
         {
             seat.IsOutOfReach = false;
-            if (seat.Lease?.ExpiresAt < now || (_waiting.Count > 0 && !seat.IsFree && seat.Pending is null))
+            if (seat.Lease?.ExpiresAt < now || (isWanted && !seat.IsOnOffer && seat.Pending is null))
                 seat.IsDoubtful = true;
             Advance(seat);
         }

@@ -31,6 +31,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     private readonly HashSet<EmulatorId> _unheard = [];
     private readonly EventHandler _fleetChanged;
     private bool _open;
+    private bool _hasRefused;
     private long _freed;
 
     /// <param name="emulators">Takes any message for an emulator to its owner.</param>
@@ -181,6 +182,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
 
     private LeaseRefused TimedOut(AcquireLease request)
     {
+        _hasRefused = true;
         var waited = request.Timeout == TimeSpan.Zero ? "now" : $"within {request.Timeout.TotalSeconds} s";
         if (request.Emulator is not { } named || !_seats.TryGetValue(named, out var seat))
             return new LeaseRefused(ReplyCode.WaitTimedOut, $"No emulator was free {waited}; {_waiting.Count} agents wait for {_seats.Count} emulators.");

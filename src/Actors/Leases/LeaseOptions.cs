@@ -22,8 +22,9 @@ public sealed class LeaseOptions
     public TimeSpan OfferTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How often the broker asks owners again whose word it lacks, and, while agents wait, those whose emulators it holds for taken. Default
-    /// 5 s; 100 ms to 10 min. Owners tell by themselves; this is for what was lost on the way.
+    /// How often the broker asks owners again whose word it lacks, and, while agents want an emulator, those whose emulators it does not offer.
+    /// Default 5 s; 100 ms to 10 min. Owners tell by themselves; this is for what was lost on the way: an emulator that is free and ready is
+    /// offered this long afterwards at the latest.
     /// </summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -55,6 +55,9 @@ internal sealed class LeaseSeat(EmulatorId emulator)
 
     public bool IsFree => IsKnown && !IsDoubtful && Pending is null && Ending is null && HandBack is null && Lease is null;
 
+    /// <summary>Whether any agent that the cartridge suits can have it now. Its owner need not be asked again: it refuses what it cannot grant.</summary>
+    public bool IsOnOffer => IsFree && IsPlaying;
+
     /// <summary>What it is doing, for people.</summary>
     public string Shown => !IsKnown ? "out of reach" : Lease is not null ? "leased" : _state.ToString().ToLowerInvariant();
 
@@ -67,7 +70,7 @@ internal sealed class LeaseSeat(EmulatorId emulator)
     {
         if (request.Emulator is { } named)
             return named == Emulator && _state is not (EmulatorState.Quarantined or EmulatorState.Stopped);
-        return _state is EmulatorState.Ready or EmulatorState.Sequential && (request.Cartridge is null || Has(request.Cartridge));
+        return IsPlaying && (request.Cartridge is null || Has(request.Cartridge));
     }
 
     /// <summary>Takes the owner's word. Reports overtake each other; the epochs say which is the newer one.</summary>
@@ -97,6 +100,8 @@ internal sealed class LeaseSeat(EmulatorId emulator)
         Ending = token;
         HandBack = null;
     }
+
+    private bool IsPlaying => _state is EmulatorState.Ready or EmulatorState.Sequential;
 
     private bool Has(string cartridge) => string.Equals(cartridge, _cartridge, StringComparison.OrdinalIgnoreCase);
 

@@ -123,4 +123,44 @@ public sealed partial class LeaseBrokerActorTests
         await NextAsync<OfferLease>();
         await GrantedAsync(agent);
     }
+
+    [Theory]
+    [InlineData(EmulatorState.Starting)]
+    [InlineData(EmulatorState.Recovering)]
+    [InlineData(EmulatorState.Uncertain)]
+    [InlineData(EmulatorState.Quarantined)]
+    [InlineData(EmulatorState.Stopped)]
+    public async Task Refresh_ThatItBecameReadyWasNotHeard_OffersIt(EmulatorState before)
+    {
+        _options.RefreshInterval = TimeSpan.FromMilliseconds(100);
+        _emulators[EmulatorId.Parse("emu-1")] = (before, "DEMO");
+        await OpenAsync();
+        var agent = Ask(Any(Long));
+        await NextAsync<GetLease>();
+        _emulators[EmulatorId.Parse("emu-1")] = (EmulatorState.Ready, "DEMO");
+        await PlayOwnersAsync(agent);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Refresh_WhoNeverWaitsAsksAgainAndAgain_GetsWhatNobodyToldOf(bool wasLeased)
+    {
+        _options.RefreshInterval = TimeSpan.FromMilliseconds(100);
+        if (!wasLeased)
+            _emulators[EmulatorId.Parse("emu-1")] = (EmulatorState.Starting, "DEMO");
+        await OpenAsync();
+        if (wasLeased)
+            Assert.Null(Desk(EmulatorId.Parse("emu-1")).Release((await AcquireAsync(Any())).Token));
+        _emulators[EmulatorId.Parse("emu-1")] = (EmulatorState.Ready, "DEMO");
+
+        await AwaitAssertAsync(
+            async () =>
+            {
+                var agent = Ask(Any());
+                await PlayOwnersUntilAsync(agent);
+                Assert.IsType<LeaseGranted>(await agent.ReceiveOneAsync(Bound));
+            },
+            Bound);
+    }
 }

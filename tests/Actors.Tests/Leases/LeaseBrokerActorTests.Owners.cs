@@ -61,6 +61,23 @@ public sealed partial class LeaseBrokerActorTests
         return message;
     }
 
+    /// <summary>Does what owners are asked until the agent has its lease.</summary>
+    private async Task PlayOwnersAsync(TestProbe agent)
+    {
+        await PlayOwnersUntilAsync(agent);
+        await GrantedAsync(agent);
+    }
+
+    /// <summary>Does what owners are asked until the agent has an answer.</summary>
+    private async Task PlayOwnersUntilAsync(TestProbe agent) => await AwaitConditionAsync(
+        () =>
+        {
+            while (_owners.HasMessages)
+                Do(_owners.ReceiveOne(Bound) as IWithEmulatorId ?? throw new InvalidOperationException("an owner was asked nothing"));
+            return Task.FromResult(agent.HasMessages);
+        },
+        Bound);
+
     private void Do(IWithEmulatorId message)
     {
         var desk = Desk(message.Emulator);
