@@ -70,13 +70,13 @@ public sealed class GameRunner : IGameRunner
 
     /// <inheritdoc/>
     public Task<T> PressAsync<T>(
-        IReadOnlyList<InputSequence> inputs, PressTiming timing, bool render, Func<IGame, T> observe, CancellationToken cancellation)
+        IReadOnlyList<InputSequence> inputs, PressTiming timing, Func<IGame, T> observe, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(observe);
         if (timing.Hold < 1 || timing.Wait < 0)
             throw new ArgumentOutOfRangeException(nameof(timing), timing, "A press is held for at least 1 frame and waits for at least 0.");
-        return Enqueue(new PressTask<T>(inputs, timing, render, observe, _pace, _time, cancellation));
+        return Enqueue(new PressTask<T>(inputs, timing, observe, _pace, _time, cancellation));
     }
 
     /// <inheritdoc/>

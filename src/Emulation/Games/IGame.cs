@@ -6,37 +6,85 @@ namespace ActorInput.Emulation.Games;
 /// One running game: a core with a cartridge in it. Not thread-safe and with no thread of its own: any thread may call, one at a time.
 /// The game runner sees to that.
 /// </summary>
-/// <remarks>Deterministic: the same cartridge, the same state and the same calls give the same state, byte for byte.</remarks>
+/// <remarks>
+/// Deterministic: a cartridge, a start (fresh, or a state) and the same steps give the same states, pictures and memory, byte for byte,
+/// however the game came to its start. A step is what was run between two calls of <see cref="EndStep"/>: a press with its wait, a wait, the
+/// start frames. States, memory writes and the battery are taken and given between steps only.
+/// </remarks>
 public interface IGame : IDisposable
 {
-    /// <summary>Frames run since the last <see cref="Reset"/>; a state that is loaded does not change it.</summary>
+    /// <summary>Frames run since the game was last switched on; a state that is loaded does not change it.</summary>
     long FramesRun { get; }
 
-    /// <summary>Length of a savestate in bytes; the same for the life of the game.</summary>
+    /// <summary>Length of a state in bytes, the same for the life of the game; 0 where there are none (<see cref="IGameFactory.HasSavestates"/>).</summary>
     int StateSize { get; }
 
     /// <summary>Runs <paramref name="frames"/> frames (at least 1) with the buttons held.</summary>
     /// <param name="buttons">What is held in each of these frames.</param>
     /// <param name="frames">How many frames.</param>
-    /// <param name="render">Whether the picture is needed when this returns; what nobody looks at is not rendered.</param>
+    /// <param name="render">
+    /// Whether the picture is needed when this returns: always at a point where the game is looked at or its state is taken. What nobody looks
+    /// at is not rendered.
+    /// </param>
     void Run(Button buttons, int frames, bool render);
 
-    /// <summary>The picture of the last rendered frame, 160x144 pixels in RGB565, row by row without padding. Valid until the next call.</summary>
+    /// <summary>
+    /// Ends a step. Whoever runs frames calls it behind each, so that a core may put itself in order there: the same steps then give the same
+    /// bytes whether or not a state was taken between them. Calling it again before more frames run does nothing.
+    /// </summary>
+    void EndStep();
+
+    /// <summary>
+    /// The picture of the last rendered frame, 160x144 pixels in RGB565, row by row without padding. All zero in a game that was just switched
+    /// on; after <see cref="LoadState"/> the picture that was there when the state was saved. Valid until the next call.
+    /// </summary>
     ReadOnlySpan<ushort> Picture { get; }
 
-    /// <summary>Writes the state, <see cref="StateSize"/> bytes.</summary>
+    /// <summary>
+    /// Writes the state, <see cref="StateSize"/> bytes: a header that says to whom it belongs (<see cref="StateFile"/>), the console, the
+    /// picture. Saving is no event in the game's life: it goes on as if nobody had saved.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A step is under way, or its last frame was not rendered.</exception>
+    /// <exception cref="NotSupportedException">The core has no savestates.</exception>
     void SaveState(Span<byte> destination);
 
-    /// <summary>Goes on from a state that <see cref="SaveState"/> of the same cartridge and core wrote.</summary>
-    /// <exception cref="ArgumentException">The length is not <see cref="StateSize"/>, or the core refuses the bytes; the game is as it was.</exception>
+    /// <summary>Goes on from a state that <see cref="SaveState"/> wrote.</summary>
+    /// <exception cref="ForeignStateException">It is of another cartridge, core or core version; the game is as it was.</exception>
+    /// <exception cref="ArgumentException">It is damaged or no state at all; the game is as it was.</exception>
+    /// <exception cref="NotSupportedException">The core has no savestates.</exception>
     void LoadState(ReadOnlySpan<byte> state);
 
-    /// <summary>Switches off and on again: the state is that of a game just made from the cartridge.</summary>
+    /// <summary>Switches off and on again: all is lost but what a battery keeps (<see cref="BatterySize"/>).</summary>
     void Reset();
 
-    /// <summary>Copies memory as the game's processor sees it, without side effects.</summary>
+    /// <summary>Becomes what <see cref="IGameFactory.Create"/> gives: switched on, the battery as in a new game.</summary>
+    void StartFresh();
+
+    /// <summary>Copies memory, without side effects.</summary>
     /// <param name="address">First address. Work RAM is 0xC000 to 0xDFFF.</param>
+    /// <param name="bank">
+    /// Null for what the game's processor sees now. A number for a bank of the ROM at 0x4000 to 0x7FFF, of video RAM at 0x8000 to 0x9FFF, of
+    /// the cartridge's RAM at 0xA000 to 0xBFFF, of work RAM at 0xD000 to 0xDFFF.
+    /// </param>
     /// <param name="destination">Takes as many bytes as it is long.</param>
-    /// <returns>False when part of the range is not mapped; then nothing is promised of the destination.</returns>
-    bool TryReadMemory(ushort address, Span<byte> destination);
+    /// <returns>What went wrong, if anything: then nothing is promised of the destination.</returns>
+    MemoryAccess TryReadMemory(ushort address, int? bank, Span<byte> destination);
+
+    /// <summary>Writes work RAM, video RAM, the cartridge's RAM, sprites (OAM) or high RAM, between steps. The game sees it from its next frame on.</summary>
+    /// <param name="address">First address.</param>
+    /// <param name="bank">As in <see cref="TryReadMemory"/>.</param>
+    /// <param name="bytes">What to write.</param>
+    /// <returns>What went wrong, if anything: then nothing was written.</returns>
+    MemoryAccess TryWriteMemory(ushort address, int? bank, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Bytes of the cartridge's RAM that a battery keeps; 0 without a battery. The registers of a clock are not part of it.</summary>
+    int BatterySize { get; }
+
+    /// <summary>Copies what the battery keeps.</summary>
+    /// <param name="destination"><see cref="BatterySize"/> bytes.</param>
+    void ReadBattery(Span<byte> destination);
+
+    /// <summary>Replaces what the battery keeps. The game is not switched off.</summary>
+    /// <param name="bytes"><see cref="BatterySize"/> bytes.</param>
+    void WriteBattery(ReadOnlySpan<byte> bytes);
 }

@@ -6,6 +6,12 @@ public interface IGameFactory : IDisposable
     /// <summary>The cartridge's bytes.</summary>
     ReadOnlyMemory<byte> Cartridge { get; }
 
+    /// <summary>To whom the states of its games belong.</summary>
+    GameIdentity Identity { get; }
+
+    /// <summary>Whether its games can save and load states. False for a core that is known not to restore what it saved.</summary>
+    bool HasSavestates { get; }
+
     /// <summary>A game that has just been switched on: no frame has run.</summary>
     IGame Create();
 }

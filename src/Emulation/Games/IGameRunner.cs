@@ -29,15 +29,15 @@ public interface IGameRunner : IAsyncDisposable
     Task<T> RunAsync<T>(Func<IGame, T> job, CancellationToken cancellation);
 
     /// <summary>
-    /// Presses the inputs in order, then calls <paramref name="observe"/> in the same job. Long jobs run in slices between those of other
-    /// games, never between jobs of the same game; <see cref="GameSpeed"/> paces them.
+    /// Presses the inputs in order, then calls <paramref name="observe"/> in the same job. The very last frame is rendered, so that the picture
+    /// is that of the game as it is left. Long jobs run in slices between those of other games, never between jobs of the same game;
+    /// <see cref="GameSpeed"/> paces them.
     /// </summary>
     /// <param name="inputs">What to press. An empty list only observes.</param>
     /// <param name="timing">Frames of a press that names no hold, and of the wait after each press.</param>
-    /// <param name="render">Whether the last frame's picture is wanted; no other frame is rendered.</param>
     /// <param name="observe">Reads what is wanted of the game afterwards.</param>
     /// <param name="cancellation">Cancels only before the first press.</param>
     /// <exception cref="PressFailedException">The game or <paramref name="observe"/> threw; it says how far the presses got.</exception>
     Task<T> PressAsync<T>(
-        IReadOnlyList<InputSequence> inputs, PressTiming timing, bool render, Func<IGame, T> observe, CancellationToken cancellation);
+        IReadOnlyList<InputSequence> inputs, PressTiming timing, Func<IGame, T> observe, CancellationToken cancellation);
 }

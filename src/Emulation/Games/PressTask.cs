@@ -7,7 +7,6 @@ internal sealed class PressTask<T> : GameTask<T>
 {
     private readonly IReadOnlyList<InputSequence> _inputs;
     private readonly PressTiming _timing;
-    private readonly bool _render;
     private readonly Func<IGame, T> _observe;
     private readonly GamePace _pace;
     private readonly TimeProvider _time;
@@ -24,7 +23,6 @@ internal sealed class PressTask<T> : GameTask<T>
     public PressTask(
         IReadOnlyList<InputSequence> inputs,
         PressTiming timing,
-        bool render,
         Func<IGame, T> observe,
         GamePace pace,
         TimeProvider time,
@@ -33,7 +31,6 @@ internal sealed class PressTask<T> : GameTask<T>
     {
         _inputs = inputs;
         _timing = timing;
-        _render = render;
         _observe = observe;
         _pace = pace;
         _time = time;
@@ -71,15 +68,17 @@ internal sealed class PressTask<T> : GameTask<T>
             var frames = Math.Min(budget, held ? _hold : _wait);
             var left = _hold + _wait - frames;
             var buttons = held ? _inputs[_input].Steps[_step].Buttons : Button.None;
-            game.Run(buttons, frames, _render && left == 0 && IsLastStep);
+            game.Run(buttons, frames, left == 0 && IsLastStep);
             budget -= frames;
             _framesDone += frames;
             if (held)
                 _hold -= frames;
             else
                 _wait -= frames;
-            if (left == 0)
-                NextStep();
+            if (left > 0)
+                continue;
+            game.EndStep();
+            NextStep();
         }
     }
 

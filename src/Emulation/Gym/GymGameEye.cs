@@ -16,21 +16,10 @@ internal sealed class GymGameEye(IPictureEncoder pictures, IGymGameReader? reade
         return state;
     }
 
-    /// <summary>Looks after a frame that was rendered.</summary>
+    /// <summary>Looks at the game as it is.</summary>
     public GymObservation Look(IGame game, bool withState)
     {
         var fields = reader?.Read(game) ?? GymGameFields.Empty;
         return new GymObservation(fields, pictures.Encode(game.Picture, Width, Height, scale), withState ? Save(game) : null);
-    }
-
-    /// <summary>
-    /// Looks at a game of which no frame was rendered since it was switched on or loaded: the picture is that of its next frame, and then the
-    /// game is put back, so that looking changes nothing.
-    /// </summary>
-    public GymObservation Glance(IGame game)
-    {
-        var fields = reader?.Read(game) ?? GymGameFields.Empty;
-        game.ShowNextFrame(Save(game));
-        return new GymObservation(fields, pictures.Encode(game.Picture, Width, Height, scale), null);
     }
 }

@@ -163,9 +163,9 @@ public sealed class GymSession
     {
         if (state is null)
         {
-            game.Reset();
+            game.StartFresh();
             game.RunStartFrames(_options.StartFrames);
-            return _eye.Glance(game);
+            return _eye.Look(game, withState: false);
         }
 
         try
@@ -177,7 +177,7 @@ public sealed class GymSession
             throw new InvalidDataException($"400: State file {_folder.Shown(file!)} is damaged: the game refuses it.", e);
         }
 
-        return _eye.Glance(game);
+        return _eye.Look(game, withState: false);
     }
 
     private async Task<GymAnswer> ActInTurnAsync(GymActionRequest request)
@@ -196,7 +196,7 @@ public sealed class GymSession
         try
         {
             // Not cancelled by a caller who goes away, as in pokemon-gym: what was asked for is done, and counted.
-            seen = await _runner.PressAsync([input], _options.Timing, render: true, game => Observe(game, play), CancellationToken.None);
+            seen = await _runner.PressAsync([input], _options.Timing, game => Observe(game, play), CancellationToken.None);
         }
         catch (Exception e)
         {

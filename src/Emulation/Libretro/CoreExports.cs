@@ -6,7 +6,6 @@ namespace ActorInput.Emulation.Libretro;
 internal sealed unsafe class CoreExports
 {
     private const uint ApiVersion = 1;
-    private const string CoreName = "mGBA";
 
     private CoreExports(nint library)
     {
@@ -24,12 +23,19 @@ internal sealed unsafe class CoreExports
         LoadGame = (delegate* unmanaged[Cdecl]<RetroGameInfo*, byte>)Get("retro_load_game");
         UnloadGame = (delegate* unmanaged[Cdecl]<void>)Get("retro_unload_game");
         Run = (delegate* unmanaged[Cdecl]<void>)Get("retro_run");
+        Reset = (delegate* unmanaged[Cdecl]<void>)Get("retro_reset");
         SerializeSize = (delegate* unmanaged[Cdecl]<nuint>)Get("retro_serialize_size");
         Serialize = (delegate* unmanaged[Cdecl]<void*, nuint, byte>)Get("retro_serialize");
         Unserialize = (delegate* unmanaged[Cdecl]<void*, nuint, byte>)Get("retro_unserialize");
     }
 
     public nint Library { get; }
+
+    /// <summary>The name that the library reports.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>The version that the library reports.</summary>
+    public string Version { get; private set; } = "";
 
     public delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<uint, void*, byte>, void> SetEnvironment { get; }
 
@@ -57,13 +63,15 @@ internal sealed unsafe class CoreExports
 
     public delegate* unmanaged[Cdecl]<void> Run { get; }
 
+    public delegate* unmanaged[Cdecl]<void> Reset { get; }
+
     public delegate* unmanaged[Cdecl]<nuint> SerializeSize { get; }
 
     public delegate* unmanaged[Cdecl]<void*, nuint, byte> Serialize { get; }
 
     public delegate* unmanaged[Cdecl]<void*, nuint, byte> Unserialize { get; }
 
-    /// <summary>Loads a library of its own from a core's file and checks that it is the core we know the ways of.</summary>
+    /// <summary>Loads a library of its own from a core's file.</summary>
     public static CoreExports Load(string path)
     {
         var library = CoreFile.LoadPrivateCopy(path);
@@ -92,11 +100,8 @@ internal sealed unsafe class CoreExports
             throw new InvalidCoreException($"'{path}' speaks version {version} of the libretro API; version {ApiVersion} is needed.");
         RetroSystemInfo info = default;
         GetSystemInfo(&info);
-        var name = Marshal.PtrToStringUTF8((nint)info.LibraryName);
-
-        // Skipping frames, reading memory and the clock in a savestate lean on what mGBA does.
-        if (!string.Equals(name, CoreName, StringComparison.Ordinal))
-            throw new InvalidCoreException($"'{path}' is the libretro core of {name}; that of {CoreName} is needed.");
+        Name = Marshal.PtrToStringUTF8((nint)info.LibraryName) ?? "";
+        Version = Marshal.PtrToStringUTF8((nint)info.LibraryVersion) ?? "";
     }
 
     private nint Get(string name) => NativeLibrary.GetExport(Library, name);

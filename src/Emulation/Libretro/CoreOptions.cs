@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
+using ActorInput.Emulation.Libretro.Cores;
 
 namespace ActorInput.Emulation.Libretro;
 
@@ -9,13 +10,12 @@ internal sealed unsafe class CoreOptions : IDisposable
     private const int NumberLength = 12;
 
     private readonly byte* _frameskip;
-    private readonly bool _isPlainGameBoy;
+    private readonly ICoreKind _kind;
     private bool _changed;
 
-    public CoreOptions(GameCartridge cartridge)
+    public CoreOptions(ICoreKind kind)
     {
-        // Left to itself mGBA starts such a cartridge as a Super Game Boy: another picture size and another boot.
-        _isPlainGameBoy = cartridge is { HasSuperGameBoy: true, HasColor: false };
+        _kind = kind;
         _frameskip = (byte*)NativeMemory.AllocZeroed(NumberLength);
         _frameskip[0] = (byte)'0';
     }
@@ -41,8 +41,9 @@ internal sealed unsafe class CoreOptions : IDisposable
     public byte* Find(byte* key)
     {
         var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(key);
-        if (name.SequenceEqual("mgba_frameskip"u8)) return _frameskip;
-        return _isPlainGameBoy && name.SequenceEqual("mgba_gb_model"u8) ? Literal("Game Boy\0"u8) : null;
+        if (name.SequenceEqual(_kind.FrameskipOption)) return _frameskip;
+        var value = _kind.Option(name);
+        return value.IsEmpty ? null : Literal(value);
     }
 
     public void Dispose() => NativeMemory.Free(_frameskip);

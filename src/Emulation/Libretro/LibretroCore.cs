@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Libretro.Cores;
 
 namespace ActorInput.Emulation.Libretro;
 
@@ -24,8 +26,7 @@ internal sealed unsafe class LibretroCore : IDisposable
 
     private readonly CoreExports _exports;
     private readonly CoreOptions _options;
-    private readonly GameMemory _memory;
-    private readonly SavestateClock _clock;
+    private readonly ICoreMemory _memory;
     private readonly ushort[] _picture = new ushort[Width * Height];
     private readonly byte* _rom;
     private readonly bool _skipUnseen;
@@ -35,10 +36,10 @@ internal sealed unsafe class LibretroCore : IDisposable
     public LibretroCore(string path, GameCartridge cartridge, bool skipUnseen)
     {
         _exports = CoreExports.Load(path);
-        _options = new CoreOptions(cartridge);
-        _memory = new GameMemory(cartridge);
-        _clock = new SavestateClock(cartridge);
-        _skipUnseen = skipUnseen;
+        Kind = CoreKinds.Find(_exports.Name, _exports.Version, cartridge) ?? throw Unknown(path);
+        _options = new CoreOptions(Kind);
+        _memory = Kind.CreateMemory();
+        _skipUnseen = skipUnseen && !Kind.FrameskipOption.IsEmpty;
         _rom = (byte*)NativeMemory.Alloc((nuint)cartridge.Size);
         cartridge.Bytes.Span.CopyTo(new Span<byte>(_rom, cartridge.Size));
         CoreCallbacks.SetCurrent(this);
@@ -56,7 +57,10 @@ internal sealed unsafe class LibretroCore : IDisposable
             $"The core refuses the cartridge '{cartridge.Info.Title}' ({cartridge.Size:N0} bytes, SHA-256 {cartridge.Info.Sha256}), though its header is in order.");
     }
 
-    /// <summary>Length of a state in bytes.</summary>
+    /// <summary>What is peculiar to this core.</summary>
+    public ICoreKind Kind { get; }
+
+    /// <summary>Length of the core's own savestate in bytes.</summary>
     public int StateSize { get; }
 
     /// <summary>The picture of the last frame of the last run that wanted one, row by row without padding.</summary>
@@ -97,13 +101,17 @@ internal sealed unsafe class LibretroCore : IDisposable
         fixed (byte* bytes = destination) done = _exports.Serialize(bytes, (nuint)destination.Length) != 0;
         CoreCallbacks.SetCurrent(null);
         if (!done) throw new InvalidOperationException($"The core does not save its state into {destination.Length:N0} bytes.");
-        _clock.BlankNotes(destination);
+        Kind.Clean(destination);
     }
 
-    /// <summary>Loads a state; false when the core refuses it, which may leave it half loaded.</summary>
+    /// <summary>
+    /// Loads a state; false when the core refuses it, which may leave it half loaded. The core is reset first: what its savestates do not hold
+    /// would otherwise be left from the game before.
+    /// </summary>
     public bool TryLoadState(ReadOnlySpan<byte> state)
     {
         CoreCallbacks.SetCurrent(this);
+        _exports.Reset();
         bool done;
         fixed (byte* bytes = state) done = _exports.Unserialize(bytes, (nuint)state.Length) != 0;
         CoreCallbacks.SetCurrent(null);
@@ -112,7 +120,11 @@ internal sealed unsafe class LibretroCore : IDisposable
 
     public void ClearPicture() => Array.Clear(_picture);
 
-    public bool TryReadMemory(ushort address, Span<byte> destination) => _memory.TryRead(address, destination);
+    public void SetPicture(ReadOnlySpan<ushort> picture) => picture.CopyTo(_picture);
+
+    public MemoryAccess ReadMemory(ushort address, int? bank, Span<byte> destination) => _memory.Read(address, bank, destination);
+
+    public MemoryAccess WriteMemory(ushort address, int? bank, ReadOnlySpan<byte> bytes) => _memory.Write(address, bank, bytes);
 
     /// <summary>Answers the core's question; see <see cref="RetroEnvironment"/>.</summary>
     public bool OnEnvironment(uint command, void* data)
@@ -180,6 +192,12 @@ internal sealed unsafe class LibretroCore : IDisposable
         NativeLibrary.Free(_exports.Library);
         NativeMemory.Free(_rom);
         _options.Dispose();
+    }
+
+    private InvalidCoreException Unknown(string path)
+    {
+        NativeLibrary.Free(_exports.Library);
+        return new InvalidCoreException($"'{path}' is the libretro core of {_exports.Name}; that of {MgbaCore.LibraryName} is needed.");
     }
 
     /// <summary>libretro.h's joypad bits: B 0, SELECT 2, START 3, UP 4, DOWN 5, LEFT 6, RIGHT 7, A 8.</summary>

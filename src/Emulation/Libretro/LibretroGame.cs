@@ -1,4 +1,3 @@
-using System.Buffers;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
 
@@ -9,17 +8,20 @@ namespace ActorInput.Emulation.Libretro;
 /// Two calls at once throw <see cref="InvalidOperationException"/> rather than corrupt the core; it is a guard against a fault in the caller,
 /// not a lock. A crash in the core ends the process. Opposing directions held together are dropped by the core.
 /// </remarks>
-public sealed class LibretroGame : IGame
+public sealed partial class LibretroGame : IGame
 {
     private readonly LibretroGameFactory _factory;
+    private readonly StateFile _form;
     private LibretroCore? _core;
     private int _inUse;
+    private bool _isInStep;
+    private bool _hasLastPicture = true;
 
-    internal LibretroGame(LibretroGameFactory factory, LibretroCore core)
+    internal LibretroGame(LibretroGameFactory factory, StateFile form, LibretroCore core)
     {
         _factory = factory;
+        _form = form;
         _core = core;
-        StateSize = core.StateSize;
         core.ClearPicture();
     }
 
@@ -27,10 +29,6 @@ public sealed class LibretroGame : IGame
     public long FramesRun { get; private set; }
 
     /// <inheritdoc/>
-    public int StateSize { get; }
-
-    /// <inheritdoc/>
-    /// <remarks>All zero until a run with <c>render</c> is done. It is the picture of that run's very last frame.</remarks>
     public ReadOnlySpan<ushort> Picture
     {
         get
@@ -46,51 +44,19 @@ public sealed class LibretroGame : IGame
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
         var core = Enter();
+        _isInStep = true;
+        _hasLastPicture = render;
         core.Run(buttons, frames, render);
         FramesRun += frames;
         Exit();
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The destination is not <see cref="StateSize"/> bytes long.</exception>
-    public void SaveState(Span<byte> destination)
+    public void EndStep()
     {
-        CheckLength(destination.Length, nameof(destination));
-        var core = Enter();
-        try
-        {
-            core.SaveState(destination);
-        }
-        finally
-        {
-            Exit();
-        }
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>
-    /// A state of the right length that was altered may crash the core, and so the process: check a checksum of your own first. The picture
-    /// stays as it was until the next run with <c>render</c>.
-    /// </remarks>
-    public void LoadState(ReadOnlySpan<byte> state)
-    {
-        CheckLength(state.Length, nameof(state));
-        var core = Enter();
-        var before = ArrayPool<byte>.Shared.Rent(StateSize);
-        try
-        {
-            // The core checks a state piece by piece, loading as it goes; what it had is put back when it refuses a later one.
-            var kept = before.AsSpan(0, StateSize);
-            core.SaveState(kept);
-            if (LoadOnOwnTime(core, state)) return;
-            core.TryLoadState(kept);
-            throw new ArgumentException("The core refuses the state: it is damaged, or of another cartridge or core.", nameof(state));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(before);
-            Exit();
-        }
+        Enter();
+        _isInStep = false;
+        Exit();
     }
 
     /// <inheritdoc/>
@@ -99,9 +65,10 @@ public sealed class LibretroGame : IGame
         var core = Enter();
         try
         {
+            var battery = _factory.ReadBattery(core);
             _factory.SwitchOn(core);
-            core.ClearPicture();
-            FramesRun = 0;
+            _factory.WriteBattery(core, battery);
+            Begin(core);
         }
         finally
         {
@@ -110,16 +77,18 @@ public sealed class LibretroGame : IGame
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Mapped are: the ROM (its first 16 KiB only when it has more than 32), video RAM, work RAM with its echo, sprites, I/O registers as the
-    /// core last stored them, and high RAM. Not mapped: cartridge RAM, a second video bank while it is switched in, and 0xFEA0 to 0xFEFF.
-    /// </remarks>
-    public bool TryReadMemory(ushort address, Span<byte> destination)
+    public void StartFresh()
     {
         var core = Enter();
-        var done = core.TryReadMemory(address, destination);
-        Exit();
-        return done;
+        try
+        {
+            _factory.SwitchOn(core);
+            Begin(core);
+        }
+        finally
+        {
+            Exit();
+        }
     }
 
     /// <summary>Gives the core back for another game. The game is over.</summary>
@@ -133,17 +102,12 @@ public sealed class LibretroGame : IGame
         _factory.Return(core);
     }
 
-    private static bool LoadOnOwnTime(LibretroCore core, ReadOnlySpan<byte> state)
+    private void Begin(LibretroCore core)
     {
-        if (!SavestateClock.IsOnHostTime(state)) return core.TryLoadState(state);
-        var patched = state.ToArray();
-        SavestateClock.UseFakeEpoch(patched);
-        return core.TryLoadState(patched);
-    }
-
-    private void CheckLength(int length, string name)
-    {
-        if (length != StateSize) throw new ArgumentException($"A state of this game has {StateSize:N0} bytes; this has {length:N0}.", name);
+        core.ClearPicture();
+        FramesRun = 0;
+        _isInStep = false;
+        _hasLastPicture = true;
     }
 
     private LibretroCore Enter()

@@ -7,7 +7,7 @@ namespace ActorInput.Emulation.Libretro;
 /// Each game has its own copy of the core, about 3 MB. Cores of games that are disposed are kept for games to come, up to
 /// <see cref="LibretroGameOptions.MaxIdleCores"/>.
 /// </remarks>
-public sealed class LibretroGameFactory : IGameFactory
+public sealed partial class LibretroGameFactory : IGameFactory
 {
     private readonly Lock _lock = new();
     private readonly Stack<LibretroCore> _idle = new();
@@ -15,6 +15,7 @@ public sealed class LibretroGameFactory : IGameFactory
     private readonly GameCartridge _cartridge;
     private readonly LibretroGameOptions _options;
     private readonly byte[] _fresh;
+    private readonly StateFile _form;
     private bool _disposed;
 
     /// <summary>Loads the core once, so that what is wrong with it or with the cartridge shows here and not when a game is made.</summary>
@@ -43,12 +44,22 @@ public sealed class LibretroGameFactory : IGameFactory
         var first = new LibretroCore(corePath, cartridge, options.SkipUnseenFrames);
         _fresh = new byte[first.StateSize];
         first.SaveState(_fresh);
-        SavestateClock.UseFakeEpoch(_fresh);
+        first.Kind.Pin(_fresh);
+        Identity = new GameIdentity(cartridge.Info.Sha256, first.Kind.Name, first.Kind.Version);
+        HasSavestates = first.Kind.HasSavestates;
+        BatterySize = _fresh[first.Kind.Battery(_fresh)].Length;
+        _form = new StateFile(Identity, first.StateSize, LibretroCore.Width * LibretroCore.Height);
         _idle.Push(first);
     }
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Cartridge => _cartridge.Bytes;
+
+    /// <inheritdoc/>
+    public GameIdentity Identity { get; }
+
+    /// <inheritdoc/>
+    public bool HasSavestates { get; }
 
     /// <summary>How many cores lie ready for games to come.</summary>
     public int IdleCores
@@ -72,7 +83,7 @@ public sealed class LibretroGameFactory : IGameFactory
 
         core ??= new LibretroCore(_corePath, _cartridge, _options.SkipUnseenFrames);
         SwitchOn(core);
-        return new LibretroGame(this, core);
+        return new LibretroGame(this, _form, core);
     }
 
     /// <summary>Unloads the idle cores; a game that still runs goes on, and its core is unloaded when it is disposed.</summary>

@@ -12,6 +12,8 @@ internal sealed class RecordingGame(Action<InputStep> saw) : IGame
 
     public int StateSize => _memory.Length;
 
+    public int BatterySize => 0;
+
     public ReadOnlySpan<ushort> Picture => new ushort[160 * 144];
 
     public void Run(Button buttons, int frames, bool render)
@@ -21,19 +23,46 @@ internal sealed class RecordingGame(Action<InputStep> saw) : IGame
         saw(new InputStep(buttons, buttons == Button.None ? frames : 0));
     }
 
+    public void EndStep()
+    {
+    }
+
     public void SaveState(Span<byte> destination) => _memory.CopyTo(destination);
 
     public void LoadState(ReadOnlySpan<byte> state) => state.CopyTo(_memory);
 
+    public void StartFresh() => Reset();
+
     public void Reset() => Array.Clear(_memory);
 
-    public bool TryReadMemory(ushort address, Span<byte> destination)
+    public MemoryAccess TryReadMemory(ushort address, int? bank, Span<byte> destination)
     {
+        if (bank is not null)
+            return MemoryAccess.NoSuchBank;
         var start = address - 0xC000;
         if (start < 0 || start + destination.Length > _memory.Length)
-            return false;
+            return MemoryAccess.NotMapped;
         _memory.AsSpan(start, destination.Length).CopyTo(destination);
-        return true;
+        return MemoryAccess.Done;
+    }
+
+    public MemoryAccess TryWriteMemory(ushort address, int? bank, ReadOnlySpan<byte> bytes)
+    {
+        var start = address - 0xC000;
+        if (bank is not null)
+            return MemoryAccess.NoSuchBank;
+        if (start < 0 || start + bytes.Length > _memory.Length)
+            return MemoryAccess.NotMapped;
+        bytes.CopyTo(_memory.AsSpan(start));
+        return MemoryAccess.Done;
+    }
+
+    public void ReadBattery(Span<byte> destination)
+    {
+    }
+
+    public void WriteBattery(ReadOnlySpan<byte> bytes)
+    {
     }
 
     public void Dispose()

@@ -10,7 +10,7 @@ namespace ActorInput.Emulation.Tests.Games;
 /// </summary>
 internal sealed class FakeGame : IGame
 {
-    public const int Size = RamSize + 1;
+    public const int Size = RamSize + 3;
     public const ushort Ledger = 0xC100;
     private const int RamStart = 0xC000;
     private const int RamSize = 0x2000;
@@ -28,6 +28,8 @@ internal sealed class FakeGame : IGame
     public long FramesRun { get; private set; }
 
     public int StateSize => Size;
+
+    public int BatterySize => 0;
 
     public ReadOnlySpan<ushort> Picture => _picture;
 
@@ -69,10 +71,15 @@ internal sealed class FakeGame : IGame
         }
     }
 
+    public void EndStep()
+    {
+    }
+
     public void SaveState(Span<byte> destination)
     {
         _ram.CopyTo(destination);
         destination[RamSize] = (byte)_held;
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[(RamSize + 1)..], _picture[0]);
     }
 
     public void LoadState(ReadOnlySpan<byte> state)
@@ -81,23 +88,48 @@ internal sealed class FakeGame : IGame
             throw new ArgumentException("Not a state of this game.", nameof(state));
         state[..RamSize].CopyTo(_ram);
         _held = (Button)state[RamSize];
+        _picture.AsSpan().Fill(BinaryPrimitives.ReadUInt16LittleEndian(state[(RamSize + 1)..]));
     }
+
+    public void StartFresh() => Reset();
 
     public void Reset()
     {
         Array.Clear(_ram);
         "REIN"u8.CopyTo(_ram.AsSpan(Ledger - RamStart));
+        Array.Clear(_picture);
         _held = Button.None;
         FramesRun = 0;
     }
 
-    public bool TryReadMemory(ushort address, Span<byte> destination)
+    public MemoryAccess TryReadMemory(ushort address, int? bank, Span<byte> destination)
     {
+        if (bank is not null)
+            return MemoryAccess.NoSuchBank;
         var start = address - RamStart;
         if (start < 0 || start + destination.Length > RamSize)
-            return false;
+            return MemoryAccess.NotMapped;
         _ram.AsSpan(start, destination.Length).CopyTo(destination);
-        return true;
+        return MemoryAccess.Done;
+    }
+
+    public MemoryAccess TryWriteMemory(ushort address, int? bank, ReadOnlySpan<byte> bytes)
+    {
+        var start = address - RamStart;
+        if (bank is not null)
+            return MemoryAccess.NoSuchBank;
+        if (start < 0 || start + bytes.Length > _ram.Length)
+            return MemoryAccess.NotMapped;
+        bytes.CopyTo(_ram.AsSpan(start));
+        return MemoryAccess.Done;
+    }
+
+    public void ReadBattery(Span<byte> destination)
+    {
+    }
+
+    public void WriteBattery(ReadOnlySpan<byte> bytes)
+    {
     }
 
     public void Dispose() => IsDisposed = true;

@@ -17,6 +17,10 @@ internal sealed class FakeGameFactory : IGameFactory
 
     public List<FakeGame> Games { get; } = [];
 
+    public GameIdentity Identity => new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Cartridge.Span)), "fake", "1");
+
+    public bool HasSavestates => true;
+
     public IGame Create()
     {
         var game = new FakeGame();

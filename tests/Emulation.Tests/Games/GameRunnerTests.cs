@@ -37,7 +37,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
     [Fact]
     public async Task Press_WithoutWait_RendersTheLastHeldFrame()
     {
-        await Runner.PressAsync([InputSequence.Parse("A B")], new PressTiming(2, 0), true, static g => g.FramesRun, default);
+        await Runner.PressAsync([InputSequence.Parse("A B")], new PressTiming(2, 0), static g => g.FramesRun, default);
 
         Assert.Equal([(Button.A, 2, false), (Button.B, 2, true)], _game.Runs);
     }
@@ -50,7 +50,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
         whole.Run(Button.A, 1000, false);
         whole.Run(Button.None, 20 + 600, false);
         whole.Run(Button.B, 10, false);
-        whole.Run(Button.None, 20, false);
+        whole.Run(Button.None, 20, true);
 
         Assert.Equal(await Runner.RunAsync(State, default), State(whole));
         Assert.All(_game.Runs, run => Assert.InRange(run.Frames, 1, 256));
@@ -73,7 +73,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
             var number = i;
             jobs.Add(i % 2 == 0
                 ? Runner.RunAsync(_ => Note(order, number), default)
-                : Runner.PressAsync([InputSequence.Parse("A:300")], new PressTiming(1, 1), false, _ => Note(order, number), default));
+                : Runner.PressAsync([InputSequence.Parse("A:300")], new PressTiming(1, 1), _ => Note(order, number), default));
         }
 
         await Bounded.WaitAsync(Task.WhenAll(jobs), "not all jobs were done");
@@ -96,11 +96,11 @@ public sealed class GameRunnerTests : IAsyncDisposable
         await using var first = new GameRunner(games[0], single, GameSpeed.Unlimited, _time);
         await using var second = new GameRunner(games[1], single, GameSpeed.Unlimited, _time);
         var held = GameBarrier.In(games[0]);
-        var start = first.PressAsync([InputSequence.Parse("WAIT:1")], PressTiming.PokemonGym, false, static _ => 0, default);
+        var start = first.PressAsync([InputSequence.Parse("WAIT:1")], PressTiming.PokemonGym, static _ => 0, default);
         await held.Reached;
         games[0].OnRun = _ => log.Add(0);
         var presses = new[] { first, second }
-            .Select(r => r.PressAsync([InputSequence.Parse("WAIT:1024")], PressTiming.PokemonGym, false, static _ => 0, default))
+            .Select(r => r.PressAsync([InputSequence.Parse("WAIT:1024")], PressTiming.PokemonGym, static _ => 0, default))
             .ToArray();
         held.Open();
         await Bounded.WaitAsync(Task.WhenAll([start, .. presses]), "the presses did not end");
@@ -142,8 +142,8 @@ public sealed class GameRunnerTests : IAsyncDisposable
     {
         var barrier = GameBarrier.In(_game);
         using var cancel = new CancellationTokenSource();
-        var running = Runner.PressAsync([InputSequence.Parse("A")], PressTiming.PokemonGym, false, static _ => 0, cancel.Token);
-        var waiting = Runner.PressAsync([InputSequence.Parse("B")], PressTiming.PokemonGym, false, static _ => 0, cancel.Token);
+        var running = Runner.PressAsync([InputSequence.Parse("A")], PressTiming.PokemonGym, static _ => 0, cancel.Token);
+        var waiting = Runner.PressAsync([InputSequence.Parse("B")], PressTiming.PokemonGym, static _ => 0, cancel.Token);
         await barrier.Reached;
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -200,7 +200,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
     {
         await using var paced = new GameRunner(_game, _workers, speed, _time);
         var started = _time.GetTimestamp();
-        var press = paced.PressAsync([InputSequence.Parse("A")], PressTiming.PokemonGym, false, static g => g.FramesRun, default);
+        var press = paced.PressAsync([InputSequence.Parse("A")], PressTiming.PokemonGym, static g => g.FramesRun, default);
         var slice = 12 * factor;
         for (var frames = Math.Min(slice, 130); ; frames = Math.Min(frames + slice, 130))
         {
@@ -221,7 +221,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
     public async Task Disposal_OfAPacedPressThatWaits_DoesNotWaitForIt()
     {
         var paced = new GameRunner(_game, _workers, GameSpeed.RealTime, _time);
-        var press = paced.PressAsync([InputSequence.Parse("A")], PressTiming.PokemonGym, false, static _ => 0, default);
+        var press = paced.PressAsync([InputSequence.Parse("A")], PressTiming.PokemonGym, static _ => 0, default);
         await _time.NextArmedAsync();
 
         await Bounded.WaitAsync(paced.DisposeAsync().AsTask(), "disposal waited for the clock");
@@ -242,5 +242,5 @@ public sealed class GameRunnerTests : IAsyncDisposable
     }
 
     private Task<long> PressAsync(params string[] inputs) => Runner.PressAsync(
-        [.. inputs.Select(text => InputSequence.Parse(text))], new PressTiming(10, 20), true, static game => game.FramesRun, default);
+        [.. inputs.Select(text => InputSequence.Parse(text))], new PressTiming(10, 20), static game => game.FramesRun, default);
 }

@@ -20,6 +20,7 @@ internal sealed class FakeGame : IGame
     private const int TextLength = 16;
     private const int Text = 18;
     private const int Checksum = Length - 4;
+    private const int Shown = Checksum - 2;
 
     private readonly ushort[] _picture = new ushort[160 * 144];
     private byte[] _state = Fresh();
@@ -27,6 +28,8 @@ internal sealed class FakeGame : IGame
     public long FramesRun { get; private set; }
 
     public int StateSize => Length;
+
+    public int BatterySize => 0;
 
     public ReadOnlySpan<ushort> Picture => _picture;
 
@@ -58,9 +61,14 @@ internal sealed class FakeGame : IGame
             _picture.AsSpan().Fill((ushort)BinaryPrimitives.ReadInt64LittleEndian(span));
     }
 
+    public void EndStep()
+    {
+    }
+
     public void SaveState(Span<byte> destination)
     {
         _state.CopyTo(destination);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[Shown..], _picture[0]);
         BinaryPrimitives.WriteInt32LittleEndian(destination[Checksum..], Sum(destination));
     }
 
@@ -69,21 +77,46 @@ internal sealed class FakeGame : IGame
         if (state.Length != Length || BinaryPrimitives.ReadInt32LittleEndian(state[Checksum..]) != Sum(state))
             throw new ArgumentException("Not a state of this game.", nameof(state));
         _state = state.ToArray();
-        _state.AsSpan(Checksum).Clear();
+        _picture.AsSpan().Fill(BinaryPrimitives.ReadUInt16LittleEndian(state[Shown..]));
+        _state.AsSpan(Shown).Clear();
     }
+
+    public void StartFresh() => Reset();
 
     public void Reset()
     {
         _state = Fresh();
+        Array.Clear(_picture);
         FramesRun = 0;
     }
 
-    public bool TryReadMemory(ushort address, Span<byte> destination)
+    public MemoryAccess TryReadMemory(ushort address, int? bank, Span<byte> destination)
     {
+        if (bank is not null)
+            return MemoryAccess.NoSuchBank;
         if (address < 0xC000 || address - 0xC000 + destination.Length > Length)
-            return false;
+            return MemoryAccess.NotMapped;
         _state.AsSpan(address - 0xC000, destination.Length).CopyTo(destination);
-        return true;
+        return MemoryAccess.Done;
+    }
+
+    public MemoryAccess TryWriteMemory(ushort address, int? bank, ReadOnlySpan<byte> bytes)
+    {
+        var start = address - 0xC000;
+        if (bank is not null)
+            return MemoryAccess.NoSuchBank;
+        if (start < 0 || start + bytes.Length > _state.Length)
+            return MemoryAccess.NotMapped;
+        bytes.CopyTo(_state.AsSpan(start));
+        return MemoryAccess.Done;
+    }
+
+    public void ReadBattery(Span<byte> destination)
+    {
+    }
+
+    public void WriteBattery(ReadOnlySpan<byte> bytes)
+    {
     }
 
     public void Dispose()
@@ -100,7 +133,7 @@ internal sealed class FakeGame : IGame
         state[X] += (byte)(buttons.HasFlag(Button.Right) ? 1 : 0);
         state[Y] -= (byte)(buttons.HasFlag(Button.Up) ? 1 : 0);
         var length = BinaryPrimitives.ReadInt16LittleEndian(state[TextLength..]);
-        if (Text + length >= Checksum)
+        if (Text + length >= Shown)
             return;
         state[Text + length] = (byte)buttons.ToString()[0];
         BinaryPrimitives.WriteInt16LittleEndian(state[TextLength..], (short)(length + 1));

@@ -19,7 +19,7 @@ public sealed class GymSessionTests
         Assert.Equal(200, status);
         var fresh = new FakeGame();
         Assert.Equal(fresh.StateBytes(), server.Runner.Game.StateBytes());
-        Assert.Equal(FakePictureEncoder.Expected(pixel: 1), PictureOf(answer));
+        Assert.Equal(FakePictureEncoder.Expected(pixel: 0), PictureOf(answer));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class GymSessionTests
         await server.PostAsync("/initialize", "{}");
 
         var other = new FakeGame();
-        other.Run(Button.None, 7_200, render: false);
+        other.Run(Button.None, 7_200, render: true);
         Assert.Equal(other.StateBytes(), server.Runner.Game.StateBytes());
     }
 

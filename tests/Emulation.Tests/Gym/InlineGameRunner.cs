@@ -41,7 +41,7 @@ internal sealed class InlineGameRunner(FakeGame game) : IGameRunner
     }
 
     public async Task<T> PressAsync<T>(
-        IReadOnlyList<InputSequence> inputs, PressTiming timing, bool render, Func<IGame, T> observe, CancellationToken cancellation)
+        IReadOnlyList<InputSequence> inputs, PressTiming timing, Func<IGame, T> observe, CancellationToken cancellation)
     {
         Cancellations.Add(cancellation);
         Came.TrySetResult();
@@ -50,7 +50,7 @@ internal sealed class InlineGameRunner(FakeGame game) : IGameRunner
             g =>
             {
                 foreach (var input in inputs)
-                    Press(input, timing, render);
+                    Press(input, timing);
                 return observe(g);
             },
             cancellation);
@@ -63,13 +63,14 @@ internal sealed class InlineGameRunner(FakeGame game) : IGameRunner
         return ValueTask.CompletedTask;
     }
 
-    private void Press(InputSequence input, PressTiming timing, bool render)
+    private void Press(InputSequence input, PressTiming timing)
     {
         foreach (var step in input.Steps)
         {
-            game.Run(step.Buttons, step.Frames > 0 ? step.Frames : timing.Hold, render);
+            game.Run(step.Buttons, step.Frames > 0 ? step.Frames : timing.Hold, render: true);
             if (!step.IsWait && timing.Wait > 0)
-                game.Run(Button.None, timing.Wait, render);
+                game.Run(Button.None, timing.Wait, render: true);
+            game.EndStep();
         }
     }
 }

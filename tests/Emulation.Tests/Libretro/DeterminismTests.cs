@@ -70,38 +70,38 @@ public sealed class DeterminismTests
     {
         using var early = MiniCartridge.CreateFactory(MiniCartridge.BuildWithClock());
         using var a = early.Create();
-        a.Run(Button.None, 120, render: false);
+        a.Step(Button.None, 120);
         var begin = TimeProvider.System.GetUtcNow();
         using var busy = early.Create();
-        while (TimeProvider.System.GetUtcNow() - begin < TimeSpan.FromSeconds(2)) busy.Run(Button.A, 100, render: false);
+        while (TimeProvider.System.GetUtcNow() - begin < TimeSpan.FromSeconds(2)) busy.Step(Button.A, 100);
 
         using var late = MiniCartridge.CreateFactory(MiniCartridge.BuildWithClock());
         using var b = late.Create();
-        b.Run(Button.None, 120, render: false);
+        b.Step(Button.None, 120);
         MiniCartridge.AssertSame(MiniCartridge.Save(a), MiniCartridge.Save(b));
-        a.Run(Button.None, 600, render: false);
-        b.Run(Button.None, 600, render: false);
+        a.Step(Button.None, 600);
+        b.Step(Button.None, 600);
         MiniCartridge.AssertSame(MiniCartridge.Save(a), MiniCartridge.Save(b));
 
         // 60 frames are a little over a second: the clock goes, and by frames.
         var seconds = MiniCartridge.ReadClockSeconds(b);
-        b.Run(Button.None, 600, render: false);
+        b.Step(Button.None, 600);
         Assert.InRange((MiniCartridge.ReadClockSeconds(b) - seconds + 60) % 60, 9, 11);
     }
 
     [Fact]
-    public void Reset_WithTheClocksNoteStillDue_EveryFrameAsInAFreshGame()
+    public void StartFresh_WithTheClocksNoteStillDue_EveryFrameAsInAFreshGame()
     {
         using var factory = MiniCartridge.CreateFactory(MiniCartridge.BuildWithClock());
         using var used = factory.Create();
         using var fresh = factory.Create();
-        used.Run(Button.None, 60, render: false);
-        used.Run(Button.A, 2, render: false);
-        used.Reset();
+        used.Step(Button.None, 60);
+        used.Step(Button.A, 2);
+        used.StartFresh();
         for (var i = 0; i < 60; i++)
         {
-            used.Run(Button.None, 1, render: false);
-            fresh.Run(Button.None, 1, render: false);
+            used.Step(Button.None, 1);
+            fresh.Step(Button.None, 1);
             MiniCartridge.AssertSame(MiniCartridge.Save(fresh), MiniCartridge.Save(used));
         }
     }
@@ -134,10 +134,10 @@ public sealed class DeterminismTests
         using var left = factory.Create();
         for (var i = 0; i < 30; i++)
         {
-            pressed.Run(Button.A, 2, render: true);
-            left.Run(Button.None, 2, render: true);
-            pressed.Run(Button.None, 2, render: true);
-            left.Run(Button.None, 2, render: true);
+            pressed.Step(Button.A, 2);
+            left.Step(Button.None, 2);
+            pressed.Step(Button.None, 2);
+            left.Step(Button.None, 2);
         }
 
         Assert.True(MiniCartridge.ReadPresses(pressed) > 20);

@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
@@ -9,7 +10,7 @@ public sealed class GameMemoryTests
     {
         using var factory = MiniCartridge.CreateFactory();
         using var game = factory.Create();
-        game.Run(Button.None, 30, render: false);
+        game.Step(Button.None, 30);
         var ram = new byte[4];
         var echo = new byte[4];
         Assert.True(game.TryReadMemory(0xC000, ram));
@@ -57,7 +58,7 @@ public sealed class GameMemoryTests
     {
         using var factory = MiniCartridge.CreateFactory();
         using var game = factory.Create();
-        game.Run(Button.None, 50, render: false);
+        game.Step(Button.None, 50);
         var frames = MiniCartridge.ReadFrames(game);
         var state = MiniCartridge.Save(game);
         game.Reset();

@@ -31,9 +31,9 @@ public sealed class LibretroGameFactoryTests
         var factory = MiniCartridge.CreateFactory();
         var game = factory.Create();
         factory.Dispose();
-        game.Run(Button.None, 30, render: true);
+        game.Step(Button.None, 30);
         game.Reset();
-        game.Run(Button.None, 30, render: true);
+        game.Step(Button.None, 30);
         Assert.True(MiniCartridge.ReadFrames(game) > 0);
         game.Dispose();
         Assert.Equal(0, factory.IdleCores);

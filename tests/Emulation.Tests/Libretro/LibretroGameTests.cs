@@ -14,11 +14,11 @@ public sealed class LibretroGameTests : IDisposable
     public void Run_PressesHeldTwoFramesAndReleasedTwo_GameSeesEachOnce()
     {
         using var game = _factory.Create();
-        game.Run(Button.None, 60, render: false);
+        game.Step(Button.None, 60);
         foreach (var button in Enum.GetValues<Button>().Where(b => b != Button.None))
         {
-            game.Run(button, 2, render: false);
-            game.Run(Button.None, 2, render: false);
+            game.Step(button, 2);
+            game.Step(Button.None, 2);
         }
 
         Assert.Equal(8, MiniCartridge.ReadPresses(game));
@@ -38,8 +38,8 @@ public sealed class LibretroGameTests : IDisposable
     public void Run_ButtonHeld_GameReadsItsBit(Button button, byte expected)
     {
         using var game = _factory.Create();
-        game.Run(Button.None, 20, render: false);
-        game.Run(button, 3, render: false);
+        game.Step(Button.None, 20);
+        game.Step(button, 3);
         var held = new byte[1];
         Assert.True(game.TryReadMemory(0xC008, held));
         Assert.Equal(expected, held[0]);
@@ -59,9 +59,9 @@ public sealed class LibretroGameTests : IDisposable
     public void Run_LongRun_RunsEveryFrame()
     {
         using var game = _factory.Create();
-        game.Run(Button.None, 20, render: false);
+        game.Step(Button.None, 20);
         var before = MiniCartridge.ReadFrames(game);
-        game.Run(Button.None, 2_500, render: true);
+        game.Step(Button.None, 2_500);
         Assert.Equal(before + 2_500, MiniCartridge.ReadFrames(game));
         Assert.Equal(2_520, game.FramesRun);
     }
@@ -79,8 +79,8 @@ public sealed class LibretroGameTests : IDisposable
         Assert.Equal(other.Picture, game.Picture);
         foreach (var (buttons, frames) in MiniCartridge.RandomRuns(2, 40))
         {
-            game.Run(buttons, frames, render: true);
-            other.Run(buttons, frames, render: true);
+            game.Step(buttons, frames);
+            other.Step(buttons, frames);
             Assert.Equal(other.Picture, game.Picture);
         }
 
@@ -108,35 +108,75 @@ public sealed class LibretroGameTests : IDisposable
     {
         using var game = _factory.Create();
         var state = MiniCartridge.Save(game);
-        game.Run(Button.None, 7, render: false);
+        game.Step(Button.None, 7);
         game.LoadState(state);
         Assert.Equal(7, game.FramesRun);
     }
 
     [Theory]
-    [InlineData(0, 0)]
-    [InlineData(0, 1)]
-    [InlineData(1, -1)]
-    [InlineData(1, 1)]
-    public void State_WrongLength_RefusedAndGameAsItWas(int times, int plus)
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void State_WrongLength_RefusedAndGameAsItWas(int plus)
     {
         using var game = _factory.Create();
-        game.Run(Button.A, 30, render: true);
+        game.Step(Button.A, 30);
         var before = MiniCartridge.Save(game);
-        var wrong = new byte[(times * game.StateSize) + plus];
+        var wrong = new byte[game.StateSize + plus];
+        before.AsSpan(0, Math.Min(before.Length, wrong.Length)).CopyTo(wrong);
         Assert.Contains(game.StateSize.ToString("N0"), Assert.Throws<ArgumentException>(() => game.LoadState(wrong)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => game.SaveState(wrong));
         MiniCartridge.AssertSame(before, MiniCartridge.Save(game));
     }
 
-    [Fact]
-    public void LoadState_NotAState_RefusedAndGameAsItWas()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(StateFile.HeaderSize)]
+    [InlineData(-1)]
+    public void LoadState_NotAState_RefusedAndGameAsItWas(int length)
     {
         using var game = _factory.Create();
-        game.Run(Button.A, 30, render: true);
+        game.Step(Button.A, 30);
         var before = MiniCartridge.Save(game);
-        Assert.Throws<ArgumentException>(() => game.LoadState(new byte[game.StateSize]));
+        var wrong = new byte[length < 0 ? game.StateSize : length];
+        Assert.Contains("no state", Assert.Throws<ArgumentException>(() => game.LoadState(wrong)).Message, StringComparison.Ordinal);
         MiniCartridge.AssertSame(before, MiniCartridge.Save(game));
+    }
+
+    [Fact]
+    public void LoadState_OneBitFlippedAnywhere_RefusedAndGameAsItWas()
+    {
+        using var game = _factory.Create();
+        game.Step(Button.A, 30);
+        var before = MiniCartridge.Save(game);
+        var random = new Random(5);
+        for (var i = 0; i < 300; i++)
+        {
+            var bad = before.ToArray();
+            bad[i < StateFile.HeaderSize ? i : random.Next(bad.Length)] ^= (byte)(1 << random.Next(8));
+            Assert.ThrowsAny<ArgumentException>(() => game.LoadState(bad));
+        }
+
+        MiniCartridge.AssertSame(before, MiniCartridge.Save(game));
+    }
+
+    [Fact]
+    public void SaveState_WithinAStep_Refused()
+    {
+        using var game = _factory.Create();
+        game.Run(Button.A, 3, render: true);
+        Assert.Throws<InvalidOperationException>(() => MiniCartridge.Save(game));
+        game.EndStep();
+        MiniCartridge.Save(game);
+    }
+
+    [Fact]
+    public void SaveState_LastFrameNotRendered_Refused()
+    {
+        using var game = _factory.Create();
+        game.Run(Button.A, 3, render: false);
+        game.EndStep();
+        Assert.Throws<InvalidOperationException>(() => MiniCartridge.Save(game));
     }
 
     [Fact]
@@ -144,11 +184,13 @@ public sealed class LibretroGameTests : IDisposable
     {
         using var factory = MiniCartridge.CreateFactory(MiniCartridge.Patch((0x134, (byte)'X')));
         using var stranger = factory.Create();
-        stranger.Run(Button.B, 50, render: false);
+        stranger.Step(Button.B, 50);
         using var game = _factory.Create();
-        game.Run(Button.A, 30, render: true);
+        game.Step(Button.A, 30);
         var before = MiniCartridge.Save(game);
-        Assert.Throws<ArgumentException>(() => game.LoadState(MiniCartridge.Save(stranger)));
+        var foreign = Assert.Throws<ForeignStateException>(() => game.LoadState(MiniCartridge.Save(stranger)));
+        Assert.Equal((factory.Identity, _factory.Identity), (foreign.Found, foreign.Expected));
+        Assert.Contains(factory.Identity.CartridgeSha256, foreign.Message, StringComparison.Ordinal);
         MiniCartridge.AssertSame(before, MiniCartridge.Save(game));
     }
 
@@ -156,7 +198,7 @@ public sealed class LibretroGameTests : IDisposable
     public async Task Game_EnteredTwiceAtOnce_OneIsRefusedAndNothingIsLost()
     {
         using var game = _factory.Create();
-        game.Run(Button.None, 20, render: false);
+        game.Step(Button.None, 20);
         var start = MiniCartridge.ReadFrames(game) - (int)game.FramesRun;
         using var gate = new Barrier(2);
         var refused = await Task.WhenAll(Task.Run(() => Hammer(game, gate)), Task.Run(() => Hammer(game, gate)));
@@ -185,7 +227,7 @@ public sealed class LibretroGameTests : IDisposable
         {
             try
             {
-                game.Run(Button.None, 20, render: false);
+                game.Step(Button.None, 20);
             }
             catch (InvalidOperationException)
             {

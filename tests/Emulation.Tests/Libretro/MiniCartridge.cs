@@ -63,9 +63,21 @@ internal static class MiniCartridge
         return [.. Enumerable.Range(0, count).Select(_ => ((Button)random.Next(256), random.Next(1, 24)))];
     }
 
-    public static void Play(IGame game, IEnumerable<(Button Buttons, int Frames)> runs, bool render = false)
+    /// <summary>Runs frames as a step of their own, with the last one rendered.</summary>
+    public static void Step(this IGame game, Button buttons, int frames)
     {
-        foreach (var (buttons, frames) in runs) game.Run(buttons, frames, render);
+        game.Run(buttons, frames, render: true);
+        game.EndStep();
+    }
+
+    /// <summary>Plays runs, each a step; the last frame of all is rendered, the others as asked.</summary>
+    public static void Play(IGame game, IReadOnlyList<(Button Buttons, int Frames)> runs, bool render = false)
+    {
+        for (var i = 0; i < runs.Count; i++)
+        {
+            game.Run(runs[i].Buttons, runs[i].Frames, render || i == runs.Count - 1);
+            game.EndStep();
+        }
     }
 
     private static int ReadWord(IGame game, ushort address)

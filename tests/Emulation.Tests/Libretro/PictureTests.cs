@@ -20,8 +20,8 @@ public sealed class PictureTests
         for (var i = 0; i < 25; i++)
         {
             var buttons = (Button)random.Next(256);
-            game.Run(buttons, length, render: true);
-            reference.Run(buttons, length, render: true);
+            game.Step(buttons, length);
+            reference.Step(buttons, length);
             Assert.True(reference.Picture.SequenceEqual(game.Picture), $"Run {i} of {length} frames with {buttons}: the pictures differ.");
             MiniCartridge.AssertSame(MiniCartridge.Save(reference), MiniCartridge.Save(game));
         }
@@ -40,12 +40,16 @@ public sealed class PictureTests
         {
             var render = random.Next(2) == 0;
             game.Run(buttons, frames, render);
+            game.EndStep();
             for (var i = 0; i < frames; i++) reference.Run(buttons, 1, render: true);
+            reference.EndStep();
             if (!render) continue;
             Assert.True(reference.Picture.SequenceEqual(game.Picture), $"After {game.FramesRun} frames the pictures differ.");
             pictures.Add(Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(game.Picture)));
         }
 
+        game.Step(Button.None, 5);
+        reference.Step(Button.None, 5);
         MiniCartridge.AssertSame(MiniCartridge.Save(reference), MiniCartridge.Save(game));
         Assert.True(pictures.Count > 50, $"Only {pictures.Count} different pictures: the test does not see what it tests.");
     }
@@ -57,7 +61,7 @@ public sealed class PictureTests
         using var game = factory.Create();
         Assert.Equal(160 * 144, game.Picture.Length);
         Assert.Equal(-1, game.Picture.IndexOfAnyExcept((ushort)0));
-        game.Run(Button.None, 10, render: true);
+        game.Step(Button.None, 10);
         Assert.NotEqual(-1, game.Picture.IndexOfAnyExcept((ushort)0));
     }
 
@@ -66,7 +70,7 @@ public sealed class PictureTests
     {
         using var factory = MiniCartridge.CreateFactory();
         using var game = factory.Create();
-        game.Run(Button.None, 20, render: true);
+        game.Step(Button.None, 20);
         var before = game.Picture.ToArray();
         game.Run(Button.Start, 20, render: false);
         Assert.Equal(before, game.Picture);
@@ -77,7 +81,7 @@ public sealed class PictureTests
     {
         using var factory = MiniCartridge.CreateFactory();
         using var game = factory.Create();
-        game.Run(Button.None, 60, render: true);
+        game.Step(Button.None, 60);
         Assert.Equal(4, game.Picture.ToArray().Distinct().Count());
     }
 }

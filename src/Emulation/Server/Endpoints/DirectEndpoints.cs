@@ -16,7 +16,7 @@ internal sealed class DirectEndpoints(HostedGame game)
             input = RequestJson.Read(body.Span, ReadInput);
         PressLimit.Check(game.Options.Timing.FramesOf(input), game.Options);
 
-        await game.Runner.PressAsync([input], game.Options.Timing, render: true, static played => played.FramesRun, context.RequestAborted);
+        await game.Runner.PressAsync([input], game.Options.Timing, static played => played.FramesRun, context.RequestAborted);
         var answer = JsonAnswer.Ok(input.Count, static (json, count) =>
         {
             json.WriteStartObject();

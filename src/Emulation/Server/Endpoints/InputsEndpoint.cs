@@ -53,7 +53,7 @@ internal sealed class InputsEndpoint(HostedGame game)
         try
         {
             // The last frame is always rendered: one in many, and /screen.png then shows it.
-            var seen = await game.Runner.PressAsync(request.Inputs, request.Timing, render: true, g => Observe(g, request), cancellation);
+            var seen = await game.Runner.PressAsync(request.Inputs, request.Timing, g => Observe(g, request), cancellation);
             return new AppliedWrite(InputsAnswer.Write(game, request, seen), WholeProgress(request.Inputs));
         }
         catch (PressFailedException failure)

@@ -106,7 +106,6 @@ internal sealed class StateEndpoints(HostedGame game)
         try
         {
             played.LoadState(state);
-            played.ShowNextFrame(state);
             return played.FramesRun;
         }
         catch (ArgumentException)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace ActorInput.Emulation.Libretro;
+namespace ActorInput.Emulation.Libretro.Cores;
 
 /// <summary>
 /// Takes the host's clock out of a savestate. A cartridge with a clock reads the host's time unless the state says otherwise; set to a fake
@@ -12,7 +12,7 @@ namespace ActorInput.Emulation.Libretro;
 /// cartridge's RAM, behind which the core now and then notes the clock for its save file. When it does so is no part of the state, and
 /// nothing reads it back from there, so it is blanked.
 /// </remarks>
-internal sealed class SavestateClock
+internal sealed class MgbaState
 {
     private const int ConsoleStateLength = 0x11800;
     private const int RecordLength = 16;
@@ -28,17 +28,10 @@ internal sealed class SavestateClock
 
     private readonly GameCartridge _cartridge;
 
-    public SavestateClock(GameCartridge cartridge) => _cartridge = cartridge;
-
-    /// <summary>Whether a state, once loaded, would have the host's time read.</summary>
-    public static bool IsOnHostTime(ReadOnlySpan<byte> state)
-    {
-        var clock = state[Find(state, ClockTag)];
-        return clock.Length >= ClockLength && BinaryPrimitives.ReadInt32LittleEndian(clock) != FakeEpochType;
-    }
+    public MgbaState(GameCartridge cartridge) => _cartridge = cartridge;
 
     /// <summary>Puts the fake epoch into a state, if it has a clock record.</summary>
-    public static void UseFakeEpoch(Span<byte> state)
+    public static void PinClock(Span<byte> state)
     {
         var clock = state[Find(state, ClockTag)];
         if (clock.Length < ClockLength) return;
@@ -48,12 +41,22 @@ internal sealed class SavestateClock
     }
 
     /// <summary>Blanks what the core notes of the clock behind the cartridge's RAM.</summary>
-    public void BlankNotes(Span<byte> state)
+    public void Clean(Span<byte> state)
     {
         if (!_cartridge.HasClock) return;
         var battery = state[Find(state, BatteryTag)];
         if (battery.Length > _cartridge.RamSize) battery[_cartridge.RamSize..].Fill(Blank);
     }
+
+    /// <summary>Where what the battery keeps lies.</summary>
+    public Range Battery(ReadOnlySpan<byte> state)
+    {
+        var (start, length) = Find(state, BatteryTag).GetOffsetAndLength(state.Length);
+        return start..(start + Math.Min(length, _cartridge.RamSize));
+    }
+
+    /// <summary>Says what lies at an offset.</summary>
+    public static string Describe(ReadOnlySpan<byte> state, int offset) => $"byte 0x{offset:X} of mGBA's state";
 
     /// <summary>Where a record's data lies; empty when there is none, or it would lie outside.</summary>
     private static Range Find(ReadOnlySpan<byte> state, uint wanted)

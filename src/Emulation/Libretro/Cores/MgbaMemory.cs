@@ -1,4 +1,6 @@
-namespace ActorInput.Emulation.Libretro;
+using ActorInput.Emulation.Games;
+
+namespace ActorInput.Emulation.Libretro.Cores;
 
 /// <summary>Where the core keeps the game's memory, and reading it by the game's own addresses.</summary>
 /// <remarks>
@@ -6,7 +8,7 @@ namespace ActorInput.Emulation.Libretro;
 /// cartridge over 32 KiB, the cartridge's own RAM, and a Game Boy Color's second video bank are not mapped; its work RAM bank is followed.
 /// I/O registers read as the core last stored them: those it computes only on a read (such as the divider) may be behind.
 /// </remarks>
-internal sealed unsafe class GameMemory
+internal sealed unsafe class MgbaMemory : ICoreMemory
 {
     private const int SwitchableRom = 0x4000;
     private const int VideoRam = 0x8000;
@@ -26,7 +28,7 @@ internal sealed unsafe class GameMemory
     private readonly bool _hasColor;
     private RetroMemoryDescriptor[] _map = [];
 
-    public GameMemory(GameCartridge cartridge)
+    public MgbaMemory(GameCartridge cartridge)
     {
         _hasFixedRom = cartridge.Size == GameCartridge.MinSize;
         _hasColor = cartridge.HasColor;
@@ -42,20 +44,38 @@ internal sealed unsafe class GameMemory
         _map = Array.FindAll(all, d => d.Start is < CartridgeRam or >= WorkRam);
     }
 
-    public bool TryRead(int address, Span<byte> destination)
+    /// <inheritdoc/>
+    /// <remarks>Named banks are not told apart yet.</remarks>
+    public MemoryAccess Read(int address, int? bank, Span<byte> destination)
     {
-        if (address + destination.Length > 0x10000) return false;
+        if (bank is not null) return MemoryAccess.NoSuchBank;
+        if (address + destination.Length > 0x10000) return MemoryAccess.NotMapped;
         while (!destination.IsEmpty)
         {
             var piece = Find(address);
-            if (piece.IsEmpty) return false;
+            if (piece.IsEmpty) return MemoryAccess.NotMapped;
             var count = Math.Min(piece.Length, destination.Length);
             piece[..count].CopyTo(destination);
             destination = destination[count..];
             address += count;
         }
 
-        return true;
+        return MemoryAccess.Done;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Work RAM as the processor sees it.</remarks>
+    public MemoryAccess Write(int address, int? bank, ReadOnlySpan<byte> bytes)
+    {
+        if (bank is not null) return MemoryAccess.NoSuchBank;
+        if (address < WorkRam || address + bytes.Length > Echo) return MemoryAccess.ReadOnly;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var piece = Find(address + i);
+            fixed (byte* target = piece) *target = bytes[i];
+        }
+
+        return MemoryAccess.Done;
     }
 
     /// <summary>What is mapped from an address on, up to the next edge; empty when nothing is.</summary>

@@ -1,0 +1,39 @@
+namespace ActorInput.Emulation.Libretro.Cores;
+
+/// <summary>mGBA 0.10, the default.</summary>
+internal sealed class MgbaCore : ICoreKind
+{
+    public const string LibraryName = "mGBA";
+
+    private readonly GameCartridge _cartridge;
+    private readonly MgbaState _state;
+
+    public MgbaCore(string version, GameCartridge cartridge)
+    {
+        Version = version;
+        _cartridge = cartridge;
+        _state = new MgbaState(cartridge);
+    }
+
+    public string Name => LibraryName;
+
+    public string Version { get; }
+
+    public bool HasSavestates => true;
+
+    public ReadOnlySpan<byte> FrameskipOption => "mgba_frameskip"u8;
+
+    // Left to itself it starts a cartridge for the Super Game Boy as one: another picture size and another boot.
+    public ReadOnlySpan<byte> Option(ReadOnlySpan<byte> key) =>
+        _cartridge is { HasSuperGameBoy: true, HasColor: false } && key.SequenceEqual("mgba_gb_model"u8) ? "Game Boy\0"u8 : default;
+
+    public void Pin(Span<byte> state) => MgbaState.PinClock(state);
+
+    public void Clean(Span<byte> state) => _state.Clean(state);
+
+    public Range Battery(ReadOnlySpan<byte> state) => _state.Battery(state);
+
+    public string Describe(ReadOnlySpan<byte> state, int offset) => MgbaState.Describe(state, offset);
+
+    public ICoreMemory CreateMemory() => new MgbaMemory(_cartridge);
+}
