@@ -1,3 +1,4 @@
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Hosting;
 using Akka.Actor;
 using Akka.Hosting;
@@ -37,8 +38,9 @@ internal static class BalancingHosting
         }
 
         var router = registry.Get<EmulatorRegion>();
+        var checkpoints = registry.TryGet<NodeCheckpoints>(out var store) ? store : ActorRefs.Nobody;
         var node = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
         registry.Register<NodeBalancer>(
-            system.ActorOf(Props.Create(() => new BatchBalancer(options, policies, load, router, node, time)), BatchBalancer.Name));
+            system.ActorOf(Props.Create(() => new BatchBalancer(options, policies, load, router, checkpoints, node, time)), BatchBalancer.Name));
     }
 }

@@ -13,7 +13,7 @@ namespace ActorInput.Actors.Balancing;
 /// It presses nothing twice: a batch goes to another emulator only when the one before said that nothing was done. When no answer comes at all
 /// the batch has failed, and the answer says that what became of it is not known.
 /// </remarks>
-internal sealed class BatchBalancer : UntypedActor, IWithTimers
+internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
 {
     /// <summary>The actor's name.</summary>
     public const string Name = "balancer";
@@ -28,6 +28,7 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
     private readonly CandidateFilter _filter;
     private readonly SentFrames _sent = new();
     private readonly IActorRef _router;
+    private readonly IActorRef _checkpoints;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<string, RunningBatch> _running = new(StringComparer.Ordinal);
@@ -38,14 +39,16 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
     /// <param name="policies">The policies.</param>
     /// <param name="load">What is known of all emulators.</param>
     /// <param name="router">The way to all emulators.</param>
+    /// <param name="checkpoints">The node's checkpoint store; nobody where there is none.</param>
     /// <param name="node">This node's address.</param>
     /// <param name="time">The clock.</param>
-    public BatchBalancer(BalancingOptions options, BalancingPolicies policies, ClusterLoad load, IActorRef router, string node, TimeProvider time)
+    public BatchBalancer(BalancingOptions options, BalancingPolicies policies, ClusterLoad load, IActorRef router, IActorRef checkpoints, string node, TimeProvider time)
     {
         _options = options;
         _policies = policies;
         _filter = new CandidateFilter(load, _sent, options, node);
         _router = router;
+        _checkpoints = checkpoints;
         _time = time;
     }
 
@@ -71,6 +74,9 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
                 break;
             case CancelBatch cancel:
                 OnCancel(cancel.ExecutionId);
+                break;
+            case StartFound found:
+                OnStartFound(found);
                 break;
             case Answered answered:
                 OnAnswered(answered);
@@ -123,7 +129,10 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
 
         if (batch.Timeout is { } timeout)
             Timers.StartSingleTimer(running, new TimeUp(running), timeout);
-        Place(running, null);
+        if (NeedsStart(batch))
+            FindStart(running);
+        else
+            Place(running, null);
     }
 
     /// <summary>Sends the batch to the next emulator, or answers that there is none.</summary>
@@ -135,10 +144,11 @@ internal sealed class BatchBalancer : UntypedActor, IWithTimers
             return;
         }
 
-        var candidates = _filter.For(running.Batch, running.Tried);
+        var candidates = _filter.For(running);
         if (candidates.Count == 0)
         {
-            End(running, refusal ?? running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), ReplyCode.NoCapacity, _filter.Shortage(running.Batch)));
+            var code = _filter.IsForeignToAll(running) ? ReplyCode.ForeignState : ReplyCode.NoCapacity;
+            End(running, refusal ?? running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), code, _filter.Shortage(running)));
             return;
         }
 

@@ -7,26 +7,33 @@ namespace ActorInput.Actors.Balancing;
 /// <summary>Which emulators could take a batch, and why the others could not.</summary>
 internal sealed class CandidateFilter(ClusterLoad load, SentFrames sent, BalancingOptions options, string node)
 {
-    /// <summary>All that could take the batch; when that is none, <see cref="Shortage"/> says why.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="tried">Emulators that have refused it.</param>
-    public List<BalancingCandidate> For(SubmitBatch batch, IReadOnlySet<EmulatorId> tried)
+    /// <summary>All that could take the batch and have not refused it; when that is none, <see cref="Shortage"/> says why.</summary>
+    public List<BalancingCandidate> For(RunningBatch running)
     {
         var found = new List<BalancingCandidate>();
         foreach (var place in load.Now.Emulators)
         {
-            if (!tried.Contains(place.Load.Emulator) && Obstacle(place, batch) is null)
+            if (!running.Tried.Contains(place.Load.Emulator) && Obstacle(place, running) is null)
                 found.Add(new BalancingCandidate(place.Load, place.Node.Report.Node, place.Node.Report.Node == node, sent.Outstanding(place)));
         }
 
         return found;
     }
 
-    /// <summary>The numbers, as a sentence for people.</summary>
-    public string Shortage(SubmitBatch batch)
+    /// <summary>Whether no emulator that is known could ever start from the batch's checkpoint, however long one waits.</summary>
+    public bool IsForeignToAll(RunningBatch running)
     {
         var all = load.Now.Emulators;
-        var obstacles = all.GroupBy(place => Obstacle(place, batch), StringComparer.Ordinal).Where(group => group.Key is not null)
+        return !all.IsEmpty && all.All(place => IsForeign(place.Load, running));
+    }
+
+    /// <summary>The numbers, as a sentence for people.</summary>
+    public string Shortage(RunningBatch running)
+    {
+        var all = load.Now.Emulators;
+        if (IsForeignToAll(running))
+            return $"None of {all.Length} emulators plays what checkpoint '{running.Start!.Name}' belongs to: {running.Start.Identity?.ToString() ?? "it does not say which cartridge and core"}.";
+        var obstacles = all.GroupBy(place => Obstacle(place, running), StringComparer.Ordinal).Where(group => group.Key is not null)
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}").ToList();
         return all.IsEmpty
             ? "No node has told of an emulator yet."
@@ -34,17 +41,22 @@ internal sealed class CandidateFilter(ClusterLoad load, SentFrames sent, Balanci
     }
 
     /// <summary>Why this one cannot take it; null when it can.</summary>
-    private string? Obstacle(EmulatorPlace place, SubmitBatch batch)
+    private string? Obstacle(EmulatorPlace place, RunningBatch running)
     {
-        var row = place.Load;
+        var (row, batch) = (place.Load, running.Batch);
         return load.AgeOf(place.Node) > options.StaleAfter ? "on nodes that have not reported in time"
             : row.State is not (EmulatorState.Ready or EmulatorState.Sequential) ? row.State.ToString().ToLowerInvariant()
             : batch.Cartridge is not null && !string.Equals(batch.Cartridge, row.Cartridge, StringComparison.OrdinalIgnoreCase) ? "with another cartridge"
+            : IsForeign(row, running) ? "with another cartridge or core than the checkpoint's"
             : IsLeaseOf(batch.Terms.Lease, row.Emulator) ? null
             : batch.Terms.Lease is not null ? "not of the lease"
             : row.Leased ? "leased"
             : null;
     }
+
+    /// <summary>True when its server would refuse the batch's checkpoint. One whose server does not tell what it plays is asked.</summary>
+    private static bool IsForeign(EmulatorLoad row, RunningBatch running) =>
+        running.Start is { } start && row.Identity is { } identity && identity != start.Identity;
 
     /// <summary>A token begins with the emulator that it leases; whether it is good is for the emulator to say.</summary>
     private static bool IsLeaseOf(string? token, EmulatorId emulator) =>

@@ -21,6 +21,7 @@ internal sealed class EmulatorGauge
     private volatile bool _mayMove;
     private volatile bool _waitsForRoom;
     private volatile string? _cartridge;
+    private volatile GameIdentity? _identity;
 
     public long OutstandingFrames => Interlocked.Read(ref _outstanding);
 
@@ -59,6 +60,12 @@ internal sealed class EmulatorGauge
         set => _cartridge = value;
     }
 
+    public GameIdentity? Identity
+    {
+        get => _identity;
+        set => _identity = value;
+    }
+
     /// <summary>Inputs of so many frames were accepted.</summary>
     public void Accepted(long frames, long now)
     {
@@ -93,5 +100,6 @@ internal sealed class EmulatorGauge
         MayMove = MayMove,
         WaitsForRoom = WaitsForRoom,
         Cartridge = Cartridge,
+        Identity = Identity,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorInput.Actors.Routing;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -29,6 +30,9 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
 
     /// <summary>Emulators that refused it.</summary>
     public HashSet<EmulatorId> Tried { get; } = [];
+
+    /// <summary>The checkpoint that it starts from, once it is looked up; null where none is needed, or the emulator is named.</summary>
+    public CheckpointInfo? Start { get; set; }
 
     /// <summary>Cancelled or timed out; null when neither.</summary>
     public ExecutionStatus? Stopped { get; set; }

@@ -26,7 +26,7 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
         var state = handover.State.Length > 0 ? handover.State : Nothing;
         if (!Checkpoint.TryCreate(NameOf(emulator), emulator, state, WireFormat.Serialize(handover.Handover), out var made, out var problem))
             throw new InvalidOperationException(problem);
-        var info = made!.Info with { Epoch = handover.Epoch, Sequence = handover.Handover.Sequence, CreatedAt = time.GetUtcNow() };
+        var info = made!.Info with { Identity = handover.Identity, Epoch = handover.Epoch, Sequence = handover.Handover.Sequence, CreatedAt = time.GetUtcNow() };
         switch (await checkpoints.Ask<object>(new PutCheckpoint(made with { Info = info }), Bound))
         {
             case CheckpointStored { Copies: > 1 }:
@@ -46,7 +46,7 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
         if (!found.TryUnpack(out var state, out var problem))
             throw new InvalidOperationException(problem);
         var handover = (EmulatorHandover)WireFormat.Deserialize(Manifest, found.Extra.Span);
-        return new StoredHandover(state.AsSpan().SequenceEqual(Nothing) ? [] : state, found.Info.Epoch, handover);
+        return new StoredHandover(state.AsSpan().SequenceEqual(Nothing) ? [] : state, found.Info.Epoch, handover) { Identity = found.Info.Identity };
     }
 
     private static string NameOf(EmulatorId emulator) => $"{CheckpointNames.Reserved}{emulator.Value}";

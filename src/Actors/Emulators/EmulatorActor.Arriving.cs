@@ -2,6 +2,7 @@ using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
 using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -138,6 +139,8 @@ internal sealed partial class EmulatorActor
 
     private static async Task<GameRestored> RestoreAsync(IEmulatorSession session, StoredHandover handover, int run)
     {
+        if (session.Info?.Identity is { } own && GameIdentity.ProblemOf("The game that was handed over", handover.Identity, own) is { } foreign)
+            return new GameRestored(run, new SessionFailure(ReplyCode.ForeignState, $"{foreign} It is kept, and goes on where the same cartridge and core run."));
         // Bounded by the session's own time limits; closing the session ends it early.
         var loaded = await session.LoadStateAsync(handover.State, CancellationToken.None);
         if (loaded.Failure is { } failure)
@@ -190,6 +193,7 @@ internal sealed partial class EmulatorActor
         if (_game is not null ? _game == info.Game : _slot!.IsStatic)
             _desk.Recall(recent);
         _desk.Queue.Gauge.Cartridge = info.Cartridge;
+        _desk.Queue.Gauge.Identity = info.Identity;
         (_game, _desk.Epoch, _handover, _openRun) = (info.Game, info.Epoch, null, _line.Run);
         if (_slot!.IsUsed)
         {

@@ -119,7 +119,7 @@ internal sealed partial class EmulatorActor
             state = saved.Value!;
         }
 
-        var handover = new StoredHandover(state, epoch, known);
+        var handover = new StoredHandover(state, epoch, known) { Identity = session.Info?.Identity };
         await _services.Handovers.SaveAsync(_id, handover);
         return new GameSaved(handover.Hash, null);
     }

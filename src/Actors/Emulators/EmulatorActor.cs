@@ -219,6 +219,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         Server = _slot?.Address.ToString(),
         Dialect = _line.Session?.Info?.Dialect,
         Cartridge = _line.Session?.Info?.Cartridge,
+        Identity = _line.Session?.Info?.Identity,
         Epoch = _desk.Epoch,
         Sequence = _desk.Sequence,
         Queued = _desk.Queue.Count,

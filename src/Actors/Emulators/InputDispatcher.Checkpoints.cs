@@ -34,6 +34,7 @@ internal sealed partial class InputDispatcher
         var info = new CheckpointInfo("", message.Emulator, "", 0)
         {
             Cartridge = session.Info?.Cartridge,
+            Identity = session.Info?.Identity,
             Epoch = session.Info?.Epoch ?? 0,
             Sequence = command.Sequence,
             CreatedAt = at,
@@ -97,12 +98,14 @@ internal sealed partial class InputDispatcher
             return (new SessionFailure(failed?.Code ?? ReplyCode.ServerError, failed?.Detail ?? $"The checkpoint store answered {answer.GetType().Name}."), false);
         }
 
+        if (session.Info?.Identity is { } own && GameIdentity.ProblemOf($"Checkpoint '{name}'", checkpoint.Info.Identity, own) is { } foreign)
+            return (new SessionFailure(ReplyCode.ForeignState, foreign), false);
         if (!checkpoint.TryUnpack(out var state, out var problem))
             return (new SessionFailure(ReplyCode.UnknownCheckpoint, problem), false);
         if (!await gate.PassAsync(cancellation))
             return (OutOfTouch, false);
         var loaded = await session.LoadStateAsync(state, cancellation);
-        return (loaded.Failure, loaded.Failure?.Code is not (ReplyCode.NotSupported or ReplyCode.InvalidRequest));
+        return (loaded.Failure, loaded.Failure?.Code is not (ReplyCode.NotSupported or ReplyCode.InvalidRequest or ReplyCode.ForeignState));
     }
 
     private static RequestFailed Failed(EmulatorId emulator, ReplyCode code, string detail) => new(emulator, code, detail);

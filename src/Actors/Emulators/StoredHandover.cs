@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 
 namespace ActorInput.Actors.Emulators;
@@ -9,6 +10,9 @@ namespace ActorInput.Actors.Emulators;
 /// <param name="Handover">What its owner knew.</param>
 internal sealed record StoredHandover(byte[] State, long Epoch, EmulatorHandover Handover)
 {
+    /// <summary>What the state belongs to; null where the emulator server does not tell.</summary>
+    public GameIdentity? Identity { get; init; }
+
     /// <summary>SHA-256 of the state, hex.</summary>
     public string Hash { get; } = HashOf(State);
 

@@ -1,3 +1,5 @@
+using ActorInput.Contracts.Emulators;
+
 namespace ActorInput.Actors.Sessions;
 
 /// <summary>What an open session knows of its server and game.</summary>
@@ -8,4 +10,8 @@ namespace ActorInput.Actors.Sessions;
 /// Names this life of the game, where the server tells: another value means that the game started anew. Otherwise null.
 /// </param>
 /// <param name="OrderedResults">Whether a request with several inputs is answered with a result for each.</param>
-public sealed record SessionInfo(string Dialect, long Epoch, string? Cartridge, string? Game, bool OrderedResults);
+public sealed record SessionInfo(string Dialect, long Epoch, string? Cartridge, string? Game, bool OrderedResults)
+{
+    /// <summary>What the game's saved states belong to, where the server tells; otherwise null.</summary>
+    public GameIdentity? Identity { get; init; }
+}

@@ -12,6 +12,9 @@ public sealed record CheckpointInfo(string Name, EmulatorId Emulator, string Sta
     /// <summary>The cartridge's title, where the emulator server tells.</summary>
     public string? Cartridge { get; init; }
 
+    /// <summary>What the state belongs to; null when an earlier version saved it, or its emulator server does not tell.</summary>
+    public GameIdentity? Identity { get; init; }
+
     /// <summary>The epoch in which it was saved.</summary>
     public long Epoch { get; init; }
 

@@ -30,4 +30,7 @@ public sealed record EmulatorLoad(EmulatorId Emulator, EmulatorState State)
 
     /// <summary>The cartridge's title, where the server tells.</summary>
     public string? Cartridge { get; init; }
+
+    /// <summary>What the game's saved states belong to, where the server tells.</summary>
+    public GameIdentity? Identity { get; init; }
 }

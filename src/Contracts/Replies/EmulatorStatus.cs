@@ -21,6 +21,9 @@ public sealed record EmulatorStatus(EmulatorId Emulator, EmulatorState State, st
     /// <summary>The cartridge's title, where the server tells.</summary>
     public string? Cartridge { get; init; }
 
+    /// <summary>What the game's saved states belong to, where the server tells.</summary>
+    public GameIdentity? Identity { get; init; }
+
     /// <summary>Counts the owners and lives of the game; 0 before the first.</summary>
     public long Epoch { get; init; }
 

@@ -77,4 +77,7 @@ public enum ReplyCode
 
     /// <summary>No node that owns the emulator could be reached.</summary>
     NodeUnreachable,
+
+    /// <summary>A saved state belongs to another cartridge, core or version of the core than the game; the game is as it was.</summary>
+    ForeignState,
 }

@@ -109,6 +109,8 @@ internal static class CheckpointWire
         };
         if (info.Cartridge is not null)
             wire.Cartridge = info.Cartridge;
+        if (info.Identity is not null)
+            wire.Identity = IdentityWire.Write(info.Identity);
         return wire;
     }
 
@@ -116,6 +118,7 @@ internal static class CheckpointWire
         new(Name(wire.Name), WireText.Emulator(wire.Emulator), Hash(wire.StateHash), wire.StateBytes)
         {
             Cartridge = wire.HasCartridge ? wire.Cartridge : null,
+            Identity = wire.Identity is { } identity ? IdentityWire.Read(identity) : null,
             Epoch = wire.Epoch,
             Sequence = wire.Sequence,
             CreatedAt = WireTime.ReadUtc("createdAt", wire.CreatedAtUs),

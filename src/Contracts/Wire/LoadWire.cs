@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
+using Google.Protobuf.Collections;
 
 namespace ActorInput.Contracts.Wire;
 
@@ -28,7 +30,7 @@ internal static class LoadWire
             wire.HttpAddress = report.HttpAddress;
         wire.Emulators.Capacity = report.Emulators.Length;
         foreach (var row in report.Emulators)
-            wire.Emulators.Add(Write(row, wire.Cartridges));
+            wire.Emulators.Add(Write(row, wire));
         return wire;
     }
 
@@ -36,8 +38,9 @@ internal static class LoadWire
     {
         CheckRows(wire.Emulators.Count);
         var rows = ImmutableArray.CreateBuilder<EmulatorLoad>(wire.Emulators.Count);
+        GameIdentity[] identities = [.. wire.Identities.Select(IdentityWire.Read)];
         foreach (var row in wire.Emulators)
-            rows.Add(Read(row, wire.Cartridges));
+            rows.Add(Read(row, wire.Cartridges, identities));
         return new LoadReport(wire.Node, wire.NodeUid, wire.Number, WireTime.ReadUtc("sentAt", wire.SentAtMs, TimeSpan.TicksPerMillisecond))
         {
             Roles = [.. wire.Roles],
@@ -49,7 +52,7 @@ internal static class LoadWire
         };
     }
 
-    private static Proto.EmulatorLoad Write(EmulatorLoad row, Google.Protobuf.Collections.RepeatedField<string> cartridges)
+    private static Proto.EmulatorLoad Write(EmulatorLoad row, Proto.LoadReport report)
     {
         var wire = new Proto.EmulatorLoad
         {
@@ -61,21 +64,27 @@ internal static class LoadWire
             IdleMs = row.IdleFor.Ticks / TimeSpan.TicksPerMillisecond,
             Flags = (row.Leased ? Leased : 0) | (row.MayMove ? MayMove : 0) | (row.WaitsForRoom ? WaitsForRoom : 0),
         };
-        if (row.Cartridge is null)
-            return wire;
-        var place = cartridges.IndexOf(row.Cartridge); // A node has a few titles for many emulators.
-        if (place < 0)
-        {
-            place = cartridges.Count;
-            cartridges.Add(row.Cartridge);
-        }
-
-        wire.Cartridge = place + 1;
+        if (row.Cartridge is not null)
+            wire.Cartridge = PlaceOf(row.Cartridge, report.Cartridges);
+        if (row.Identity is not null)
+            wire.Identity = PlaceOf(IdentityWire.Write(row.Identity), report.Identities);
         return wire;
     }
 
-    private static EmulatorLoad Read(Proto.EmulatorLoad wire, Google.Protobuf.Collections.RepeatedField<string> cartridges)
+    /// <summary>The place in the list, from 1; a node has a few titles for many emulators.</summary>
+    private static int PlaceOf<T>(T value, RepeatedField<T> list)
     {
+        var place = list.IndexOf(value);
+        if (place >= 0)
+            return place + 1;
+        list.Add(value);
+        return list.Count;
+    }
+
+    private static EmulatorLoad Read(Proto.EmulatorLoad wire, RepeatedField<string> cartridges, GameIdentity[] identities)
+    {
+        if (wire.Identity < 0 || wire.Identity > identities.Length)
+            throw new WireFormatException($"identity is {wire.Identity}; 0 to {identities.Length} are allowed.");
         if (wire.Cartridge < 0 || wire.Cartridge > cartridges.Count)
             throw new WireFormatException($"cartridge is {wire.Cartridge}; 0 to {cartridges.Count} are allowed.");
         if (!float.IsFinite(wire.StepUs) || wire.StepUs < 0 || wire.OutstandingFrames < 0)
@@ -92,6 +101,7 @@ internal static class LoadWire
             MayMove = (wire.Flags & MayMove) != 0,
             WaitsForRoom = (wire.Flags & WaitsForRoom) != 0,
             Cartridge = wire.Cartridge == 0 ? null : cartridges[wire.Cartridge - 1],
+            Identity = wire.Identity == 0 ? null : identities[wire.Identity - 1],
         };
     }
 

@@ -28,6 +28,8 @@ internal static class StatusWire
             wire.Dialect = status.Dialect;
         if (status.Cartridge is not null)
             wire.Cartridge = status.Cartridge;
+        if (status.Identity is not null)
+            wire.Identity = IdentityWire.Write(status.Identity);
         if (status.Problem is not null)
             wire.Problem = status.Problem;
         if (status.Lease is not null)
@@ -42,6 +44,7 @@ internal static class StatusWire
             Server = wire.HasServer ? wire.Server : null,
             Dialect = wire.HasDialect ? wire.Dialect : null,
             Cartridge = wire.HasCartridge ? wire.Cartridge : null,
+            Identity = wire.Identity is { } identity ? IdentityWire.Read(identity) : null,
             Epoch = wire.Epoch,
             Sequence = wire.Sequence,
             Queued = wire.Queued,

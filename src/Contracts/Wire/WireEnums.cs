@@ -94,6 +94,7 @@ internal static class WireEnums
         ReplyCode.UnknownCheckpoint => Proto.Code.UnknownCheckpoint,
         ReplyCode.Cancelled => Proto.Code.Cancelled,
         ReplyCode.NodeUnreachable => Proto.Code.NodeUnreachable,
+        ReplyCode.ForeignState => Proto.Code.ForeignState,
         _ => throw Unwritable(value),
     };
 
@@ -123,6 +124,7 @@ internal static class WireEnums
         Proto.Code.UnknownCheckpoint => ReplyCode.UnknownCheckpoint,
         Proto.Code.Cancelled => ReplyCode.Cancelled,
         Proto.Code.NodeUnreachable => ReplyCode.NodeUnreachable,
+        Proto.Code.ForeignState => ReplyCode.ForeignState,
         _ => throw Unknown("code", (int)value),
     };
 

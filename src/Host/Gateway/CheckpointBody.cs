@@ -20,6 +20,12 @@ internal sealed record CheckpointBody
     /// <summary>The cartridge's title; null where the emulator server did not tell.</summary>
     public string? Cartridge { get; init; }
 
+    /// <summary>SHA-256 of the cartridge, lower-case hex; null when an earlier version saved it, or its emulator server did not tell.</summary>
+    public string? CartridgeSha256 { get; init; }
+
+    /// <summary>The core whose state it is; null likewise.</summary>
+    public CoreBody? Core { get; init; }
+
     /// <summary>The epoch in which it was saved.</summary>
     public required long Epoch { get; init; }
 
@@ -36,6 +42,8 @@ internal sealed record CheckpointBody
         StateHash = info.StateHash,
         Bytes = info.StateBytes,
         Cartridge = info.Cartridge,
+        CartridgeSha256 = info.Identity?.CartridgeSha256,
+        Core = CoreBody.From(info.Identity),
         Epoch = info.Epoch,
         Sequence = info.Sequence,
         CreatedAt = info.CreatedAt,

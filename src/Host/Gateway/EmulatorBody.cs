@@ -27,6 +27,12 @@ internal sealed record EmulatorBody
     /// <summary>The cartridge's title, where the server tells.</summary>
     public string? Cartridge { get; init; }
 
+    /// <summary>SHA-256 of the cartridge, lower-case hex, where the server tells.</summary>
+    public string? CartridgeSha256 { get; init; }
+
+    /// <summary>The core that runs it, where the server tells.</summary>
+    public CoreBody? Core { get; init; }
+
     /// <summary>Counts the owners and lives of the game.</summary>
     public required long Epoch { get; init; }
 
@@ -63,6 +69,8 @@ internal sealed record EmulatorBody
         Server = status.Server,
         Dialect = status.Dialect,
         Cartridge = status.Cartridge,
+        CartridgeSha256 = status.Identity?.CartridgeSha256,
+        Core = CoreBody.From(status.Identity),
         Epoch = status.Epoch,
         Sequence = status.Sequence,
         Queued = status.Queued,

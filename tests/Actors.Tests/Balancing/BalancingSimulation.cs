@@ -20,6 +20,7 @@ internal sealed class BalancingSimulation
     private readonly ClusterLoad _load;
     private readonly SentFrames _sent = new();
     private readonly CandidateFilter _filter;
+    private readonly RunningBatch _running = new("run", Batch, default, static _ => { });
     private readonly BalancingOptions _options = new();
     private readonly Dictionary<EmulatorId, Machine> _machines = [];
     private long _reports;
@@ -52,7 +53,7 @@ internal sealed class BalancingSimulation
 
             for (; left > 0 && returns.Count < inFlight; left--)
             {
-                var picked = policy.Pick(_filter.For(Batch, new HashSet<EmulatorId>()), Frames).Load.Emulator;
+                var picked = policy.Pick(_filter.For(_running), Frames).Load.Emulator;
                 _sent.Send(picked, Frames);
                 returns.Enqueue(picked, _machines[picked].Take(_time.GetUtcNow()));
             }

@@ -1,5 +1,6 @@
 using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Routing;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Leases;
@@ -19,6 +20,7 @@ public sealed class BatchBalancerTests : TestKit
     private readonly BalancingOptions _options = new() { Policy = "RoundRobin" };
     private readonly ClusterLoad _load;
     private readonly TestProbe _router;
+    private readonly TestProbe _checkpoints;
     private readonly Lazy<IActorRef> _balancer;
 
     public BatchBalancerTests()
@@ -26,6 +28,7 @@ public sealed class BatchBalancerTests : TestKit
     {
         _load = new ClusterLoad(_time);
         _router = CreateTestProbe("router");
+        _checkpoints = CreateTestProbe("checkpoints");
         IBalancingPolicy[] own =
         [
             new OwnPolicy("Throws", () => throw new InvalidOperationException("out of range")),
@@ -33,7 +36,7 @@ public sealed class BatchBalancerTests : TestKit
             new OwnPolicy("Stranger", () => new BalancingCandidate(Row(9), "a", true, 0)),
         ];
         var policies = new BalancingPolicies(own, new Random(1));
-        _balancer = new Lazy<IActorRef>(() => Sys.ActorOf(Props.Create(() => new BatchBalancer(_options, policies, _load, _router.Ref, "a", _time))));
+        _balancer = new Lazy<IActorRef>(() => Sys.ActorOf(Props.Create(() => new BatchBalancer(_options, policies, _load, _router.Ref, _checkpoints.Ref, "a", _time))));
     }
 
     [Fact]
@@ -285,6 +288,91 @@ public sealed class BatchBalancerTests : TestKit
         var done = await pending;
         Assert.Equal((ExecutionStatus.Failed, ReplyCode.ShuttingDown), (done.Status, done.Code));
         Assert.Equal(InputOutcome.Unknown, Assert.Single(done.Results).Outcome);
+    }
+
+    [Fact]
+    public async Task Submit_StartFromACheckpoint_GoesOnlyWhereItsCartridgeAndCoreRun()
+    {
+        Report(Row(1) with { Identity = Other }, Row(2) with { Identity = Own with { CoreVersion = "0.10.2" } }, Row(3) with { Identity = Own }, Row(4) with { Identity = Other });
+        for (var i = 0; i < 3; i++)
+        {
+            var pending = SubmitAsync(Batch("A") with { Start = "gate" });
+            await AnswerStartAsync(Own);
+            var run = await _router.ExpectMsgAsync<RunBatch>(Bound);
+            Assert.Equal(("emu-3", "gate"), (run.Emulator.Value, run.Start));
+            _router.Reply(new BatchExecution(run.ExecutionId, ExecutionStatus.Succeeded, default, default, 1, 1) { Emulator = Id(3) });
+            Assert.Equal(ExecutionStatus.Succeeded, (await pending).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Submit_StartNobodyPlays_IsForeignStateAndNothingIsSent()
+    {
+        Report(Row(1) with { Identity = Other }, Row(2) with { Identity = Other, Leased = true });
+        var pending = SubmitAsync(Batch("A") with { Start = "gate" });
+        await AnswerStartAsync(Own);
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.Failed, ReplyCode.ForeignState, 0), (done.Status, done.Code, done.Applied));
+        Assert.Equal("None of 2 emulators plays what checkpoint 'gate' belongs to: cartridge aaaaaaaaaaaa…, core mGBA 0.10.1.", done.Detail);
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Submit_StartWhoseOnlyPlayersAreBusy_IsNoCapacityWithTheNumbers()
+    {
+        Report(Row(1) with { Identity = Other }, Row(2) with { Identity = Own, Leased = true });
+        var pending = SubmitAsync(Batch("A") with { Start = "gate" });
+        await AnswerStartAsync(Own);
+        var done = await pending;
+        Assert.Equal(ReplyCode.NoCapacity, done.Code);
+        Assert.Equal("None of 2 emulators can take the batch: 1 leased, 1 with another cartridge or core than the checkpoint's.", done.Detail);
+    }
+
+    [Fact]
+    public async Task Submit_StartOfAnEarlierVersion_IsNotGivenToAServerThatTellsWhatItPlays()
+    {
+        Report(Row(1) with { Identity = Own });
+        var pending = SubmitAsync(Batch("A") with { Start = "gate" });
+        await AnswerStartAsync(null);
+        var done = await pending;
+        Assert.Equal(ReplyCode.ForeignState, done.Code);
+        Assert.Contains("does not say which cartridge and core", done.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_StartThatThereIsNot_IsUnknownCheckpointAndNothingIsSent()
+    {
+        Report(Row(1) with { Identity = Own });
+        var pending = SubmitAsync(Batch("A") with { Start = "gate" });
+        await _checkpoints.ExpectMsgAsync<GetCheckpoint>(Bound);
+        _checkpoints.Reply(new RequestFailed(default, ReplyCode.UnknownCheckpoint, "no 'gate'"));
+        var done = await pending;
+        Assert.Equal((ReplyCode.UnknownCheckpoint, "no 'gate'"), (done.Code, done.Detail));
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Cancel_WhileTheStartIsLookedUp_SendsNothing()
+    {
+        Report(Row(1) with { Identity = Own });
+        var pending = SubmitAsync(Batch("A") with { Start = "gate", ExecutionId = "run-1" });
+        await _checkpoints.ExpectMsgAsync<GetCheckpoint>(Bound);
+        var store = _checkpoints.LastSender;
+        await _balancer.Value.Ask<CommandDone>(new CancelBatch("run-1"), Bound);
+        store.Tell(new Checkpoint(new CheckpointInfo("gate", Id(1), new string('b', 64), 1) { Identity = Own }, default, default));
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.Cancelled, ReplyCode.Cancelled, 0), (done.Status, done.Code, done.Applied));
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    private static readonly GameIdentity Own = new(new string('a', 64), "mGBA", "0.10.1");
+
+    private static readonly GameIdentity Other = Own with { CartridgeSha256 = new string('b', 64) };
+
+    private async Task AnswerStartAsync(GameIdentity? identity)
+    {
+        Assert.Equal("gate", (await _checkpoints.ExpectMsgAsync<GetCheckpoint>(Bound)).Name);
+        _checkpoints.Reply(new Checkpoint(new CheckpointInfo("gate", Id(9), new string('b', 64), 1) { Identity = identity }, default, default));
     }
 
     private static EmulatorId Id(int number) => EmulatorId.Parse($"emu-{number}");

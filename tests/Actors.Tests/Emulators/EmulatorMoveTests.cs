@@ -206,6 +206,39 @@ public sealed class EmulatorMoveTests : TestKit
         Assert.NotNull(_entries[Emu].HandoverHash);
     }
 
+    [Theory]
+    [InlineData('b', "mGBA", "0.10.1")]
+    [InlineData('a', "Gambatte", "0.10.1")]
+    [InlineData('a', "mGBA", "0.10.2")]
+    public async Task Move_OntoAnotherCartridgeOrCore_IsRefusedInWordsAndTheGameIsKept(char hash, string core, string version)
+    {
+        var own = new GameIdentity(new string('a', 64), "mGBA", "0.10.1");
+        var first = await StartAsync(new ScriptedGame { Life = "first", Identity = own });
+        await SendAsync(first, "A", id: null);
+        await LeaveAsync(first);
+
+        var foreign = new ScriptedGame { Life = "foreign", Identity = new GameIdentity(new string(hash, 64), core, version) };
+        var second = Create(foreign);
+        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        second.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
+        var failure = (await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound)).Failure!;
+
+        Assert.Equal(ReplyCode.ForeignState, failure.Code);
+        Assert.Contains($"The game that was handed over belongs to {own}; the game here is {foreign.Identity}.", failure.Detail, StringComparison.Ordinal);
+        Assert.Equal(failure.Detail, (await StatusAsync(second)).Problem);
+        Assert.Empty(foreign.Applied);
+
+        // It goes on where its own cartridge and core run, for example in the next slot.
+        var same = new ScriptedGame { Life = "same", Identity = own };
+        Watch(second);
+        second.Tell(PoisonPill.Instance);
+        await ExpectTerminatedAsync(second, Bound);
+        await _router.ExpectMsgAsync<RouterMessages.Arrived>(Bound);
+        var third = await StartAsync(same);
+        Assert.Equal(["A"], same.Applied);
+        Assert.Equal(0, (await StatusAsync(third)).Restarts);
+    }
+
     protected override void AfterAll()
     {
         base.AfterAll();

@@ -98,6 +98,48 @@ public sealed class ExecutionTests : ExecutionTestKit
         Assert.Equal(InputOutcome.Applied, (await SendAsync(emulator, "A")).Outcome);
     }
 
+    public static TheoryData<GameIdentity?, string> Foreign => new()
+    {
+        { Own with { CartridgeSha256 = new string('b', 64) }, "belongs to cartridge bbbbbbbbbbbb…, core mGBA 0.10.1; the game here is cartridge aaaaaaaaaaaa…, core mGBA 0.10.1." },
+        { Own with { Core = "Gambatte" }, "core Gambatte 0.10.1; the game here is" },
+        { Own with { CoreVersion = "0.10.2" }, "core mGBA 0.10.2; the game here is" },
+        { null, "does not say which cartridge and core it belongs to: it was saved by an earlier version" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Foreign))]
+    public async Task LoadOrRun_CheckpointOfAnotherCartridgeOrCore_IsRefusedAndTheGameGoesOn(GameIdentity? identity, string says)
+    {
+        Assert.True(Checkpoint.TryCreate("gate", EmulatorId.Parse("emu-9"), "START\n"u8, default, out var made, out _));
+        await Store.Ask<CheckpointStored>(new PutCheckpoint(made! with { Info = made.Info with { Identity = identity } }), Bound);
+        var game = new ScriptedGame { Identity = Own, ForgetsOnReset = true };
+        var emulator = await StartAsync(game);
+        await SendAsync(emulator, "A");
+
+        var refused = await emulator.Ask<RequestFailed>(new LoadCheckpoint(Emu, "gate", null), Bound);
+        var done = await RunAsync(emulator, Run("UP") with { Start = "gate" });
+        await SendAsync(emulator, "B");
+
+        Assert.Equal(ReplyCode.ForeignState, refused.Code);
+        Assert.Contains(says, refused.Detail, StringComparison.Ordinal);
+        Assert.Equal((ExecutionStatus.Failed, ReplyCode.ForeignState, 0, refused.Detail), (done.Status, done.Code, done.Applied, done.Detail));
+        Assert.Equal(["A", "B"], game.Applied);
+        Assert.Equal(EmulatorState.Ready, (await StatusAsync(emulator)).State);
+        await Pool.ExpectNoMsgAsync(TimeSpan.Zero); // It is no failure of the emulator.
+    }
+
+    [Fact]
+    public async Task Save_ServerThatTellsWhatItPlays_KeepsItWithTheCheckpoint()
+    {
+        var emulator = await StartAsync(new ScriptedGame { Identity = Own });
+        await emulator.Ask<CheckpointSaved>(new SaveCheckpoint(Emu, "gate"), Bound);
+        Assert.Equal(Own, (await Store.Ask<Checkpoint>(new GetCheckpoint("gate"), Bound)).Info.Identity);
+        Assert.Equal(Own, (await StatusAsync(emulator)).Identity);
+        Assert.IsType<CommandDone>(await emulator.Ask<object>(new LoadCheckpoint(Emu, "gate", null), Bound));
+    }
+
+    private static GameIdentity Own { get; } = new(new string('a', 64), "mGBA", "0.10.1");
+
     [Fact]
     public async Task Load_DialectCannot_IsNotSupportedAndTheGameGoesOn()
     {

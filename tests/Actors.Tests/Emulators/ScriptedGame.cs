@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Replies;
 
@@ -25,6 +26,9 @@ internal sealed class ScriptedGame
     public string Dialect { get; init; } = "actorinput";
 
     public bool Chords { get; init; } = true;
+
+    /// <summary>What its states belong to; null where the server does not tell.</summary>
+    public GameIdentity? Identity { get; init; }
 
     /// <summary>Thrown, once, by whoever asks next for the session's info.</summary>
     public Exception? InfoFault { get; set; }

@@ -24,7 +24,7 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
         if (game.OpenFailures.TryDequeue(out var failure))
             return Task.FromResult<SessionResult<SessionInfo>>(failure);
         game.Opened++;
-        _info = new SessionInfo(game.Dialect, atLeastEpoch, "SCRIPT", game.Life, OrderedResults: true);
+        _info = new SessionInfo(game.Dialect, atLeastEpoch, "SCRIPT", game.Life, OrderedResults: true) { Identity = game.Identity };
         return Task.FromResult<SessionResult<SessionInfo>>(_info);
     }
 

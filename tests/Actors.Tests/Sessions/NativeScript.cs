@@ -17,6 +17,14 @@ public sealed class NativeScript : ScriptedServer
 
     public long Epoch { get; private set; }
 
+    public string CartridgeSha256 { get; set; } = new('a', 64);
+
+    /// <summary>The member that tells of the core, with its comma; empty for a server that does not tell.</summary>
+    public string Core { get; set; } = "\"core\":{\"name\":\"mGBA\",\"version\":\"0.10.1\"},";
+
+    /// <summary>Whether it refuses states as another game's.</summary>
+    public bool RefusesStates { get; set; }
+
     /// <summary>How many steps of the next request are applied before the game breaks down; null for all.</summary>
     public int? BreaksAfter { get; set; }
 
@@ -40,7 +48,7 @@ public sealed class NativeScript : ScriptedServer
     protected override ScriptedAnswer Answer(string request, string query, byte[] body, IHeaderDictionary headers) => request switch
     {
         "GET capabilities" => ScriptedAnswer.Json(
-            $$"""{"server":"actorinput","protocol":1,"game":"{{Game}}","cartridge":{"title":"DEMO","sha256":"00","size":1},"features":["orderedResults","chords","holds","epochs"],"timing":{"hold":10,"wait":120},"epoch":{{Epoch}}}"""),
+            $$"""{"server":"actorinput","protocol":1,"game":"{{Game}}","cartridge":{"title":"DEMO","sha256":"{{CartridgeSha256}}","size":1},{{Core}}"features":["orderedResults","chords","holds","epochs"],"timing":{"hold":10,"wait":120},"epoch":{{Epoch}}}"""),
         "GET status" => ScriptedAnswer.Json("""{"status":"not_initialized"}"""),
         "POST claim" => Claim(JsonDocument.Parse(body).RootElement),
         "POST inputs" => Inputs(JsonDocument.Parse(body).RootElement),
@@ -128,6 +136,8 @@ public sealed class NativeScript : ScriptedServer
     {
         if (headers["X-State-Sha256"] != Hash(body))
             return ScriptedAnswer.Problem(400, "stateHash", "Not what was announced");
+        if (RefusesStates)
+            return ScriptedAnswer.Problem(409, "foreignState", "The state belongs to another cartridge");
         State = body;
         return ScriptedAnswer.Json($$"""{"stateHash":"{{Hash(body)}}","frame":1}""");
     });

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Sessions;
@@ -17,9 +18,43 @@ public sealed class NativeSessionTests : EmulatorSessionContract
 
         var opened = await session.OpenAsync(5, default);
 
-        Assert.Equal(new SessionInfo("actorinput", 5, "DEMO", "life-1", OrderedResults: true), opened.Value);
+        Assert.Equal(new SessionInfo("actorinput", 5, "DEMO", "life-1", OrderedResults: true) { Identity = new GameIdentity(new string('a', 64), "mGBA", "0.10.1") }, opened.Value);
         Assert.Equal(opened.Value, session.Info);
         Assert.Null(session.FirstUnsupported(Inputs("A+B:12 WAIT:3")[0]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"core\":\"mGBA 0.10.1\",")]
+    [InlineData("\"core\":{\"name\":\"mGBA\"},")]
+    [InlineData("\"core\":{\"name\":\"\",\"version\":\"1\"},")]
+    public async Task Open_ServerThatDoesNotTellItsCore_HasNoIdentity(string core)
+    {
+        _server.Core = core;
+        using var session = await OpenAsync();
+        Assert.Null(session.Info!.Identity);
+        Assert.Equal("DEMO", session.Info.Cartridge);
+    }
+
+    [Theory]
+    [InlineData("00")]
+    [InlineData("")]
+    [InlineData("zz")]
+    public async Task Open_HashThatIsNone_HasNoIdentity(string hash)
+    {
+        _server.CartridgeSha256 = hash;
+        using var session = await OpenAsync();
+        Assert.Null(session.Info!.Identity);
+    }
+
+    [Fact]
+    public async Task LoadState_OfAnotherGame_IsForeignState()
+    {
+        using var session = await OpenAsync();
+        _server.RefusesStates = true;
+        var failure = (await session.LoadStateAsync(new byte[] { 1, 2 }, default)).Failure!;
+        Assert.Equal(ReplyCode.ForeignState, failure.Code);
+        Assert.Contains("belongs to another cartridge", failure.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

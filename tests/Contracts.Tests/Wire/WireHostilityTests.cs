@@ -49,6 +49,37 @@ public sealed class WireHostilityTests
         Assert.Contains(nameof(Stranger), refused.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<int, string, string> BadIdentities => new()
+    {
+        { 31, "mGBA", "0.10.1" },
+        { 33, "mGBA", "0.10.1" },
+        { 0, "mGBA", "0.10.1" },
+        { 32, "", "0.10.1" },
+        { 32, "mGBA", "" },
+        { 32, new string('x', 65), "0.10.1" },
+        { 32, "mGBA", new string('x', 65) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadIdentities))]
+    public void Deserialize_IdentityThatIsNone_IsRefused(int hashBytes, string core, string version)
+    {
+        var identity = new Proto.GameIdentity { CartridgeSha256 = ByteString.CopyFrom(new byte[hashBytes]), Core = core, CoreVersion = version };
+        var status = new Proto.EmulatorStatus { Emulator = "emu-1", State = Proto.State.Ready, Identity = identity };
+        Assert.Contains("identity is", Refusal(WireFormat.ManifestOf<EmulatorStatus>(), status), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2)]
+    public void Deserialize_RowWithAnIdentityThatIsNotListed_IsRefused(int place)
+    {
+        var report = new Proto.LoadReport { Node = "a" };
+        report.Identities.Add(new Proto.GameIdentity { CartridgeSha256 = ByteString.CopyFrom(new byte[32]), Core = "mGBA", CoreVersion = "1" });
+        report.Emulators.Add(new Proto.EmulatorLoad { Emulator = "emu-1", State = Proto.State.Ready, Identity = place });
+        Assert.Contains($"identity is {place}; 0 to 1 are allowed", Refusal(WireFormat.ManifestOf<LoadReport>(), report), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("I1", 0, "outcome is missing")]
     [InlineData("I1", 77, "outcome is 77")]

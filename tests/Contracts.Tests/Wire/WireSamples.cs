@@ -41,12 +41,15 @@ public static class WireSamples
         SharesState = true,
     };
 
+    private static readonly GameIdentity Identity = new(new string('c', 64), "mGBA", "0.10.1");
+
     private static readonly EmulatorStatus Status = new(Emulator, EmulatorState.Sequential, "akka.tcp://actorinput@127.0.0.1:4053")
     {
         Slot = "slot-3",
         Server = "http://127.0.0.1:9000/games/3",
         Dialect = "actorinput",
         Cartridge = "DEMO",
+        Identity = Identity,
         Epoch = 4,
         Sequence = long.MaxValue,
         Queued = 12,
@@ -69,10 +72,11 @@ public static class WireSamples
         MayMove = true,
         WaitsForRoom = true,
         Cartridge = "DEMO",
+        Identity = Identity,
     };
 
     private static readonly Checkpoint Saved = new(
-        new CheckpointInfo("before-the-gate", Emulator, new string('a', 64), 203_000) { Cartridge = "DEMO", Epoch = 4, Sequence = 17, CreatedAt = At },
+        new CheckpointInfo("before-the-gate", Emulator, new string('a', 64), 203_000) { Cartridge = "DEMO", Identity = Identity, Epoch = 4, Sequence = 17, CreatedAt = At },
         new byte[] { 1, 2, 255 },
         new byte[] { 9 });
 
@@ -178,7 +182,7 @@ public static class WireSamples
         },
         new CancelExecution(Emulator, "run-7", TimedOut: true),
         Saved,
-        new CheckpointList([Saved.Info, Saved.Info with { Name = "other", Cartridge = null }]),
+        new CheckpointList([Saved.Info, Saved.Info with { Name = "other", Cartridge = null, Identity = null }]),
         new CheckpointStored("before-the-gate", 2),
         new CheckpointSaved(Emulator, "before-the-gate", new string('a', 64), 203_000, 4, 17),
         Execution,

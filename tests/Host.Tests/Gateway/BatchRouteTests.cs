@@ -150,6 +150,7 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData(ExecutionStatus.Failed, ReplyCode.InputIdReused, 409, "inputIdReused", "notApplied")]
     [InlineData(ExecutionStatus.Failed, ReplyCode.UnknownEmulator, 404, "unknownEmulator", "notApplied")]
     [InlineData(ExecutionStatus.Failed, ReplyCode.UnknownCheckpoint, 404, "unknownCheckpoint", "notApplied")]
+    [InlineData(ExecutionStatus.Failed, ReplyCode.ForeignState, 409, "foreignState", "notApplied")]
     [InlineData(ExecutionStatus.Failed, ReplyCode.NoCapacity, 503, "noCapacity", "noCapacity")]
     [InlineData(ExecutionStatus.Failed, ReplyCode.QueueFull, 429, "queueFull", "overloaded")]
     [InlineData(ExecutionStatus.Failed, ReplyCode.Quarantined, 503, "quarantined", "quarantined")]

@@ -11,13 +11,14 @@ public sealed class CheckpointRouteTests(TestNode node) : IClassFixture<TestNode
     private static readonly CheckpointInfo Info = new("gate", EmulatorId.Parse("emu-1"), "ab12", 203_000)
     {
         Cartridge = "DEMO",
+        Identity = new GameIdentity(new string('c', 64), "mGBA", "0.10.1"),
         Epoch = 3,
         Sequence = 17,
         CreatedAt = new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero),
     };
 
     private const string InfoJson =
-        """{"name":"gate","emulator":"emu-1","stateHash":"ab12","bytes":203000,"cartridge":"DEMO","epoch":3,"sequence":17,"createdAt":"2026-05-04T03:02:01+00:00"}""";
+        """{"name":"gate","emulator":"emu-1","stateHash":"ab12","bytes":203000,"cartridge":"DEMO","cartridgeSha256":"cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc","core":{"name":"mGBA","version":"0.10.1"},"epoch":3,"sequence":17,"createdAt":"2026-05-04T03:02:01+00:00"}""";
 
     [Theory]
     [InlineData(null, null)]
@@ -80,6 +81,7 @@ public sealed class CheckpointRouteTests(TestNode node) : IClassFixture<TestNode
     [Theory]
     [InlineData(ReplyCode.UnknownCheckpoint, 404, "unknownCheckpoint")]
     [InlineData(ReplyCode.NotSupported, 422, "notSupported")]
+    [InlineData(ReplyCode.ForeignState, 409, "foreignState")]
     [InlineData(ReplyCode.NodeUnreachable, 503, "nodeUnreachable")]
     [InlineData(ReplyCode.NoCapacity, 503, "noCapacity")]
     [InlineData(ReplyCode.ServerError, 502, "serverError")]

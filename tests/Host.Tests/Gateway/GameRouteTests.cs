@@ -140,11 +140,11 @@ public sealed class GameRouteTests(TestNode node) : IClassFixture<TestNode>
     [Fact]
     public async Task Get_Known_TellsAllOfIt()
     {
-        var id = node.Emulator(message => Status(message) with { Slot = "s", Server = "http://h/1/", Dialect = "gym", Cartridge = "DEMO", Queued = 3, Problem = "é <slow>" });
+        var id = node.Emulator(message => Status(message) with { Slot = "s", Server = "http://h/1/", Dialect = "gym", Cartridge = "DEMO", Identity = new GameIdentity("ab12", "mGBA", "0.10.1"), Queued = 3, Problem = "é <slow>" });
         using var response = await node.Client.GetAsync($"/api/emulators/{id}");
         var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
         Assert.Equal(
-            $$"""{"id":"{{id}}","state":"ready","node":"here","slot":"s","server":"http://h/1/","dialect":"gym","cartridge":"DEMO","epoch":4,"""
+            $$"""{"id":"{{id}}","state":"ready","node":"here","slot":"s","server":"http://h/1/","dialect":"gym","cartridge":"DEMO","cartridgeSha256":"ab12","core":{"name":"mGBA","version":"0.10.1"},"epoch":4,"""
             + """ "sequence":5,"queued":3,"inFlight":0,"stepsApplied":0,"restarts":0,"lease":null,"agent":null,"problem":"é <slow>"}""".Trim(),
             text);
     }

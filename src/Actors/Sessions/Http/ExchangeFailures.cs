@@ -38,6 +38,7 @@ internal static class ExchangeFailures
         {
             ProblemAnswer.StaleEpoch => ReplyCode.StaleEpoch,
             ProblemAnswer.OtherGame => ReplyCode.SessionEnded,
+            ProblemAnswer.ForeignState => ReplyCode.ForeignState,
             "stopping" => ReplyCode.ServerUnreachable,
             _ when exchange.Status is 400 or 413 => ReplyCode.InvalidRequest,
             _ => ReplyCode.ServerError,

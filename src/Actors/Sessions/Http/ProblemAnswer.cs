@@ -8,6 +8,7 @@ internal sealed record ProblemAnswer(string Code, string Detail, string? Game)
 {
     public const string StaleEpoch = "staleEpoch";
     public const string OtherGame = "otherGame";
+    public const string ForeignState = "foreignState";
     public const string SequenceGone = "sequenceGone";
 
     /// <summary>Reads the answer as a problem with a code; null when it is none.</summary>

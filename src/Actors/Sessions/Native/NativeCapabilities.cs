@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorInput.Actors.Sessions.Http;
+using ActorInput.Contracts.Emulators;
 
 namespace ActorInput.Actors.Sessions.Native;
 
@@ -7,6 +8,7 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <param name="Protocol">The version of its routes.</param>
 /// <param name="Game">The life of the game.</param>
 /// <param name="Cartridge">The cartridge's title; null when it has none.</param>
+/// <param name="Identity">What its saved states belong to; null when the server does not tell.</param>
 /// <param name="HasOrderedResults">Whether each input of a request gets a result.</param>
 /// <param name="HasChords">Whether buttons can be pressed together.</param>
 /// <param name="HasHolds">Whether a press may name its hold.</param>
@@ -18,6 +20,7 @@ internal sealed record NativeCapabilities(
     long Protocol,
     string Game,
     string? Cartridge,
+    GameIdentity? Identity,
     bool HasOrderedResults,
     bool HasChords,
     bool HasHolds,
@@ -50,6 +53,7 @@ internal sealed record NativeCapabilities(
                 JsonObjects.Number(root, "protocol") ?? 0,
                 game,
                 string.IsNullOrEmpty(title) ? null : title,
+                ReadIdentity(root),
                 Has(root, "orderedResults"),
                 Has(root, "chords"),
                 Has(root, "holds"),
@@ -64,6 +68,19 @@ internal sealed record NativeCapabilities(
                     _ => framesPerSecond,
                 });
         }
+    }
+
+    private static GameIdentity? ReadIdentity(JsonElement root)
+    {
+        if (!root.TryGetProperty("cartridge", out var cartridge) || cartridge.ValueKind != JsonValueKind.Object
+            || !root.TryGetProperty("core", out var core) || core.ValueKind != JsonValueKind.Object
+            || JsonObjects.Text(cartridge, "sha256") is not { } hash || JsonObjects.Text(core, "name") is not { } name || JsonObjects.Text(core, "version") is not { } version)
+        {
+            return null;
+        }
+
+        var identity = new GameIdentity(hash, name, version);
+        return identity.IsValid ? identity : null;
     }
 
     private static (int Hold, int Wait) Timing(JsonElement root)

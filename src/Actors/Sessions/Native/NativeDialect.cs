@@ -50,7 +50,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         _server = server;
         // A text that other sessions have too costs each of 10,000 sessions nothing.
         var cartridge = server.Cartridge is { } title ? string.Intern(title) : null;
-        Info = new SessionInfo(Name, grant.Epoch, cartridge, grant.Game, server.HasOrderedResults);
+        Info = new SessionInfo(Name, grant.Epoch, cartridge, grant.Game, server.HasOrderedResults) { Identity = server.Identity };
         _next = 1;
         return Info;
     }

@@ -1,0 +1,53 @@
+using ActorInput.Actors.Checkpoints;
+using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Balancing;
+
+/// <summary>
+/// Finds out what a batch's checkpoint belongs to before an emulator is chosen, so that none is chosen that would refuse it. One that names its
+/// emulator is not looked up: that emulator reads the checkpoint anyhow.
+/// </summary>
+internal sealed partial class BatchBalancer
+{
+    // A store answers within its own bounds; this is for one that is gone.
+    private static readonly TimeSpan StoreTimeout = 4 * CheckpointKeeper.PeerTimeout;
+
+    private bool NeedsStart(SubmitBatch batch) =>
+        batch is { Emulator: null, Start: { } start } && start != CheckpointNames.Fresh && !_checkpoints.IsNobody();
+
+    private void FindStart(RunningBatch running) => _ = _checkpoints.Ask<object>(new GetCheckpoint(running.Batch.Start!), StoreTimeout).PipeTo(
+        Self, success: reply => new StartFound(running, reply), failure: fault => new StartFound(running, fault));
+
+    private void OnStartFound(StartFound found)
+    {
+        var running = found.Running;
+        if (!IsRunning(running))
+            return; // Answered already, because its time was up.
+        var now = _time.GetUtcNow();
+        if (running.Stopped is { } stopped)
+        {
+            End(running, running.Ended(stopped, now, stopped == ExecutionStatus.Cancelled ? ReplyCode.Cancelled : ReplyCode.WaitTimedOut, "It was stopped before it was sent."));
+            return;
+        }
+
+        switch (found.Reply)
+        {
+            case Checkpoint checkpoint:
+                running.Start = checkpoint.Info;
+                Place(running, null);
+                break;
+            case RequestFailed failed:
+                End(running, running.Ended(ExecutionStatus.Failed, now, failed.Code, failed.Detail));
+                break;
+            default:
+                End(running, running.Ended(
+                    ExecutionStatus.Failed, now, ReplyCode.WaitTimedOut, $"The checkpoint store did not answer within {StoreTimeout.TotalSeconds} s; nothing was sent."));
+                break;
+        }
+    }
+
+    private sealed record StartFound(RunningBatch Running, object Reply) : INoSerializationVerificationNeeded;
+}
