@@ -115,6 +115,10 @@ internal sealed class InputLanes
         return removed;
     }
 
+    /// <summary>Whether the predicate names anything that waits.</summary>
+    public bool Any(Func<WorkItem, bool> predicate) =>
+        _questions.Any(predicate) || _returned.Any(predicate) || _interactive.Any(predicate) || _bulk.Any(predicate);
+
     /// <summary>The earliest deadline, as time from <paramref name="now"/>; null when nothing has one.</summary>
     public TimeSpan? NextDeadline(long now)
     {

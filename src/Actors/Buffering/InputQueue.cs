@@ -86,6 +86,16 @@ internal sealed class InputQueue
         }
     }
 
+    /// <summary>Whether the predicate names anything that waits, or that left and is not settled.</summary>
+    public bool Has(Func<WorkItem, bool> predicate)
+    {
+        lock (_lock)
+        {
+            return _lanes.Any(predicate) || _unsettled?.Exists(
+                dispatch => dispatch.Inputs.Exists(input => predicate(input)) || (dispatch.Command is { } command && predicate(command))) == true;
+        }
+    }
+
     /// <summary>While set, each input goes alone in its request.</summary>
     public bool OneByOne
     {

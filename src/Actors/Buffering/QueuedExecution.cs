@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -24,8 +25,16 @@ internal sealed class QueuedExecution(RunBatch run, IActorRef replyTo) : QueuedC
     /// <summary>About how many frames its inputs take.</summary>
     public long Frames => Items.Sum(static item => item.Frames);
 
+    /// <summary>What is said of why it was stopped; null for what its status says anyway.</summary>
+    public SessionFailure? StopFailure { get; private set; }
+
     /// <summary>Tells it to stop before the next input. The first reason holds.</summary>
-    public void Stop(ExecutionStatus reason) => Interlocked.CompareExchange(ref _stop, (int)reason, (int)ExecutionStatus.Succeeded);
+    public void Stop(ExecutionStatus reason, SessionFailure? why = null)
+    {
+        if (reason != ExecutionStatus.Succeeded && _stop == (int)ExecutionStatus.Succeeded)
+            StopFailure ??= why;
+        Interlocked.CompareExchange(ref _stop, (int)reason, (int)ExecutionStatus.Succeeded);
+    }
 
     /// <summary>Why it is to stop now; null when it may go on.</summary>
     public ExecutionStatus? StopReason(long now)

@@ -49,6 +49,7 @@ internal sealed partial class EmulatorActor
         Become(OnReceive);
         _state = _desk.Queue.Gauge.State = EmulatorState.Starting;
         WatchLease();
+        WatchBegin();
         WatchTimes();
         if (IsLeaving)
             Drain();

@@ -1,4 +1,6 @@
+using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Leases;
+using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
@@ -12,20 +14,28 @@ namespace ActorInput.Actors.Emulators;
 internal sealed partial class EmulatorActor
 {
     private const string LeaseTimer = "lease";
+    private const string BeginTimer = "leaseBegin";
+
+    private static readonly Refusal LeasedBefore = new(InputOutcome.NotApplied, ReplyCode.Leased, "The emulator was leased to another before it was sent.");
+
+    private bool _clears;
 
     private LeaseDesk Leases => _desk.Leases;
 
     /// <summary>Goes on with a lease that another owner granted.</summary>
     private void RestoreLease(LeaseRecord? record)
     {
-        if (record is not null && Leases.Restore(record))
-            WatchLease();
+        if (record is null || !Leases.Restore(record))
+            return;
+        WatchLease();
+        if (Leases.Lease is not null)
+            AnswerOthers();
     }
 
     /// <summary>True when the message was one about leases.</summary>
     private bool OnLease(object message)
     {
-        if (message is not (OfferLease or RenewLease or ReleaseLease or EndLease or GetLease or LeaseTick))
+        if (message is not (OfferLease or RenewLease or ReleaseLease or EndLease or GetLease or LeaseTick or BeginTick))
             return false;
         if (_entry is null)
         {
@@ -55,6 +65,9 @@ internal sealed partial class EmulatorActor
             case GetLease:
                 Sender.Tell(LeaseReport());
                 break;
+            case BeginTick:
+                ClearForLease();
+                break;
             default:
                 WatchLease();
                 break;
@@ -68,13 +81,73 @@ internal sealed partial class EmulatorActor
         if (offer.ExpiresAt is not null)
         {
             // It stood already, with an owner of whose last record this one does not know. Whatever stands of an earlier epoch has ended.
-            if (Leases.Restore(new LeaseRecord(_id, offer.Epoch, offer)))
-                LeaseEnded();
+            if (!Leases.Restore(new LeaseRecord(_id, offer.Epoch, offer)))
+                return;
+            LeaseEnded();
+            AnswerOthers();
         }
-        else if (_state is not (EmulatorState.Quarantined or EmulatorState.Stopped) && Leases.Grant(offer))
+        else if (_state is not (EmulatorState.Quarantined or EmulatorState.Stopped) && Leases.Grant(offer, isPending: _desk.Queue.Has(IsOfAnother)))
         {
             LeaseChanged();
+            WatchBegin();
         }
+    }
+
+    /// <summary>
+    /// Whether it changes the game and was accepted before the lease that stands. A lease begins when nothing of that kind is left: then the
+    /// emulator is its holder's alone.
+    /// </summary>
+    private bool IsOfAnother(WorkItem item) => item switch
+    {
+        QueuedInput input => !IsOfHolder(input.Terms.Lease),
+        QueuedCommand { Request: IWithLease or RunBatch } command => !IsOfHolder(TokenOf(command.Request)),
+        _ => false,
+    };
+
+    private bool IsOfHolder(string? token) => token is not null && Leases.Stands(token);
+
+    private void WatchBegin()
+    {
+        _clears = false;
+        if (!Leases.IsPending)
+            Timers.Cancel(BeginTimer);
+        else if (_services.Options.Lease.BeginWithin > TimeSpan.Zero)
+            Timers.StartSingleTimer(BeginTimer, BeginTick.Instance, _services.Options.Lease.BeginWithin);
+        else
+            ClearForLease();
+    }
+
+    /// <summary>The time in which others' inputs are still pressed is over: what waits is answered, and what is in flight ends as soon as it can.</summary>
+    private void ClearForLease()
+    {
+        if (!Leases.IsPending)
+            return;
+        _clears = true;
+        AnswerOthers();
+        if (_desk.Queue.Outstanding?.Command is QueuedExecution running && IsOfAnother(running))
+            running.Stop(ExecutionStatus.Cancelled, new SessionFailure(LeasedBefore.Code, LeasedBefore.Detail));
+    }
+
+    /// <summary>Answers what others have waiting, as not applied.</summary>
+    private void AnswerOthers()
+    {
+        var refusal = LeasedBefore with { RetryAfter = Leases.ExpiresIn };
+        _desk.AnswerWaiting(IsOfAnother, refusal);
+        _desk.AnswerCommands(IsOfAnother, refusal);
+    }
+
+    /// <summary>Begins the pending lease once nothing of others is left. Looked at after each message, because whatever ends an input may be the last.</summary>
+    private void BeginLeaseOnceClear()
+    {
+        if (!Leases.IsPending)
+            return;
+        if (_clears)
+            AnswerOthers(); // Also what came back from a request that was in flight.
+        if (_desk.Queue.Has(IsOfAnother))
+            return;
+        Timers.Cancel(BeginTimer);
+        Leases.Begin();
+        LeaseChanged();
     }
 
     /// <summary>Refuses a command of one who does not hold the emulator; false when it may go on.</summary>
@@ -94,7 +167,7 @@ internal sealed partial class EmulatorActor
     {
         var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.StaleLease, "Its lease ended before it was sent.");
         _desk.AnswerWaiting(input => input.Terms.Lease is { } token && !Leases.Stands(token), refusal);
-        _desk.AnswerCommands(request => TokenOf(request) is { } token && !Leases.Stands(token), refusal);
+        _desk.AnswerCommands(command => TokenOf(command.Request) is { } token && !Leases.Stands(token), refusal);
     }
 
     private static string? TokenOf(IWithEmulatorId request) => request switch
@@ -125,12 +198,12 @@ internal sealed partial class EmulatorActor
             _services.LeaseBroker().Tell(LeaseReport(), Self);
     }
 
-    private LeaseReport LeaseReport() => new(Leases.Record, _state) { Cartridge = _line.Session?.Info?.Cartridge };
+    private LeaseReport LeaseReport() => new(Leases.Record, _state) { Cartridge = _line.Session?.Info?.Cartridge, IsPending = Leases.IsPending };
 
     private void WatchLease()
     {
         (_desk.Queue.Gauge.Leased, _desk.Queue.Gauge.MayMove) = (Leases.Lease is not null, Leases.Lease?.MayMove == true);
-        if (Leases.Lease is null)
+        if (Leases.Lease is null || Leases.IsPending)
             Timers.Cancel(LeaseTimer);
         else
             Timers.StartSingleTimer(LeaseTimer, LeaseTick.Instance, Leases.ExpiresIn + TimeSpan.FromMilliseconds(1));
@@ -146,6 +219,11 @@ internal sealed partial class EmulatorActor
 
         done();
         Sender.Tell(answer());
+    }
+
+    private sealed record BeginTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
+    {
+        public static readonly BeginTick Instance = new();
     }
 
     private sealed record LeaseTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded

@@ -174,7 +174,7 @@ internal sealed partial class EmulatorActor
         var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.Uncertain, "An earlier input's fate is unknown; reset the game to go on.");
         _desk.Closed = refusal;
         _desk.AnswerWaiting(static _ => true, refusal);
-        _desk.AnswerCommands(static request => request is RunBatch, refusal);
+        _desk.AnswerCommands(static command => command.Request is RunBatch, refusal);
         Enter(EmulatorState.Uncertain, refusal.Detail);
         // Nothing that presses is left and nothing is taken: only those pass who look at the game, and the reset.
         _desk.Queue.Release();

@@ -84,6 +84,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
         _accepted = false;
         if (!OnRequest(message) && !OnRecovery(message) && !OnArrival(message) && !OnTime(message) && !OnExecution(message) && !OnLease(message))
             Unhandled(message);
+        BeginLeaseOnceClear();
     }
 
     /// <summary>True when the message was one that others ask of the emulator.</summary>

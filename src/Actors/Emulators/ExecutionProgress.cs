@@ -93,7 +93,7 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
     /// <param name="notSent">Why those were not sent that come after one that failed.</param>
     public ExecutionEnd End(SessionFailure notSent)
     {
-        var failure = Failure ?? Stopped switch
+        var failure = Failure ?? (Stopped is null ? null : execution.StopFailure) ?? Stopped switch
         {
             ExecutionStatus.TimedOut => new SessionFailure(ReplyCode.WaitTimedOut, $"Its {execution.Run.Timeout?.TotalMilliseconds} ms were up."),
             ExecutionStatus.Cancelled => new SessionFailure(ReplyCode.Cancelled, "It was cancelled."),

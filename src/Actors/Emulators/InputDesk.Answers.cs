@@ -63,9 +63,9 @@ internal sealed partial class InputDesk
     }
 
     /// <summary>Answers the questions and commands that wait and that the predicate names, as failed.</summary>
-    public void AnswerCommands(Func<IWithEmulatorId, bool> predicate, Refusal refusal)
+    public void AnswerCommands(Func<QueuedCommand, bool> predicate, Refusal refusal)
     {
-        foreach (var command in Queue.RemoveCommands(command => predicate(command.Request)))
+        foreach (var command in Queue.RemoveCommands(predicate))
             AnswerRemoved(command, refusal);
     }
 

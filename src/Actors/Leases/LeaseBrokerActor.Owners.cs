@@ -62,6 +62,8 @@ internal sealed partial class LeaseBrokerActor
             Lose(seat, answered.Answer);
         if (agent is not null)
             OnOffered(seat, ((OfferLease)sent!).Lease, agent, report);
+        else if (report is not null)
+            KeepPromise(seat);
         Advance(seat);
         _unheard.Remove(seat.Emulator);
         OpenOnceHeard();
@@ -70,10 +72,13 @@ internal sealed partial class LeaseBrokerActor
     private void OnOffered(LeaseSeat seat, LeaseEntry offer, WaitingAgent agent, LeaseReport? report)
     {
         agent.IsOffered = false;
-        if (report?.Record.Lease is { } lease && lease.RequestId == offer.RequestId)
+        // The seat may know from a later word, which overtook this one, that the lease has ended since.
+        if (report is not null && seat.Lease is { } lease && lease.RequestId == offer.RequestId)
         {
             if (agent.IsGone)
                 seat.End(lease.Token);
+            else if (seat.IsPending)
+                Promise(seat, agent);
             else
                 Finish(agent, Granted(lease));
             return;
@@ -84,6 +89,44 @@ internal sealed partial class LeaseBrokerActor
         else if (report.Record is { Lease: null } record && record.Epoch < offer.Epoch && seat.Suits(agent.Request))
             Lose(seat, report); // Refused for no reason that it tells: not again at once.
         Serve(agent);
+    }
+
+    /// <summary>
+    /// The emulator is the agent's as soon as what it had accepted before is out of the way. An agent whose time is up waits for that no longer
+    /// than it would for the owner's answer.
+    /// </summary>
+    private void Promise(LeaseSeat seat, WaitingAgent agent)
+    {
+        (seat.PromisedTo, agent.IsOffered) = (agent, true);
+        if (agent.IsLate)
+            Timers.StartSingleTimer(agent, new WaitOver(agent), _options.OfferTimeout);
+    }
+
+    /// <summary>After a word of the owner: the promised lease has begun, or there is none any more, or it is waited for further.</summary>
+    private void KeepPromise(LeaseSeat seat)
+    {
+        if (seat.PromisedTo is not { } agent)
+            return;
+        var isStanding = seat is { Ending: null, Lease: { } lease } && lease.RequestId == agent.Request.RequestId;
+        if (isStanding && seat.IsPending && !agent.IsGone)
+            return;
+        seat.PromisedTo = null;
+        agent.IsOffered = false;
+        if (isStanding && agent.IsGone)
+            seat.End(seat.Lease!.Token);
+        else if (isStanding)
+            Finish(agent, Granted(seat.Lease!));
+        else
+            Serve(agent);
+    }
+
+    private void BreakPromise(LeaseSeat seat, WaitingAgent agent)
+    {
+        seat.PromisedTo = null;
+        Finish(agent, TimedOut(agent.Request));
+        if (seat.Lease is { } lease)
+            seat.End(lease.Token);
+        Advance(seat);
     }
 
     private void Hear(LeaseSeat seat, LeaseReport report)
@@ -132,7 +175,7 @@ internal sealed partial class LeaseBrokerActor
             _seats.Remove(gone.Emulator);
             _unheard.Remove(gone.Emulator);
             Unwatch(gone.Agent);
-            if (gone.OfferedTo is { } agent)
+            if ((gone.OfferedTo ?? gone.PromisedTo) is { } agent)
                 agent.IsOffered = false;
         }
 

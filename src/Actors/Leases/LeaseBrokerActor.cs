@@ -74,6 +74,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
                 if (_seats.TryGetValue(report.Record.Emulator, out var seat))
                 {
                     Hear(seat, report);
+                    KeepPromise(seat);
                     Advance(seat);
                 }
 
@@ -153,7 +154,10 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
         {
             if (seat is { Ending: null, Lease: { } lease } && lease.RequestId == agent.Request.RequestId && lease.ExpiresAt > now)
             {
-                Finish(agent, Granted(lease));
+                if (seat.IsPending)
+                    Promise(seat, agent);
+                else
+                    Finish(agent, Granted(lease));
                 return;
             }
 
@@ -199,7 +203,9 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     private void OnWaitOver(WaitingAgent agent)
     {
         agent.IsLate = true;
-        if (_open && !agent.IsOffered && !agent.IsGone)
+        if (_seats.Values.FirstOrDefault(seat => ReferenceEquals(seat.PromisedTo, agent)) is { } promised)
+            BreakPromise(promised, agent);
+        else if (_open && !agent.IsOffered && !agent.IsGone)
             Finish(agent, TimedOut(agent.Request));
     }
 

@@ -22,11 +22,17 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     /// <summary>The epoch of the last lease; 0 before the first.</summary>
     public long Epoch { get; private set; }
 
-    /// <summary>The lease that stands now, or null.</summary>
-    public LeaseEntry? Lease => _lease is not null && time.GetElapsedTime(_since) < _lasts ? _lease : null;
+    /// <summary>The lease that stands now, or null. One that has not begun does not run out.</summary>
+    public LeaseEntry? Lease => _lease is not null && (IsPending || time.GetElapsedTime(_since) < _lasts) ? _lease : null;
+
+    /// <summary>
+    /// Whether the lease was granted and has not begun: it keeps everybody out who does not hold it, but what was accepted before it may still
+    /// be pressed.
+    /// </summary>
+    public bool IsPending { get; private set; }
 
     /// <summary>How long the lease lasts from now; zero when none stands.</summary>
-    public TimeSpan ExpiresIn => Lease is null ? TimeSpan.Zero : _lasts - time.GetElapsedTime(_since);
+    public TimeSpan ExpiresIn => Lease is null ? TimeSpan.Zero : IsPending ? _lasts : _lasts - time.GetElapsedTime(_since);
 
     /// <summary>What the emulator's next owner needs.</summary>
     public LeaseRecord Record => new(emulator, Epoch, Lease);
@@ -56,12 +62,24 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     /// Takes an offer when no other lease stands and its epoch is higher than all before. An offer of the lease that stands, or of another one
     /// for the same request, changes nothing. True when something changed.
     /// </summary>
-    public bool Grant(LeaseEntry offer)
+    /// <param name="offer">The offer.</param>
+    /// <param name="isPending">Whether the lease begins only with <see cref="Begin"/>.</param>
+    public bool Grant(LeaseEntry offer, bool isPending)
     {
         if (offer.Emulator != emulator || Lease is not null || offer.Epoch <= Epoch)
             return false;
         Hold(offer);
+        IsPending = isPending;
         return true;
+    }
+
+    /// <summary>The pending lease begins: it lasts from now.</summary>
+    public void Begin()
+    {
+        if (!IsPending || _lease is null)
+            return;
+        Hold(_lease with { ExpiresAt = null });
+        IsPending = false;
     }
 
     /// <summary>Lets the lease last from now on.</summary>
@@ -89,7 +107,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     {
         if (!Stands(token.Value))
             return Stale;
-        _lease = null;
+        Drop();
         return null;
     }
 
@@ -100,7 +118,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     {
         if (Stands(token.Value))
         {
-            _lease = null;
+            Drop();
             return true;
         }
 
@@ -115,7 +133,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     {
         if (_lease is null || Lease is not null)
             return false;
-        _lease = null;
+        Drop();
         return true;
     }
 
@@ -127,13 +145,15 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     {
         if (record.Emulator != emulator || record.Epoch <= Epoch)
             return false;
-        _lease = null;
+        Drop();
         Epoch = record.Epoch;
         if (record.Lease is { ExpiresAt: not null } lease && lease.Epoch == record.Epoch)
             Hold(lease);
         Expire();
         return true;
     }
+
+    private void Drop() => (_lease, IsPending) = (null, false);
 
     private void Hold(LeaseEntry lease)
     {

@@ -28,12 +28,19 @@ public sealed class LeaseOptions
     /// </summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long an emulator still presses what it had accepted before a lease. What is left then is answered as not applied; only a request
+    /// that is in flight is waited for. Then the lease begins and its holder is told. Default 2 s; 0 to 1 min.
+    /// </summary>
+    public TimeSpan BeginWithin { get; set; } = TimeSpan.FromSeconds(2);
+
     internal void Validate(string name, OptionProblems problems)
     {
         problems.InRange($"{name}:{nameof(MaxDuration)}", MaxDuration, LeaseLimits.MinDuration, TimeSpan.FromDays(1));
         problems.InRange($"{name}:{nameof(DefaultDuration)}", DefaultDuration, LeaseLimits.MinDuration, MaxDuration);
         problems.InRange($"{name}:{nameof(MaxWaiting)}", MaxWaiting, 1, 1_000_000);
         problems.InRange($"{name}:{nameof(OfferTimeout)}", OfferTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        problems.InRange($"{name}:{nameof(BeginWithin)}", BeginWithin, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         problems.InRange($"{name}:{nameof(RefreshInterval)}", RefreshInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
     }
 }

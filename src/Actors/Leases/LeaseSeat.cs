@@ -32,6 +32,12 @@ internal sealed class LeaseSeat(EmulatorId emulator)
     /// <summary>The lease that stands as far as is known.</summary>
     public LeaseEntry? Lease { get; private set; }
 
+    /// <summary>Whether <see cref="Lease"/> was granted and has not begun: its agent is told when the owner says that it has.</summary>
+    public bool IsPending { get; private set; }
+
+    /// <summary>Who is told of <see cref="Lease"/> once it begins.</summary>
+    public WaitingAgent? PromisedTo { get; set; }
+
     /// <summary>The actor whose death ends <see cref="Lease"/>; watched.</summary>
     public IActorRef? Agent { get; set; }
 
@@ -79,6 +85,8 @@ internal sealed class LeaseSeat(EmulatorId emulator)
         (_state, _cartridge) = (report.State, report.Cartridge ?? _cartridge);
         (IsKnown, IsDoubtful, IsOutOfReach) = (true, false, false);
         var (epoch, lease) = (report.Record.Epoch, report.Record.Lease);
+        // Reports overtake each other: what has begun does not become pending again.
+        IsPending = report.IsPending && (IsPending || !Equals(Lease?.Token, lease?.Token));
         if (epoch > Epoch)
             (Epoch, Lease) = (epoch, lease);
         else if (epoch == Epoch)

@@ -14,4 +14,10 @@ public sealed record LeaseReport(LeaseRecord Record, EmulatorState State) : IWir
 {
     /// <summary>The cartridge's title; null while the owner does not know it, or where the emulator server does not tell.</summary>
     public string? Cartridge { get; init; }
+
+    /// <summary>
+    /// Whether the lease of <see cref="Record"/> has not begun: it keeps others out already, but what the emulator accepted before is still
+    /// being pressed. Its holder is told of it when it begins, which the owner reports.
+    /// </summary>
+    public bool IsPending { get; init; }
 }

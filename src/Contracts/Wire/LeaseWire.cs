@@ -125,7 +125,7 @@ internal static class LeaseWire
 
     public static Proto.LeaseReport Write(LeaseReport report)
     {
-        var wire = new Proto.LeaseReport { Record = Write(report.Record), State = WireEnums.Write(report.State) };
+        var wire = new Proto.LeaseReport { Record = Write(report.Record), State = WireEnums.Write(report.State), IsPending = report.IsPending };
         if (report.Cartridge is not null)
             wire.Cartridge = report.Cartridge;
         return wire;
@@ -135,6 +135,7 @@ internal static class LeaseWire
         Read(wire.Record ?? throw new WireFormatException("record is missing; a report has one.")), WireEnums.Read(wire.State))
     {
         Cartridge = wire.HasCartridge ? wire.Cartridge : null,
+        IsPending = wire.IsPending,
     };
 
     public static LeaseToken ReadToken(string text) => LeaseToken.TryParse(text, out var token)

@@ -138,16 +138,113 @@ public sealed class EmulatorLeaseTests : TestKit
     public async Task Lease_RunsOut_BrokerIsToldAndWhatWaitsIsNotApplied()
     {
         var emulator = await StartAsync();
+        var token = await LeaseAsync(emulator, 1, TimeSpan.FromSeconds(1));
         _game.Close();
-        var before = Send(emulator, "UP", null);
+        var before = Send(emulator, "UP", token);
         await InFlightAsync(emulator);
-        var token = await LeaseAsync(emulator, 1, TimeSpan.FromMilliseconds(200));
         var waits = Send(emulator, "A", token);
         Assert.Equal(ReplyCode.StaleLease, (await waits).Code);
         await _broker.FishForMessageAsync(m => m is LeaseReport { Record: { Epoch: 1, Lease: null } }, Bound);
         Assert.Null((await StatusAsync(emulator)).Lease);
         _game.Open();
         await before;
+    }
+
+    [Fact]
+    public async Task Offer_OthersInputsWait_BeginsOnceTheyArePressed()
+    {
+        var emulator = await StartAsync();
+        _game.Close();
+        var others = Enumerable.Range(1, 20).Select(_ => Send(emulator, "UP", null)).ToList();
+        await InFlightAsync(emulator);
+        var offer = Entry(1, TimeSpan.FromSeconds(60));
+        var report = await emulator.Ask<LeaseReport>(new OfferLease(offer), Bound);
+
+        Assert.Equal((offer.Token, true), (report.Record.Lease?.Token, report.IsPending));
+        Assert.Equal(ReplyCode.Leased, (await Send(emulator, "DOWN", null)).Code);
+        _game.Open();
+        await BegunAsync(offer);
+        Assert.All(await Task.WhenAll(others), reply => Assert.Equal(InputOutcome.Applied, reply.Outcome));
+        Assert.Equal(Enumerable.Repeat("UP", 20), _game.Applied);
+        Assert.InRange((await StatusAsync(emulator)).Lease!.ExpiresIn, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task Offer_OthersInputsWaitForTooLong_AreNotAppliedAndOnlyWhatIsInFlightIsWaitedFor()
+    {
+        _options.Lease.BeginWithin = TimeSpan.FromMilliseconds(50);
+        var emulator = await StartAsync();
+        _game.Close();
+        _game.Fail(ScriptedFault.HalfApplied);
+        var inFlight = emulator.Ask<BatchReply>(new SendBatch(Emu, InputBatch.Of(InputSequence.Parse("UP"), InputSequence.Parse("DOWN"))), Bound);
+        await InFlightAsync(emulator);
+        var waits = Send(emulator, "LEFT", null);
+        var bulk = emulator.Ask<BatchExecution>(Execution("bulk") with { Terms = new InputTerms { Priority = InputPriority.Bulk } }, Bound);
+        var reset = emulator.Ask<RequestFailed>(new ResetGame(Emu), Bound);
+        var offer = Entry(1, TimeSpan.FromSeconds(60));
+        Assert.True((await emulator.Ask<LeaseReport>(new OfferLease(offer), Bound)).IsPending);
+
+        var reply = await waits;
+        Assert.Equal((InputOutcome.NotApplied, ReplyCode.Leased), (reply.Outcome, reply.Code));
+        Assert.Equal(ReplyCode.Leased, (await bulk).Code);
+        Assert.Equal(ReplyCode.Leased, (await reset).Code);
+        Assert.True((await emulator.Ask<LeaseReport>(new GetLease(Emu), Bound)).IsPending);
+        _game.Open();
+        var batch = await inFlight;
+        Assert.Equal((InputOutcome.Partial, 1), (batch.Outcome, batch.Applied)); // What came back from the request does not go again.
+        Assert.Equal(ReplyCode.Leased, batch.Results[1].Code);
+        await BegunAsync(offer);
+        Assert.Equal(["UP"], _game.Applied);
+        Assert.Equal(0, _game.Resets);
+    }
+
+    [Fact]
+    public async Task Offer_ExecutionOfAnotherRuns_IsStoppedBeforeItsNextInput()
+    {
+        _options.Lease.BeginWithin = TimeSpan.Zero;
+        var emulator = await StartAsync();
+        _game.Close();
+        var running = emulator.Ask<BatchExecution>(Execution("long", "UP", "DOWN", "LEFT") with { Mode = DispatchMode.Sequential }, Bound);
+        await AwaitAssertAsync(() => Assert.Equal(1, _game.Waiting), Bound);
+        var offer = Entry(1, TimeSpan.FromSeconds(60));
+        Assert.True((await emulator.Ask<LeaseReport>(new OfferLease(offer), Bound)).IsPending);
+        _game.Open();
+
+        var execution = await running;
+        Assert.Equal((ExecutionStatus.Cancelled, 1, ReplyCode.Leased), (execution.Status, execution.Applied, execution.Code));
+        await BegunAsync(offer);
+        Assert.Equal(["UP"], _game.Applied);
+    }
+
+    [Fact]
+    public async Task Pending_Ended_LetsOthersPressOn()
+    {
+        var emulator = await StartAsync();
+        _game.Close();
+        var first = Send(emulator, "UP", null);
+        await InFlightAsync(emulator);
+        var second = Send(emulator, "DOWN", null);
+        var offer = Entry(1, TimeSpan.FromSeconds(60));
+        Assert.True((await emulator.Ask<LeaseReport>(new OfferLease(offer), Bound)).IsPending);
+        var report = await emulator.Ask<LeaseReport>(new EndLease(offer.Token), Bound);
+
+        Assert.Equal((null, false), (report.Record.Lease, report.IsPending));
+        _game.Open();
+        Assert.All(await Task.WhenAll(first, second, Send(emulator, "LEFT", null)), reply => Assert.Equal(InputOutcome.Applied, reply.Outcome));
+    }
+
+    [Fact]
+    public async Task Arriving_InputsCameBeforeTheLeaseWasKnown_AreNotApplied()
+    {
+        var standing = Entry(3, TimeSpan.FromSeconds(60)) with { ExpiresAt = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60) };
+        var fleet = CreateTestProbe("fleet");
+        var emulator = Sys.ActorOf(EmulatorActor.Props("emu-1", ScriptedServices.Create(_options, _game, _timer, _pool, Sys, () => _broker, fleet)));
+        var early = Send(emulator, "A", null);
+        await StatusAsync(emulator); // Told behind it, so it is accepted.
+        emulator.Tell(new ActorInput.Actors.Fleet.FleetMessages.Entry(Emu, new FleetEntry(Emu, 1) { Leases = new LeaseRecord(Emu, 3, standing) }));
+
+        var reply = await early;
+        Assert.Equal((InputOutcome.NotApplied, ReplyCode.Leased), (reply.Outcome, reply.Code));
     }
 
     [Fact]
@@ -210,6 +307,13 @@ public sealed class EmulatorLeaseTests : TestKit
         await AwaitAssertAsync(async () => Assert.Equal(EmulatorState.Ready, (await StatusAsync(emulator)).State), Bound);
         return emulator;
     }
+
+    private static RunBatch Execution(string id, params string[] inputs) =>
+        new(Emu, id, InputBatch.Of((inputs.Length == 0 ? ["RIGHT"] : inputs).Select(input => InputSequence.Parse(input))), DispatchMode.Coalesced, InputTerms.Default);
+
+    /// <summary>The broker hears that the lease has begun.</summary>
+    private async Task BegunAsync(LeaseEntry offer) =>
+        await _broker.FishForMessageAsync(m => m is LeaseReport { IsPending: false, Record.Lease: { } lease } && lease.Token.Equals(offer.Token), Bound);
 
     private static async Task<LeaseToken> LeaseAsync(IActorRef emulator, long epoch, TimeSpan? duration = null)
     {

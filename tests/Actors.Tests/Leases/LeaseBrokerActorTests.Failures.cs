@@ -17,7 +17,7 @@ public sealed partial class LeaseBrokerActorTests
         await OpenAsync();
         var agent = Ask(Any(Long));
         var lost = await _owners.ExpectMsgAsync<OfferLease>(Bound);
-        Desk(lost.Emulator).Grant(lost.Lease); // It was granted, but nobody heard.
+        Desk(lost.Emulator).Grant(lost.Lease, isPending: false); // It was granted, but nobody heard.
         Assert.Equal(lost.Lease.Token, (await _owners.ExpectMsgAsync<EndLease>(Bound)).Token);
         Assert.Equal(lost.Lease.Token, (await NextAsync<EndLease>()).Token);
         var offer = await NextAsync<OfferLease>();
@@ -52,7 +52,7 @@ public sealed partial class LeaseBrokerActorTests
         await OpenAsync();
         var emulator = EmulatorId.Parse("emu-1");
         var other = new LeaseEntry(LeaseToken.Create(emulator, 1), "of another broker", TimeSpan.FromMinutes(1));
-        Assert.True(Desk(emulator).Grant(other));
+        Assert.True(Desk(emulator).Grant(other, isPending: false));
         var agent = Ask(Any(Long));
         await NextAsync<OfferLease>();
         Free(other.Token);

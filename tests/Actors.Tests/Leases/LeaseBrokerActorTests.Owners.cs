@@ -11,6 +11,8 @@ namespace ActorInput.Actors.Tests.Leases;
 /// <summary>The owners' side, and agents.</summary>
 public sealed partial class LeaseBrokerActorTests
 {
+    private bool _grantsPending;
+
     private AcquireLease Any(TimeSpan timeout = default) => new($"request-{++_requests}") { Timeout = timeout };
 
     private IActorRef CreateBroker() => Sys.ActorOf(Props.Create(() => new LeaseBrokerActor(_owners, _fleet, _options, TimeProvider.System)));
@@ -82,7 +84,7 @@ public sealed partial class LeaseBrokerActorTests
     {
         var desk = Desk(message.Emulator);
         if (message is OfferLease { Lease: { ExpiresAt: null } offer })
-            desk.Grant(offer);
+            desk.Grant(offer, isPending: _grantsPending);
         else if (message is OfferLease { Lease: var lost })
             desk.Restore(new LeaseRecord(lost.Emulator, lost.Epoch, lost));
         else if (message is EndLease end)
@@ -97,6 +99,13 @@ public sealed partial class LeaseBrokerActorTests
         _broker.Tell(Report(token.Emulator));
     }
 
+    /// <summary>What the emulator had accepted before the lease is out of the way, and the owner tells.</summary>
+    private void Begin(EmulatorId emulator)
+    {
+        Desk(emulator).Begin();
+        _broker.Tell(Report(emulator));
+    }
+
     private void Enter(EmulatorId emulator, EmulatorState state)
     {
         _emulators[emulator] = (state, "DEMO");
@@ -106,7 +115,7 @@ public sealed partial class LeaseBrokerActorTests
     private LeaseReport Report(EmulatorId emulator)
     {
         var (state, cartridge) = _emulators.TryGetValue(emulator, out var own) ? own : (EmulatorState.Ready, "DEMO");
-        return new LeaseReport(Desk(emulator).Record, state) { Cartridge = cartridge };
+        return new LeaseReport(Desk(emulator).Record, state) { Cartridge = cartridge, IsPending = Desk(emulator).IsPending };
     }
 
     private LeaseDesk Desk(EmulatorId emulator) =>

@@ -31,6 +31,8 @@ public sealed class LeaseDeskPropertyTests
     {
         Offer,
         OfferAgain,
+        OfferPending,
+        Begin,
         Renew,
         Release,
         End,
@@ -49,10 +51,11 @@ public sealed class LeaseDeskPropertyTests
         private DateTimeOffset _until;
         private TimeSpan _duration;
         private long _epoch;
+        private bool _pending;
 
         public Run() => _desk = NewDesk();
 
-        private bool Held => _holder is not null && _time.GetUtcNow() < _until;
+        private bool Held => _holder is not null && (_pending || _time.GetUtcNow() < _until);
 
         public void Do(Act act, int pick, int seconds)
         {
@@ -65,6 +68,15 @@ public sealed class LeaseDeskPropertyTests
                     break;
                 case Act.OfferAgain:
                     Offer(chosen);
+                    break;
+                case Act.OfferPending:
+                    Offer(New(_epoch + 1, duration), isPending: true);
+                    break;
+                case Act.Begin:
+                    _desk.Begin();
+                    if (Held && _pending)
+                        Hold(_holder!, _duration);
+                    _pending = false;
                     break;
                 case Act.Renew:
                     Assert.Equal(Holds(chosen), _desk.Renew(chosen.Token, pick % 2 == 0 ? duration : null) is null);
@@ -89,6 +101,7 @@ public sealed class LeaseDeskPropertyTests
                     var record = _desk.Record;
                     _desk = NewDesk();
                     Assert.Equal(_epoch > 0, _desk.Restore(record));
+                    _pending = false; // Its next owner has nothing of others.
                     break;
             }
         }
@@ -98,7 +111,8 @@ public sealed class LeaseDeskPropertyTests
             Assert.Equal(_epoch, _desk.Epoch);
             Assert.Equal(Held ? ReplyCode.Leased : null, _desk.Check(null)?.Code);
             Assert.Equal(Held ? _holder : null, _desk.Lease?.Token);
-            Assert.Equal(Held ? _until - _time.GetUtcNow() : TimeSpan.Zero, _desk.ExpiresIn);
+            Assert.Equal(Held && _pending, _desk.IsPending);
+            Assert.Equal(!Held ? TimeSpan.Zero : _pending ? _duration : _until - _time.GetUtcNow(), _desk.ExpiresIn);
             foreach (var offer in _offers)
                 Assert.Equal(Holds(offer) ? null : ReplyCode.StaleLease, _desk.Check(offer.Token.Value)?.Code);
         }
@@ -111,12 +125,14 @@ public sealed class LeaseDeskPropertyTests
             return _offers[^1];
         }
 
-        private void Offer(LeaseEntry offer)
+        private void Offer(LeaseEntry offer, bool isPending = false)
         {
             var free = !Held && offer.Epoch > _epoch;
-            Assert.Equal(free, _desk.Grant(offer));
-            if (free)
-                Hold(offer.Token, offer.Duration);
+            Assert.Equal(free, _desk.Grant(offer, isPending));
+            if (!free)
+                return;
+            Hold(offer.Token, offer.Duration);
+            _pending = isPending;
         }
 
         private void End(LeaseEntry lease)
@@ -135,7 +151,7 @@ public sealed class LeaseDeskPropertyTests
         private void Drop(LeaseEntry lease)
         {
             if (Holds(lease))
-                _holder = null;
+                (_holder, _pending) = (null, false);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class LeaseDeskTests
     public void Grant_AnotherStands_ChangesNothing()
     {
         var first = Grant(1);
-        Assert.False(_desk.Grant(Offer(2)));
+        Assert.False(_desk.Grant(Offer(2), isPending: false));
         Assert.Equal((first.Token, 1), (_desk.Lease?.Token, _desk.Epoch));
     }
 
@@ -61,7 +61,7 @@ public sealed class LeaseDeskTests
     {
         var offer = Grant(1, seconds: 60);
         _time.Advance(TimeSpan.FromSeconds(50));
-        Assert.False(_desk.Grant(offer));
+        Assert.False(_desk.Grant(offer, isPending: false));
         Assert.Equal(TimeSpan.FromSeconds(10), _desk.ExpiresIn);
     }
 
@@ -70,20 +70,20 @@ public sealed class LeaseDeskTests
     {
         var late = Grant(3);
         Assert.Null(_desk.Release(late.Token));
-        Assert.False(_desk.Grant(late));
-        Assert.False(_desk.Grant(Offer(2)));
+        Assert.False(_desk.Grant(late, isPending: false));
+        Assert.False(_desk.Grant(Offer(2), isPending: false));
         Assert.Null(_desk.Lease);
-        Assert.True(_desk.Grant(Offer(4)));
+        Assert.True(_desk.Grant(Offer(4), isPending: false));
     }
 
     [Fact]
     public void Grant_OfAnotherEmulator_IsRefused() =>
-        Assert.False(_desk.Grant(new LeaseEntry(LeaseToken.Create(EmulatorId.Parse("emu-2"), 1), "r", TimeSpan.FromSeconds(60))));
+        Assert.False(_desk.Grant(new LeaseEntry(LeaseToken.Create(EmulatorId.Parse("emu-2"), 1), "r", TimeSpan.FromSeconds(60)), isPending: false));
 
     [Fact]
     public void Grant_LongerThanAllowed_IsCut()
     {
-        Assert.True(_desk.Grant(Offer(1, seconds: 86_400)));
+        Assert.True(_desk.Grant(Offer(1, seconds: 86_400), isPending: false));
         Assert.Equal(TimeSpan.FromHours(1), _desk.ExpiresIn);
     }
 
@@ -92,7 +92,7 @@ public sealed class LeaseDeskTests
     {
         var offer = Offer(5);
         Assert.True(_desk.End(offer.Token));
-        Assert.False(_desk.Grant(offer));
+        Assert.False(_desk.Grant(offer, isPending: false));
         Assert.Equal(5, _desk.Epoch);
     }
 
@@ -167,7 +167,7 @@ public sealed class LeaseDeskTests
         Grant(1);
         var older = _desk.Record;
         var next = NewDesk();
-        Assert.True(next.Grant(Offer(2)));
+        Assert.True(next.Grant(Offer(2), isPending: false));
         Assert.False(next.Restore(older));
         Assert.Equal(2, next.Lease?.Epoch);
     }
@@ -177,7 +177,7 @@ public sealed class LeaseDeskTests
     private LeaseEntry Grant(long epoch, double seconds = 60)
     {
         var offer = Offer(epoch, seconds);
-        Assert.True(_desk.Grant(offer));
+        Assert.True(_desk.Grant(offer, isPending: false));
         return offer;
     }
 

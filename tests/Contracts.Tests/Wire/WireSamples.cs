@@ -201,7 +201,7 @@ public static class WireSamples
         new LeaseGranted(Token, TimeSpan.FromSeconds(60)),
         new LeaseEnded(Emulator, 3),
         new LeaseRefused(ReplyCode.WaitTimedOut, "emu-1 was not free within 5 s.", Emulator),
-        new LeaseReport(new LeaseRecord(Emulator, 3, Lease), EmulatorState.Ready) { Cartridge = "DEMO" },
+        new LeaseReport(new LeaseRecord(Emulator, 3, Lease), EmulatorState.Ready) { Cartridge = "DEMO", IsPending = true },
     ];
 
     public static IReadOnlyList<IWireMessage> Sparse { get; } =

@@ -48,6 +48,34 @@ public sealed class LeaseAndCheckpointTests
     }
 
     [Fact]
+    public async Task Lease_OthersInputsWait_BeginsWhenTheyAreOutOfTheWay()
+    {
+        await using var node = await NodeProcess.StartAsync("--emulators", "1", "--slots", "1");
+        var others = Enumerable.Range(0, 20)
+            .Select(i => node.Client.PostAsJsonAsync("/api/emulators/emu-1/inputs", new { inputs = "UP*20", priority = i % 2 == 0 ? "interactive" : "bulk" }))
+            .ToList();
+        await UntilAsync(async () => (await node.StatusAsync("emu-1")).GetProperty("queued").GetInt32() > 5 || others.TrueForAll(other => other.IsCompleted));
+
+        var granted = await SendAsync(node, HttpMethod.Post, "/api/leases", new { emulator = "emu-1", timeoutMs = 30_000 }, HttpStatusCode.Created);
+        var before = await node.LedgerAsync("emu-1");
+        var lease = granted.GetProperty("lease").GetString()!;
+        for (var i = 0; i < 5; i++)
+            await SendAsync(node, HttpMethod.Post, "/api/emulators/emu-1/inputs", new { inputs = "A", lease, priority = "bulk" }, HttpStatusCode.OK);
+
+        Assert.Equal(before.Count + 5, (await node.LedgerAsync("emu-1")).Count);
+        uint applied = 0;
+        foreach (var answer in await Task.WhenAll(others))
+        {
+            var reply = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            answer.Dispose();
+            applied += reply.GetProperty("applied").GetUInt32();
+            Assert.True(reply.GetProperty("outcome").GetString() is "applied" || reply.GetProperty("code").GetString() is "leased", reply.ToString());
+        }
+
+        Assert.Equal(before.Count, applied);
+    }
+
+    [Fact]
     public async Task Batches_FreshTwiceThenCancelled_OverARealNode()
     {
         await using var node = await NodeProcess.StartAsync("--emulators", "2", "--slots", "2");
@@ -138,6 +166,14 @@ public sealed class LeaseAndCheckpointTests
                 return;
             Assert.True(answer.StatusCode == HttpStatusCode.NotFound, await answer.Content.ReadAsStringAsync(bound.Token));
         }
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        using var bound = new CancellationTokenSource(Bound);
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await isSo())
+            await poll.WaitForNextTickAsync(bound.Token);
     }
 
     private static async Task<string?> HashAsync(NodeProcess node, string emulator) =>
