@@ -25,7 +25,7 @@ internal static class AgentRunner
     {
         var settings = Load(arguments);
         Ports.Check((settings.ClusterAddress, settings.Node.ClusterPort, "--cluster"));
-        using var signal = StopSignal.Listen(ignoreInterrupt: false, token);
+        using var signal = StopSignal.Listen(leaveToStarter: false, token);
         using var host = Build(settings);
         var time = host.Services.GetRequiredService<TimeProvider>();
         await host.StartAsync(token);

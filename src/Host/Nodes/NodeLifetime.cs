@@ -5,7 +5,7 @@ using ActorInput.Actors.Hosting;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// Stops the node on Ctrl-C and SIGTERM, and sees to it that the stop comes to an end: after 4.6 s, or 25 s when there are other nodes to hand
+/// Stops the node on Ctrl-C, SIGTERM and the end of its terminal, and sees to it that the stop comes to an end: after 4.6 s, or 25 s when there are other nodes to hand
 /// emulators over to, the process is killed, and its emulator servers end with it. The clock starts with the signal and before anything is told of it, because what is told may block: a shard region
 /// that has not yet joined, or still gets inputs, takes 10 s to give up (measured).
 /// </summary>
@@ -19,7 +19,7 @@ internal sealed class NodeLifetime(IHostApplicationLifetime application, NodePee
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT })
+        foreach (var signal in StopSignal.All)
             _open.Add(PosixSignalRegistration.Create(signal, Stop));
         return Task.CompletedTask;
     }

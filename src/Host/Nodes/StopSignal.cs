@@ -2,21 +2,22 @@ using System.Runtime.InteropServices;
 
 namespace ActorInput.Host.Nodes;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a token, so that what is open is closed before the process ends.</summary>
+/// <summary>Turns the signals that ask a process to end into a token, so that what is open is closed first.</summary>
 internal sealed class StopSignal : IDisposable
 {
+    /// <summary>Ctrl-C, <c>kill</c> and service managers, Ctrl-\, and the end of the terminal.</summary>
+    public static IReadOnlyList<PosixSignal> All { get; } = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
+
     private readonly CancellationTokenSource _source;
     private readonly TaskCompletionSource _requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly PosixSignalRegistration _interrupt;
-    private readonly PosixSignalRegistration _terminate;
+    private readonly List<PosixSignalRegistration> _signals;
     private readonly CancellationTokenRegistration _registration;
 
-    private StopSignal(bool ignoreInterrupt, CancellationToken also)
+    private StopSignal(bool leaveToStarter, CancellationToken also)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(also);
         _registration = _source.Token.Register(() => _requested.TrySetResult());
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, ignoreInterrupt ? Ignore : Stop);
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        _signals = [.. All.Select(signal => PosixSignalRegistration.Create(signal, leaveToStarter ? Ignore : Stop))];
     }
 
     /// <summary>Cancelled when the process is to end.</summary>
@@ -25,16 +26,16 @@ internal sealed class StopSignal : IDisposable
     /// <summary>Completes when the process is to end.</summary>
     public Task Requested => _requested.Task;
 
-    /// <param name="ignoreInterrupt">
-    /// For a process that ends with its starter: Ctrl-C on a terminal reaches both, and the starter still needs this one for a moment.
+    /// <param name="leaveToStarter">
+    /// For a process that ends with its starter: a terminal, <c>timeout</c> or a service manager signals both at once, and the starter still needs
+    /// this one for a moment, to save its games.
     /// </param>
     /// <param name="also">Asks for the end, too.</param>
-    public static StopSignal Listen(bool ignoreInterrupt, CancellationToken also) => new(ignoreInterrupt, also);
+    public static StopSignal Listen(bool leaveToStarter, CancellationToken also) => new(leaveToStarter, also);
 
     public void Dispose()
     {
-        _interrupt.Dispose();
-        _terminate.Dispose();
+        _signals.ForEach(signal => signal.Dispose());
         _registration.Dispose();
         _source.Dispose();
     }

@@ -39,10 +39,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="arguments">The command and its options.</param>
     /// <param name="environment">Variables that it gets beside ours.</param>
     /// <param name="space">The network namespace in which it runs; null for the test's own.</param>
+    /// <param name="ownGroup">Whether it leads a process group, which has all that it starts; otherwise it is in the test's.</param>
     public static ChildProcess StartHost(
-        string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? space = null)
+        string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? space = null, bool ownGroup = false)
     {
         IEnumerable<string> line = ["dotnet", Path.Combine(AppContext.BaseDirectory, "actorinput.dll"), .. arguments];
+        // Not being a group's leader, setsid executes the command in its own place: the process id is the group's.
+        if (ownGroup)
+            line = ["setsid", .. line];
         if (space is not null)
             line = ["ip", "netns", "exec", space, .. line];
         var start = new ProcessStartInfo(line.First(), line.Skip(1))
@@ -82,9 +86,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Sends a signal by its name, as <c>kill</c> does.</summary>
-    public async Task SignalAsync(string signal)
+    public Task SignalAsync(string signal) => SignalAsync(signal, _process.Id);
+
+    /// <summary>Sends a signal to the process and all that it started; only to one that leads a group.</summary>
+    public Task SignalGroupAsync(string signal) => SignalAsync(signal, -_process.Id);
+
+    private async Task SignalAsync(string signal, int target)
     {
-        using var kill = Process.Start("/bin/kill", ["-s", signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("/bin/kill", ["-s", signal, "--", target.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
         Assert.True(kill.ExitCode == 0, $"kill -s {signal} failed. {Tail}");
     }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace ActorInput.Cluster.Tests.Harness;
@@ -27,7 +28,7 @@ internal sealed class ClusterNode : IAsyncDisposable
     public static ClusterNode Start(NodePlan plan, IEnumerable<string> seeds, string folder)
     {
         var data = Path.Combine(folder, plan.Name);
-        return new ClusterNode(plan, ChildProcess.StartHost($"node {plan.Name}", plan.Arguments(seeds, data), plan.Environment(), plan.Space));
+        return new ClusterNode(plan, ChildProcess.StartHost($"node {plan.Name}", plan.Arguments(seeds, data), plan.Environment(), plan.Space, plan.OwnGroup));
     }
 
     /// <summary>Waits until it says that it is ready.</summary>
@@ -56,6 +57,13 @@ internal sealed class ClusterNode : IAsyncDisposable
         return Ledger.Read(memory.GetProperty("hex").GetString()!);
     }
 
+    /// <summary>Presses; all of it is applied.</summary>
+    public async Task PressAsync(string emulator, string inputs)
+    {
+        using var response = await Client.PostAsJsonAsync($"/api/emulators/{emulator}/inputs", new { inputs });
+        Assert.True(response.IsSuccessStatusCode, $"{inputs} on {emulator}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+    }
+
     /// <summary>What is there, as JSON; a refusal is told with all that it says.</summary>
     private async Task<JsonElement> GetAsync(string path)
     {
@@ -70,6 +78,18 @@ internal sealed class ClusterNode : IAsyncDisposable
     public async Task<TimeSpan> TerminateAsync()
     {
         await Process.SignalAsync("TERM");
+        return await EndAsync();
+    }
+
+    /// <summary>Tells it and its emulator servers to stop, as <c>timeout</c> and some service managers do, and waits until it has.</summary>
+    public async Task<TimeSpan> TerminateGroupAsync(string signal)
+    {
+        await Process.SignalGroupAsync(signal);
+        return await EndAsync();
+    }
+
+    private async Task<TimeSpan> EndAsync()
+    {
         var (code, took) = await Process.EndAsync(StopBound);
         Assert.True(code == 0, Process.Tail);
         return took;

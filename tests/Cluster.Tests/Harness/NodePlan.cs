@@ -20,6 +20,9 @@ internal sealed record NodePlan
     /// <summary>Network namespace; null for the test's own.</summary>
     public string? Space { get; init; }
 
+    /// <summary>Whether the node leads a process group of its own, in which are its emulator servers.</summary>
+    public bool OwnGroup { get; init; }
+
     /// <summary>The emulators that it adds.</summary>
     public IReadOnlyList<string> Emulators { get; init; } = [];
 

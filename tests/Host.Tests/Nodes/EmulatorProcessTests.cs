@@ -52,6 +52,7 @@ public sealed class EmulatorProcessTests
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
+    [InlineData("HUP")]
     public async Task Signal_EndsTheProcessWithinFiveSeconds(string signal)
     {
         await using var process = HostProcess.Start("emulator", "--port", "0", "--json");
@@ -62,13 +63,17 @@ public sealed class EmulatorProcessTests
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>Ctrl-C reaches a node and its emulator servers together, and the node still saves its games.</summary>
-    [Fact]
-    public async Task Interrupt_OfAServerThatEndsWithItsStarter_MeansNothing()
+    /// <summary>A terminal, <c>timeout</c> or a service manager signals a node and its emulator servers together, and the node still saves their games.</summary>
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("QUIT")]
+    [InlineData("HUP")]
+    public async Task Signal_ToAServerThatEndsWithItsStarter_MeansNothing(string signal)
     {
         await using var process = HostProcess.Start("emulator", "--port", "0", "--json", "--exit-with-stdin");
         var ready = await process.ReadJsonAsync();
-        await process.SignalAsync("INT");
+        await process.SignalAsync(signal);
         using var client = new HttpClient();
         using var response = await client.GetAsync($"{ready.GetProperty("ready").GetString()}/capabilities");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

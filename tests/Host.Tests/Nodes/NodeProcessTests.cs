@@ -52,6 +52,7 @@ public sealed class NodeProcessTests
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
+    [InlineData("HUP")]
     public async Task Signal_EndsNodeAndServersWithinFiveSeconds(string signal)
     {
         await using var node = HostProcess.Start("demo", "--http", "0", "--cluster", "0", "--emulators", "2", "--slots", "2", "--json");
