@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using ActorInput.Emulation.Gym.Python;
+using ActorInput.Emulation.Server.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -38,7 +39,7 @@ public static class GymEndpoints
         IEndpointRouteBuilder routes, string path, Func<RequestMembers, T> read, Func<T, Task<GymAnswer>> act) =>
         Map(routes, path, HttpMethods.Post, async context =>
         {
-            var body = await ReadBodyAsync(context.Request.BodyReader, context.RequestAborted);
+            var body = await ReadBodyAsync(context);
             var answer = body is null
                 ? GymAnswers.Error(413, $"The request body is too large; at most {MostBodyBytes} bytes are allowed.")
                 : TryRead(body, context.Request.ContentType, read, out var request, out var refusal) ? await act(request) : refusal;
@@ -82,11 +83,12 @@ public static class GymEndpoints
     }
 
     /// <summary>The whole body; null when it is too large.</summary>
-    private static async Task<byte[]?> ReadBodyAsync(PipeReader reader, CancellationToken cancellation)
+    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
     {
+        var reader = context.Request.BodyReader;
         while (true)
         {
-            var result = await reader.ReadAsync(cancellation);
+            var result = await ReadSomeAsync(context);
             var buffer = result.Buffer;
             if (buffer.Length > MostBodyBytes)
             {
@@ -102,6 +104,18 @@ public static class GymEndpoints
             }
 
             reader.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+
+    private static async ValueTask<ReadResult> ReadSomeAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.BodyReader.ReadAsync(CancellationToken.None);
+        }
+        catch (IOException broken)
+        {
+            throw CallerFault.OfBody(context, broken);
         }
     }
 

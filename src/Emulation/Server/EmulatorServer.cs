@@ -4,6 +4,7 @@ using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Gym;
 using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.PokemonRed;
+using ActorInput.Emulation.Server.Callers;
 using ActorInput.Emulation.Server.Endpoints;
 using ActorInput.Emulation.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -149,6 +150,7 @@ public sealed class EmulatorServer : IAsyncDisposable
             builder.Services.AddSingleton(logs);
         var application = builder.Build();
         application.UseMiddleware<ProblemMiddleware>();
+        application.UseMiddleware<CallerGuardMiddleware>(new CallerGuard(IPAddress.IsLoopback(IPAddress.Parse(options.Address)), options.AllowedHosts));
         application.UseRouting();
         application.UseMiddleware<GameMiddleware>();
         application.UseMiddleware<TaggedWriteMiddleware>();

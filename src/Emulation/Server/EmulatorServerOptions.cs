@@ -1,6 +1,7 @@
 using System.Net;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Server.Callers;
 using Microsoft.Extensions.Options;
 
 namespace ActorInput.Emulation.Server;
@@ -15,6 +16,12 @@ public sealed record EmulatorServerOptions
 
     /// <summary>TCP port; 0 to 65,535, default 0: any free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>
+    /// Names by which the server may be called besides <c>localhost</c> and addresses of loopback, without a port; <c>*</c> allows any. Default
+    /// none: on loopback nothing else is answered, so that no web page can reach the games by a name of its own.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>How many games of the cartridge; 1 to 256, default 1. One game is at <c>/</c>, several at <c>/1/</c>, <c>/2/</c>…</summary>
     public int Count { get; init; } = 1;
@@ -85,6 +92,12 @@ public sealed record EmulatorServerOptions
         if (!IPAddress.TryParse(Address, out _))
             problems.Add($"{nameof(Address)} is '{Address}'; allowed is an IP address such as 127.0.0.1");
         Check(problems, nameof(Port), Port, 0, 65_535);
+        foreach (var host in AllowedHosts)
+        {
+            if (CallerGuard.Problem(host) is { } problem)
+                problems.Add($"{nameof(AllowedHosts)} has '{host}'; {problem}");
+        }
+
         Check(problems, nameof(Count), Count, 1, 256);
         Check(problems, "Timing.Hold", Timing.Hold, 1, 10_000);
         Check(problems, "Timing.Wait", Timing.Wait, 0, 10_000);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Server.Callers;
 using ActorInput.Host.Nodes;
 
 namespace ActorInput.Host.Commands;
@@ -19,6 +20,12 @@ internal sealed class EmulatorOptionSet
     private readonly Option<int?> _startFrames = WholeOption.Create(
         "--start-frames", "FRAMES", "Frames that a game runs when it is switched on, until it has a picture and listens [default: 60]", 0, 100_000);
 
+    private readonly Option<string[]> _allowHost = new("--allow-host")
+    {
+        Description = "A name by which the server may be called besides localhost and 127.0.0.1, for example by a proxy; * for any; may be given several times",
+        HelpName = "NAME",
+    };
+
     private readonly InputLimitOptions _limits = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print the line that says ready as a JSON object" };
     private readonly Option<bool> _exitWithStdin = new("--exit-with-stdin") { Description = "End at once when standard input closes", Hidden = true };
@@ -26,8 +33,16 @@ internal sealed class EmulatorOptionSet
     /// <param name="command">Takes the options.</param>
     public EmulatorOptionSet(Command command)
     {
-        foreach (var option in (IEnumerable<Option>)[_port, _count, _rom, _core, _data, _speed, _hold, _wait, _startFrames, .. _limits.All, _json, _exitWithStdin])
+        foreach (var option in (IEnumerable<Option>)[_port, _count, _rom, _core, _data, _speed, _hold, _wait, _startFrames, _allowHost, .. _limits.All, _json, _exitWithStdin])
             command.Options.Add(option);
+        _allowHost.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (CallerGuard.Problem(token.Value) is { } problem)
+                    result.AddError($"--allow-host is '{token.Value}'; {problem}.");
+            }
+        });
     }
 
     public EmulatorServerArguments Read(ParseResult result) => new()
@@ -41,6 +56,7 @@ internal sealed class EmulatorOptionSet
         Hold = result.GetValue(_hold) ?? PressTiming.PokemonGym.Hold,
         Wait = result.GetValue(_wait) ?? PressTiming.PokemonGym.Wait,
         StartFrames = result.GetValue(_startFrames) ?? 60,
+        AllowedHosts = result.GetValue(_allowHost) ?? [],
         Limits = _limits.Read(result),
         Json = result.GetValue(_json),
         ExitWithStdin = result.GetValue(_exitWithStdin),

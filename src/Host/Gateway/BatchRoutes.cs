@@ -23,7 +23,7 @@ internal static class BatchRoutes
     private static async Task<Results<Ok<ExecutionBody>, Ok<ExecutionsBody>, ProblemResult>> Submit(
         HttpRequest request, BatchClient client, HttpOptions http, ActorInputOptions node, CancellationToken token)
     {
-        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
             return problem;
         SubmitBatches? batches;
         bool isOne;

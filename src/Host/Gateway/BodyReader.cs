@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
+using ActorInput.Emulation.Server.Callers;
 
 namespace ActorInput.Host.Gateway;
 
@@ -17,18 +18,18 @@ internal static class BodyReader
     private static readonly JsonDocumentOptions JsonOptions = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     /// <summary>The object; an empty one when nothing was sent. For requests that need no body.</summary>
-    public static Task<Answer<JsonDocument>> ReadOptionalAsync(HttpRequest request, int limit, CancellationToken token) =>
-        ReadAsync(request, limit, mayBeEmpty: true, token);
+    public static Task<Answer<JsonDocument>> ReadOptionalAsync(HttpRequest request, int limit) =>
+        ReadAsync(request, limit, mayBeEmpty: true);
 
-    public static Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, CancellationToken token) =>
-        ReadAsync(request, limit, mayBeEmpty: false, token);
+    public static Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit) =>
+        ReadAsync(request, limit, mayBeEmpty: false);
 
-    private static async Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, bool mayBeEmpty, CancellationToken token)
+    private static async Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, bool mayBeEmpty)
     {
         byte[]? bytes;
         try
         {
-            bytes = await ReadBytesAsync(request, limit, token);
+            bytes = await ReadBytesAsync(request, limit);
         }
         catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -91,19 +92,31 @@ internal static class BodyReader
     }
 
     /// <summary>The whole body; null when it is larger than the limit.</summary>
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int limit, CancellationToken token)
+    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int limit)
     {
         var buffer = new ArrayBufferWriter<byte>(Math.Min(4096, limit));
         var tooLarge = false;
         while (true)
         {
-            var read = await request.Body.ReadAsync(buffer.GetMemory(1024), token);
+            var read = await ReadSomeAsync(request, buffer.GetMemory(1024));
             if (read == 0)
                 return tooLarge ? null : buffer.WrittenSpan.ToArray();
             if (tooLarge)
                 continue;
             buffer.Advance(read);
             tooLarge = buffer.WrittenCount > limit;
+        }
+    }
+
+    private static async ValueTask<int> ReadSomeAsync(HttpRequest request, Memory<byte> buffer)
+    {
+        try
+        {
+            return await request.Body.ReadAsync(buffer, CancellationToken.None);
+        }
+        catch (IOException broken)
+        {
+            throw CallerFault.OfBody(request.HttpContext, broken);
         }
     }
 }

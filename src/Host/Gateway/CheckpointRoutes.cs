@@ -59,7 +59,7 @@ internal static class CheckpointRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
             return problem;
         string? name;
         using (document)
@@ -83,7 +83,7 @@ internal static class CheckpointRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
             return problem;
         string? name;
         string? lease;

@@ -46,7 +46,7 @@ internal static class EmulatorRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
             return problem;
         string? lease;
         using (document)

@@ -1,7 +1,7 @@
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Telemetry;
+using ActorInput.Emulation.Server.Callers;
 using ActorInput.Host.Demo;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -38,9 +38,10 @@ internal static class GatewayHosting
     /// <summary>The pipeline and all routes; of a node without the role <c>gateway</c> only the probes and the metrics.</summary>
     public static void MapGateway(this WebApplication app)
     {
-        app.UseExceptionHandler(failed => failed.Run(AnswerFailure));
+        var http = app.Services.GetRequiredService<HttpOptions>();
+        app.UseMiddleware<FailureMiddleware>(new CallerGuard(http.IsLoopback, [.. http.AllowedHosts]));
+        app.UseRouting(); // Here, so that what fails in it is answered, too; by itself it comes first.
         app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
-        app.UseCrossOriginGuard();
 
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
@@ -70,16 +71,6 @@ internal static class GatewayHosting
             .WithMetrics(metrics => metrics.AddMeter(ActorInputMetrics.Name).AddPrometheusExporter());
         if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
             telemetry.WithTracing(traces => traces.AddSource(ActorInputMetrics.Name, "Microsoft.AspNetCore")).UseOtlpExporter();
-    }
-
-    private static Task AnswerFailure(HttpContext context)
-    {
-        // What a caller did wrong is a BadHttpRequestException; what went wrong here is in the log, and not the caller's to read.
-        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var problem = failure is BadHttpRequestException bad
-            ? Problems.Of(bad.StatusCode, bad.StatusCode == 413 ? "bodyTooLarge" : "invalidRequest", bad.Message)
-            : Problems.Of(StatusCodes.Status500InternalServerError, "internalError", "The node failed to answer this; its log says why.");
-        return problem.ExecuteAsync(context);
     }
 
     private static Task AnswerStatus(HttpContext context) => context.Response.StatusCode switch

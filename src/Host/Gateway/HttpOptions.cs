@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ActorInput.Emulation.Server.Callers;
 
 namespace ActorInput.Host.Gateway;
 
@@ -27,6 +28,13 @@ internal sealed class HttpOptions
     /// <summary>How long a question (state, screen, memory, list) waits for its answer. Default 15 s; 100 ms to 10 min.</summary>
     public TimeSpan QueryTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Names by which the node may be called besides <c>localhost</c> and addresses of loopback, without a port: that of a proxy in front of it,
+    /// for example. <c>*</c> allows any. Default none: on loopback nothing else is answered, so that no web page can reach the node by a name of
+    /// its own; a node that listens beyond loopback is then called by any name.
+    /// </summary>
+    public IList<string> AllowedHosts { get; set; } = [];
+
     /// <summary>True when only this machine reaches the node.</summary>
     public bool IsLoopback => IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);
 
@@ -43,5 +51,10 @@ internal sealed class HttpOptions
             yield return $"{Section}:{nameof(InputTimeout)} is {InputTimeout}; 00:00:00.1 to 01:00:00 is allowed.";
         if (QueryTimeout < TimeSpan.FromMilliseconds(100) || QueryTimeout > TimeSpan.FromMinutes(10))
             yield return $"{Section}:{nameof(QueryTimeout)} is {QueryTimeout}; 00:00:00.1 to 00:10:00 is allowed.";
+        foreach (var host in AllowedHosts)
+        {
+            if (CallerGuard.Problem(host) is { } problem)
+                yield return $"{Section}:{nameof(AllowedHosts)} has '{host}'; {problem}.";
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static class InputRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
             return problem;
         SendInput message;
         using (document)
@@ -51,7 +51,7 @@ internal static class InputRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
             return problem;
         SendBatch message;
         using (document)

@@ -23,7 +23,7 @@ internal static class LeaseRoutes
     private static async Task<Results<Created<LeaseGrantedBody>, ProblemResult>> Acquire(
         HttpRequest request, LeaseClient client, HttpOptions http, CancellationToken token)
     {
-        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
             return problem;
         AcquireLease? message;
         bool isNamed;
@@ -43,7 +43,7 @@ internal static class LeaseRoutes
     {
         if (!LeaseToken.TryParse(lease, out var parsed))
             return RouteTerms.BadLease("lease", lease);
-        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes, token)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
             return problem;
         TimeSpan? duration;
         using (document)

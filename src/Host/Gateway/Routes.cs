@@ -7,7 +7,7 @@ internal static class Routes
 {
     /// <summary>
     /// Any content type: curl -d says that it sends a form. What counts is whether the body is JSON; pages from elsewhere are kept out by
-    /// <see cref="CrossOriginGuard"/>.
+    /// <see cref="Emulation.Server.Callers.CallerGuard"/>.
     /// </summary>
     public const string AnyType = "*/*";
 

@@ -9,6 +9,9 @@ internal sealed record EmulatorServerArguments
     /// <summary>Port; 0 takes a free one.</summary>
     public required int Port { get; init; }
 
+    /// <summary>Names by which it may be called besides those of loopback.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>How many games.</summary>
     public required int Count { get; init; }
 

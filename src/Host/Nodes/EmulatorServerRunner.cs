@@ -37,6 +37,7 @@ internal static class EmulatorServerRunner
         var options = new EmulatorServerOptions
         {
             Port = arguments.Port,
+            AllowedHosts = arguments.AllowedHosts,
             Count = arguments.Count,
             Speed = arguments.Speed,
             Timing = new PressTiming(arguments.Hold, arguments.Wait),

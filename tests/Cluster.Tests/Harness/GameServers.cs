@@ -15,10 +15,10 @@ internal sealed class GameServers : IAsyncDisposable
     /// <summary>Addresses of its games.</summary>
     public IReadOnlyList<string> Games { get; private set; } = [];
 
-    /// <summary>Starts <c>emulator</c> with so many games.</summary>
+    /// <summary>Starts <c>emulator</c> with so many games. Nodes in other network spaces call it by the address of a relay.</summary>
     public static async Task<GameServers> StartAsync(int count, string data)
     {
-        string[] arguments = ["emulator", "--port", "0", "--count", count.ToString(CultureInfo.InvariantCulture), "--json", "--exit-with-stdin", "--data", data, .. FastPresses];
+        string[] arguments = ["emulator", "--port", "0", "--count", count.ToString(CultureInfo.InvariantCulture), "--json", "--exit-with-stdin", "--allow-host", "*", "--data", data, .. FastPresses];
         var server = new GameServers(ChildProcess.StartHost("emulator server", arguments));
         try
         {

@@ -161,7 +161,7 @@ public sealed class NodeSettingsTests : IDisposable
             "ActorInput:Shards is -1; 0 to 10000 is allowed.",
             "ActorInput:Emulators has 'A!';",
             "ActorInput:Http:Port is 70000; 0 to 65535 is allowed.",
-            "ActorInput:Http:Prot is not an option; Host, InputTimeout, MaxBodyBytes, Port, QueryTimeout are.",
+            "ActorInput:Http:Prot is not an option; AllowedHosts, Host, InputTimeout, MaxBodyBytes, Port, QueryTimeout are.",
             "ActorInput:Http:InputTimeout is 'soon'; a time",
             "ActorInput:Pool:StaticSlots is 'http://h:1'; a list is expected.",
             "ActorInput:Limits is '5'; an object is expected.",

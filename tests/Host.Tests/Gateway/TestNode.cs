@@ -58,6 +58,15 @@ public sealed class TestNode : IAsyncLifetime
         init => _options.Roles = value;
     }
 
+    /// <summary>Where the node logs; null: nowhere.</summary>
+    internal ILoggerProvider? Log { get; init; }
+
+    /// <summary>Names by which the node may be called besides those of loopback.</summary>
+    internal IReadOnlyList<string> AllowedHosts
+    {
+        init => _http.AllowedHosts = [.. value];
+    }
+
     internal TimeSpan Timeout
     {
         init => _http.InputTimeout = _http.QueryTimeout = value;
@@ -67,6 +76,8 @@ public sealed class TestNode : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        if (Log is not null)
+            builder.Logging.AddProvider(Log);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = _http.MaxBodyBytes + BodyReader.Discarded;
@@ -95,8 +106,11 @@ public sealed class TestNode : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Client.Dispose();
-        if (_app is not null)
-            await _app.DisposeAsync();
+        if (_app is null)
+            return;
+        // Lets requests end first: what they use goes with the application.
+        await _app.StopAsync();
+        await _app.DisposeAsync();
     }
 
     /// <summary>Registers the region and the pool now.</summary>

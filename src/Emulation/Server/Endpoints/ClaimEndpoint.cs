@@ -12,7 +12,7 @@ internal sealed class ClaimEndpoint(HostedGame game)
     public async Task HandleAsync(HttpContext context)
     {
         WriteClaim claim;
-        using (var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted))
+        using (var body = await RequestBody.ReadAsync(context.Request))
             claim = ClaimRequestReader.Read(body.Span);
 
         var answer = await (claim.Id is { } id ? game.Claims.FirstAnswerAsync(id, () => ClaimAsync(claim)) : ClaimAsync(claim));

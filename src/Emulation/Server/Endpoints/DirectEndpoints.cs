@@ -12,7 +12,7 @@ internal sealed class DirectEndpoints(HostedGame game)
     public async Task InputAsync(HttpContext context)
     {
         InputSequence input;
-        using (var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted))
+        using (var body = await RequestBody.ReadAsync(context.Request))
             input = RequestJson.Read(body.Span, ReadInput);
         PressLimit.Check(game.Options.Timing.FramesOf(input), game.Options);
 

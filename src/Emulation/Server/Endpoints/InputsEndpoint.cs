@@ -15,7 +15,7 @@ internal sealed class InputsEndpoint(HostedGame game)
     {
         InputsRequest request;
         UInt128 content = default;
-        using (var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted))
+        using (var body = await RequestBody.ReadAsync(context.Request))
         {
             request = InputsRequestReader.Read(body.Span, game.Options);
             if (request.Tag is not null)

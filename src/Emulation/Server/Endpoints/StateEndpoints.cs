@@ -1,6 +1,7 @@
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Server.Problems;
 using ActorInput.Emulation.Server.Requests;
+using ActorInput.Emulation.Server.Callers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -29,7 +30,7 @@ internal sealed class StateEndpoints(HostedGame game)
 
     public async Task PutAsync(HttpContext context)
     {
-        using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        using var body = await RequestBody.ReadAsync(context.Request);
         var header = context.Request.Headers[HashHeader].ToString();
         var announced = header.Length > 0 ? header : context.Request.Query["sha256"].ToString();
         var (hash, frame) = await LoadAsync(body.Span.ToArray(), announced);
@@ -48,10 +49,12 @@ internal sealed class StateEndpoints(HostedGame game)
         IFormFile? file;
         try
         {
-            file = (await context.Request.ReadFormAsync(context.RequestAborted)).Files.GetFile("checkpoint");
+            file = (await context.Request.ReadFormAsync(CancellationToken.None)).Files.GetFile("checkpoint");
         }
-        catch (Exception bad) when (bad is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception bad) when (bad is InvalidDataException or IOException)
         {
+            if (bad is IOException broken && CallerFault.OfBody(context, broken) is var fault and not BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest })
+                throw fault;
             throw new ProblemException(RequestProblems.Invalid("the body", "not a form", $"{Allowed}: {bad.Message}"));
         }
 

@@ -27,7 +27,7 @@ internal sealed class TaggedWriteMiddleware(RequestDelegate next)
         if (endpoint!.Metadata.GetMetadata<TagInBodyMetadata>() is not null)
             throw new ProblemException(RequestProblems.Invalid("epoch", "in the query", "this route takes it in the body"));
 
-        using var body = await RequestBody.ReadAsync(request, context.RequestAborted);
+        using var body = await RequestBody.ReadAsync(request);
         var content = WriteTags.Hash(request, body.Span);
         var whole = body.Span.ToArray();
         var answer = await game.Writes.RunAsync(tag, OneStep, content, () => ApplyAsync(context, whole), context.RequestAborted);

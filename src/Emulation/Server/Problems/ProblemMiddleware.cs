@@ -1,3 +1,4 @@
+using ActorInput.Emulation.Server.Callers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -12,17 +13,17 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (CallerFault.HasGone(context, failure))
         {
             // Nobody is left to answer.
             return;
         }
-        catch (Exception failure) when (!context.Response.HasStarted)
+        catch (Exception failure)
         {
             var problem = ProblemAnswers.Of(failure);
             if (problem.Status >= 500)
                 LogFailure(failure, context.Request.Method, context.Request.Path);
-            await SendAsync(context, problem);
+            await CallerFault.AnswerAsync(context, () => SendAsync(context, problem));
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Server.Callers;
 
 namespace ActorInput.Emulation.Server.Problems;
 
@@ -80,6 +81,8 @@ internal static class RequestProblems
 
     public static Problem Overloaded(int most) =>
         new(429, "overloaded", "Too many requests wait for this game", $"{most} requests wait for this game; it takes no more.");
+
+    public static Problem Refused(CallerRefusal refusal) => new(403, refusal.Code, "The caller is not let in", refusal.Detail);
 
     public static Problem NotFound(string path) => new(404, "notFound", "There is nothing here", $"No route is {Shown(path)}.");
 

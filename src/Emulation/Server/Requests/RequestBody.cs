@@ -1,4 +1,5 @@
 using System.Buffers;
+using ActorInput.Emulation.Server.Callers;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Requests;
@@ -18,7 +19,7 @@ internal readonly struct RequestBody : IDisposable
 
     public ReadOnlySpan<byte> Span => _array.AsSpan(0, _length);
 
-    public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static async ValueTask<RequestBody> ReadAsync(HttpRequest request)
     {
         // The announced length is a hint that costs memory only as far as it is believed.
         var array = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(request.ContentLength + 1 ?? FirstGuess, 1, 1 << 20));
@@ -27,13 +28,18 @@ internal readonly struct RequestBody : IDisposable
         {
             while (true)
             {
-                var read = await request.Body.ReadAsync(array.AsMemory(length), cancellation);
+                var read = await request.Body.ReadAsync(array.AsMemory(length), CancellationToken.None);
                 if (read == 0)
                     return new RequestBody(array, length);
                 length += read;
                 if (length == array.Length)
                     array = Grow(array);
             }
+        }
+        catch (IOException broken)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+            throw CallerFault.OfBody(request.HttpContext, broken);
         }
         catch
         {

@@ -1,0 +1,5 @@
+namespace ActorInput.Emulation.Server.Callers;
+
+/// <summary>The caller hung up in the middle of its request's body; the connection is aborted.</summary>
+/// <param name="cause">What the read ended with.</param>
+public sealed class CallerGoneException(IOException cause) : IOException("The caller hung up in the middle of its request.", cause);

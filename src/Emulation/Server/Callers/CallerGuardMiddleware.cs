@@ -1,0 +1,11 @@
+using ActorInput.Emulation.Server.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace ActorInput.Emulation.Server.Callers;
+
+/// <summary>Answers only the callers that <see cref="CallerGuard"/> lets pass.</summary>
+internal sealed class CallerGuardMiddleware(RequestDelegate next, CallerGuard guard)
+{
+    public Task InvokeAsync(HttpContext context) =>
+        guard.Refusal(context.Request) is { } refusal ? throw new ProblemException(RequestProblems.Refused(refusal)) : next(context);
+}
