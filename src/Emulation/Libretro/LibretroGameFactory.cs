@@ -1,4 +1,5 @@
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Libretro.Cores;
 
 namespace ActorInput.Emulation.Libretro;
 
@@ -16,6 +17,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
     private readonly LibretroGameOptions _options;
     private readonly byte[] _fresh;
     private readonly StateFile _form;
+    private readonly ICoreKind _kind;
     private bool _disposed;
 
     /// <summary>Loads the core once, so that what is wrong with it or with the cartridge shows here and not when a game is made.</summary>
@@ -46,6 +48,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
         first.SaveState(_fresh);
         first.Kind.Pin(_fresh);
         Identity = new GameIdentity(cartridge.Info.Sha256, first.Kind.Name, first.Kind.Version);
+        _kind = first.Kind;
         HasSavestates = first.Kind.HasSavestates;
         BatterySize = _fresh[first.Kind.Battery(_fresh)].Length;
         _form = new StateFile(Identity, first.StateSize, LibretroCore.Width * LibretroCore.Height);

@@ -1,0 +1,142 @@
+using System.Globalization;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
+
+namespace ActorInput.Emulation.Checks;
+
+/// <summary>One step of a check's script: what is done to every game alike.</summary>
+public sealed record CheckStep
+{
+    /// <summary>What it does.</summary>
+    public CheckStepKind Kind { get; private init; }
+
+    /// <summary>Of a press: what is held.</summary>
+    public Button Buttons { get; private init; }
+
+    /// <summary>Of a press: frames held; 0 for a wait alone.</summary>
+    public int Hold { get; private init; }
+
+    /// <summary>Of a press: frames released after it.</summary>
+    public int Wait { get; private init; }
+
+    /// <summary>Of a memory write: where.</summary>
+    public ushort Address { get; private init; }
+
+    /// <summary>Of a write: what.</summary>
+    public byte Value { get; private init; }
+
+    /// <summary>Frames that it runs.</summary>
+    public int Frames => Hold + Wait;
+
+    /// <summary>Off and on again.</summary>
+    public static CheckStep Reset { get; } = new() { Kind = CheckStepKind.Reset };
+
+    /// <summary>A game just made.</summary>
+    public static CheckStep StartFresh { get; } = new() { Kind = CheckStepKind.StartFresh };
+
+    /// <summary>A press; with <see cref="Button.None"/> a wait.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No frame would run, or a press has no hold.</exception>
+    public static CheckStep Press(Button buttons, int hold, int wait)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(wait);
+        if (buttons == Button.None)
+            return new CheckStep { Wait = hold + wait > 0 ? hold + wait : throw new ArgumentOutOfRangeException(nameof(hold), hold, "A wait has at least 1 frame.") };
+        ArgumentOutOfRangeException.ThrowIfLessThan(hold, 1);
+        return new CheckStep { Buttons = buttons, Hold = hold, Wait = wait };
+    }
+
+    /// <summary>Writes a byte where the processor would see it.</summary>
+    public static CheckStep WriteMemory(ushort address, byte value) => new() { Kind = CheckStepKind.WriteMemory, Address = address, Value = value };
+
+    /// <summary>Fills the battery's memory with bytes that begin with a value.</summary>
+    public static CheckStep WriteBattery(byte value) => new() { Kind = CheckStepKind.WriteBattery, Value = value };
+
+    /// <summary>Does it to a game.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="render">Whether the last frame is rendered.</param>
+    public void Apply(IGame game, bool render)
+    {
+        if (Kind != CheckStepKind.Press)
+        {
+            ApplyEvent(game);
+            return;
+        }
+
+        if (Hold > 0)
+            game.Run(Buttons, Hold, render && Wait == 0);
+        if (Wait > 0)
+            game.Run(Button.None, Wait, render);
+        game.EndStep();
+    }
+
+    /// <summary>Does it to a game in random pieces.</summary>
+    internal void ApplyInPieces(IGame game, Random random)
+    {
+        if (Kind != CheckStepKind.Press)
+        {
+            ApplyEvent(game);
+            return;
+        }
+
+        for (var left = Hold; left > 0;)
+            left -= RunPiece(game, Buttons, left, Wait == 0, random);
+        for (var left = Wait; left > 0;)
+            left -= RunPiece(game, Button.None, left, true, random);
+        game.EndStep();
+    }
+
+    /// <summary>Does it to a game frame by frame, each rendered.</summary>
+    internal void ApplyRendered(IGame game)
+    {
+        if (Kind != CheckStepKind.Press)
+        {
+            ApplyEvent(game);
+            return;
+        }
+
+        for (var i = 0; i < Frames; i++)
+            game.Run(i < Hold ? Buttons : Button.None, 1, render: true);
+        game.EndStep();
+    }
+
+    /// <summary>Does what is no press.</summary>
+    internal void ApplyEvent(IGame game)
+    {
+        switch (Kind)
+        {
+            case CheckStepKind.Reset:
+                game.Reset();
+                break;
+            case CheckStepKind.StartFresh:
+                game.StartFresh();
+                break;
+            case CheckStepKind.WriteMemory:
+                game.TryWriteMemory(Address, null, [Value]);
+                break;
+            case CheckStepKind.WriteBattery when game.BatterySize > 0:
+                var bytes = new byte[game.BatterySize];
+                for (var i = 0; i < bytes.Length; i++)
+                    bytes[i] = (byte)(Value + (i * 3));
+                game.WriteBattery(bytes);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind switch
+    {
+        CheckStepKind.Press when Hold == 0 => string.Create(CultureInfo.InvariantCulture, $"WAIT:{Wait}"),
+        CheckStepKind.Press => string.Create(CultureInfo.InvariantCulture, $"{Buttons}:{Hold}/{Wait}"),
+        CheckStepKind.WriteMemory => string.Create(CultureInfo.InvariantCulture, $"{MemoryNames.Of(Address)}={Value}"),
+        _ => Kind.ToString(),
+    };
+
+    private static int RunPiece(IGame game, Button buttons, int left, bool isEnd, Random random)
+    {
+        var frames = random.Next(1, left + 1);
+        game.Run(buttons, frames, render: isEnd && frames == left);
+        return frames;
+    }
+}
