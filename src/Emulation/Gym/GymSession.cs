@@ -12,7 +12,7 @@ namespace ActorInput.Emulation.Gym;
 /// </summary>
 /// <remarks>
 /// Differences from pokemon-gym, all on purpose. A name that leaves the folder of the state files is refused with 400 and nothing changed.
-/// A state file of another length, or that the game refuses, is answered with pokemon-gym's 500 and leaves game and session as they were.
+/// A state file that the game refuses is answered with pokemon-gym's 500 and leaves game and session as they were.
 /// A final state that cannot be written keeps the session running, where pokemon-gym loses it. One action has at most as many keys or frames
 /// as <see cref="GymSessionOptions"/> says. <c>steps_taken</c> counts what was pressed, also in the rare case that the answer could
 /// not be made afterwards. Scores are not carried over by <c>session_id</c>, no table of the actions and no pictures are written, and another
@@ -126,12 +126,13 @@ public sealed class GymSession
         if (!resolved)
             return GymAnswers.Error(400, refusal!);
 
+        string? made = null;
         try
         {
             if (file is null && session is not null)
                 file = _folder.StateToContinue(session, request.LoadAutosave);
             var state = file is null ? null : await LoadAsync(file);
-            session = session is null ? _folder.CreateSession(_time.GetUtcNow()) : Directory.CreateDirectory(session).FullName;
+            session = session is null ? made = _folder.CreateSession(_time.GetUtcNow()) : Directory.CreateDirectory(session).FullName;
 
             var begun = _time.GetTimestamp();
             var seen = await _runner.RunAsync(game => Begin(game, state, file), CancellationToken.None);
@@ -147,17 +148,15 @@ public sealed class GymSession
         }
         catch (Exception e)
         {
+            if (made is not null && _play?.Directory != made)
+                GymStateFolder.RemoveEmpty(made);
             return InitializeFailed(e.Message);
         }
     }
 
     private static GymAnswer InitializeFailed(string why) => GymAnswers.Error(500, $"Failed to initialize environment: {why}");
 
-    private async Task<byte[]?> LoadAsync(string file)
-    {
-        var length = await _runner.RunAsync(static game => game.StateSize, CancellationToken.None);
-        return await GymStateFile.ReadAsync(file, _folder.Shown(file), length);
-    }
+    private Task<byte[]?> LoadAsync(string file) => GymStateFile.ReadAsync(file, _folder.Shown(file));
 
     private GymObservation Begin(IGame game, byte[]? state, string? file)
     {
@@ -174,7 +173,8 @@ public sealed class GymSession
         }
         catch (ArgumentException e)
         {
-            throw new InvalidDataException($"400: State file {_folder.Shown(file!)} is damaged: the game refuses it.", e);
+            // Its message says which: of another cartridge or core, damaged, or no state at all.
+            throw new InvalidDataException($"400: State file {_folder.Shown(file!)} is refused: {StateRefusal.Describe(e)}", e);
         }
 
         return _eye.Look(game, withState: false);

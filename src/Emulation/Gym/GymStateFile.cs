@@ -1,8 +1,11 @@
+using ActorInput.Contracts.Checkpoints;
+using ActorInput.Emulation.Games;
+
 namespace ActorInput.Emulation.Gym;
 
 /// <summary>
-/// Reads and writes state files: the plain bytes of a savestate. Errors are told as Python tells them, with the name the client knows, and
-/// never with the path on this machine.
+/// Reads and writes state files: the bytes of a state, which say to which game they belong (<see cref="StateFile"/>). Errors are told as Python
+/// tells them, with the name the client knows, and never with the path on this machine.
 /// </summary>
 internal static class GymStateFile
 {
@@ -25,22 +28,22 @@ internal static class GymStateFile
         }
     }
 
-    /// <summary>Reads a state of the expected length.</summary>
+    /// <summary>Reads what may be a state; the game decides whether it is one of its own.</summary>
     /// <returns>The bytes; null when there is no such file.</returns>
     /// <exception cref="IOException">It could not be read; the message is fit for the client.</exception>
-    /// <exception cref="InvalidDataException">Its length is another one; it was not read.</exception>
-    public static async Task<byte[]?> ReadAsync(string path, string shown, int length)
+    /// <exception cref="InvalidDataException">It is longer than any state; it was not read.</exception>
+    public static async Task<byte[]?> ReadAsync(string path, string shown)
     {
         try
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
-            if (file.Length != length)
+            if (file.Length > Checkpoint.MaxStateBytes)
             {
                 throw new InvalidDataException(
-                    $"400: State file {shown} is refused: it has {file.Length} bytes, a state of this game has {length}.");
+                    $"400: State file {shown} is refused: it has {file.Length} bytes, a state has at most {Checkpoint.MaxStateBytes}.");
             }
 
-            var state = new byte[length];
+            var state = new byte[file.Length];
             await file.ReadExactlyAsync(state);
             return state;
         }

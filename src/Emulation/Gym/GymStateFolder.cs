@@ -56,6 +56,19 @@ internal sealed class GymStateFolder
         }
     }
 
+    /// <summary>Removes the directory of a session that did not begin.</summary>
+    public static void RemoveEmpty(string session)
+    {
+        try
+        {
+            Directory.Delete(session);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The failure that is told is the one that came before.
+        }
+    }
+
     /// <summary>The file a session goes on from: its final state, else its autosave where that is wanted; null when it has none.</summary>
     public string? StateToContinue(string session, bool loadAutosave)
     {

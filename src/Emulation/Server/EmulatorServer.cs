@@ -86,7 +86,7 @@ public sealed class EmulatorServer : IAsyncDisposable
                 runners.Add(new GameRunner(game, workers, options.Speed, time));
                 application.MapGame(
                     Prefix(i, options.Count),
-                    new HostedGame(runners[^1], stateSize, cartridge, options, pictures, time, StateFolder(options, i), reader, logs?.CreateLogger<GymSession>()));
+                    new HostedGame(runners[^1], stateSize, cartridge, factory.Identity, options, pictures, time, StateFolder(options, i), reader, logs?.CreateLogger<GymSession>()));
             }
 
             await ListenAsync(application, options, cancellation);

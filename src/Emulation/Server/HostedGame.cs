@@ -17,6 +17,7 @@ internal sealed class HostedGame
     /// <param name="runner">Runs the game.</param>
     /// <param name="stateSize">Bytes of a savestate.</param>
     /// <param name="cartridge">What is in it.</param>
+    /// <param name="identity">To whom its states belong.</param>
     /// <param name="options">The server's settings.</param>
     /// <param name="pictures">Makes PNGs.</param>
     /// <param name="time">The clock.</param>
@@ -27,6 +28,7 @@ internal sealed class HostedGame
         IGameRunner runner,
         int stateSize,
         CartridgeInfo cartridge,
+        GameIdentity identity,
         EmulatorServerOptions options,
         IPictureEncoder pictures,
         TimeProvider time,
@@ -37,6 +39,7 @@ internal sealed class HostedGame
         Runner = runner;
         StateSize = stateSize;
         Cartridge = cartridge;
+        Identity = identity;
         Options = options;
         Pictures = pictures;
         Time = time;
@@ -63,6 +66,9 @@ internal sealed class HostedGame
     public int StateSize { get; }
 
     public CartridgeInfo Cartridge { get; }
+
+    /// <summary>To whom its states belong.</summary>
+    public GameIdentity Identity { get; }
 
     public EmulatorServerOptions Options { get; }
 

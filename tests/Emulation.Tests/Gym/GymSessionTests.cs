@@ -53,9 +53,10 @@ public sealed class GymSessionTests
     }
 
     [Theory]
-    [InlineData(0, "it has 0 bytes, a state of this game has 512.")]
-    [InlineData(511, "it has 511 bytes, a state of this game has 512.")]
-    [InlineData(513, "it has 513 bytes, a state of this game has 512.")]
+    [InlineData(0, "Not a state of this game.")]
+    [InlineData(511, "Not a state of this game.")]
+    [InlineData(513, "Not a state of this game.")]
+    [InlineData(1_048_577, "it has 1048577 bytes, a state has at most 1048576.")]
     public async Task Initialize_StateOfAnotherLength_IsRefusedAndNothingChanges(int length, string why)
     {
         await using var server = await GymServer.StartAsync();
@@ -90,7 +91,7 @@ public sealed class GymSessionTests
             "/initialize", """{"load_state_file":"gameplay_sessions/session_20261124_044936/good.state"}""");
 
         Assert.Equal(500, status);
-        Assert.Contains("good.state is damaged: the game refuses it.", answer, StringComparison.Ordinal);
+        Assert.Contains("good.state is refused: Not a state of this game.", answer, StringComparison.Ordinal);
         Assert.Equal(game, server.Runner.Game.StateBytes());
         Assert.Equal(session, await server.StatusAsync());
     }

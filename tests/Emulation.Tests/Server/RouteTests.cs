@@ -26,6 +26,7 @@ public sealed class RouteTests : IAsyncLifetime
         Assert.Equal("FAKE", told.GetProperty("cartridge").GetProperty("title").GetString());
         Assert.Equal(ServerFixture.Hash(new FakeGameFactory().Cartridge.ToArray()), told.GetProperty("cartridge").GetProperty("sha256").GetString());
         Assert.Equal(0x200, told.GetProperty("cartridge").GetProperty("size").GetInt32());
+        Assert.Equal("""{"name":"fake","version":"1"}""", told.GetProperty("core").GetRawText());
         Assert.Equal(
             """["orderedResults","chords","holds","frameTiming","pictureOnDemand","memory","savestates","stateHash","epochs","inputIds"]""",
             told.GetProperty("features").GetRawText());

@@ -27,7 +27,7 @@ public sealed class TaggedWriteMiddlewareTests : IAsyncLifetime
         var fake = new FakeGame();
         _runner = new GameRunner(fake, _workers, GameSpeed.Unlimited, TimeProvider.System);
         var game = new HostedGame(
-            _runner, fake.StateSize, CartridgeInfo.Of([]), new EmulatorServerOptions(), new FakePictureEncoder(), TimeProvider.System,
+            _runner, fake.StateSize, CartridgeInfo.Of([]), new FakeGameFactory().Identity, new EmulatorServerOptions(), new FakePictureEncoder(), TimeProvider.System,
             stateFolder: Path.GetTempPath(), reader: null);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

@@ -18,6 +18,7 @@ internal static class CapabilitiesAnswer
         json.WriteNumber("protocol"u8, 1);
         json.WriteString("game"u8, game.Life);
         WriteCartridge(json, game.Cartridge);
+        WriteCore(json, game.Identity);
         json.WriteStartArray("features"u8);
         foreach (var feature in Features)
             json.WriteStringValue(feature);
@@ -36,6 +37,14 @@ internal static class CapabilitiesAnswer
         json.WriteString("title"u8, cartridge.Title);
         json.WriteString("sha256"u8, cartridge.Sha256);
         json.WriteNumber("size"u8, cartridge.Size);
+        json.WriteEndObject();
+    }
+
+    public static void WriteCore(Utf8JsonWriter json, GameIdentity identity)
+    {
+        json.WriteStartObject("core"u8);
+        json.WriteString("name"u8, identity.Core);
+        json.WriteString("version"u8, identity.CoreVersion);
         json.WriteEndObject();
     }
 

@@ -39,6 +39,7 @@ internal sealed class DirectEndpoints(HostedGame game)
             json.WriteNumber("frame"u8, told.frame);
             json.WriteString("stateHash"u8, told.hash);
             CapabilitiesAnswer.WriteCartridge(json, told.game.Cartridge);
+            CapabilitiesAnswer.WriteCore(json, told.game.Identity);
             json.WriteEndObject();
         });
         await answer.SendAsync(context.Response, context.RequestAborted);

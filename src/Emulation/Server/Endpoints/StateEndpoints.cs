@@ -92,6 +92,9 @@ internal sealed class StateEndpoints(HostedGame game)
     /// <param name="announced">Its SHA-256 as the caller knows it; null where the caller cannot tell.</param>
     private async Task<(string Hash, long Frame)> LoadAsync(byte[] state, string? announced)
     {
+        // States of other cores have other lengths: whose it is comes first, so that a whole state of another game is not told to be cut off.
+        if (StateFile.TryReadIdentity(state, out var found) && found != game.Identity)
+            throw new ProblemException(RequestProblems.ForeignState(new ForeignStateException(found, game.Identity)));
         if (state.Length != game.StateSize)
             throw new ProblemException(RequestProblems.StateLength(state.Length, game.StateSize));
         var hash = GameReading.Hash(state);
@@ -104,16 +107,20 @@ internal sealed class StateEndpoints(HostedGame game)
         return (hash, frame);
     }
 
-    private long Load(IGame played, byte[] state)
+    private static long Load(IGame played, byte[] state)
     {
         try
         {
             played.LoadState(state);
             return played.FramesRun;
         }
-        catch (ArgumentException)
+        catch (ForeignStateException foreign)
         {
-            throw new ProblemException(RequestProblems.StateRefused(game.Cartridge.Title));
+            throw new ProblemException(RequestProblems.ForeignState(foreign));
+        }
+        catch (ArgumentException refused)
+        {
+            throw new ProblemException(RequestProblems.StateRefused(StateRefusal.Describe(refused)));
         }
     }
 

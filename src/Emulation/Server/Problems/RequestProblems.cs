@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Server.Callers;
 
 namespace ActorInput.Emulation.Server.Problems;
@@ -59,7 +60,7 @@ internal static class RequestProblems
             .With("length", (long)length);
 
     public static Problem StateLength(long length, int expected) =>
-        new Problem(400, "stateLength", "The state has the wrong length", $"The state has {length} bytes; this game's have {expected}.")
+        new Problem(400, "stateLength", "The state has the wrong length", $"The state has {length} bytes; this game's have {expected}. States that an earlier version saved cannot be loaded.")
             .With("length", length)
             .With("expected", (long)expected);
 
@@ -73,11 +74,20 @@ internal static class RequestProblems
         "The state is not what was announced",
         $"The state's SHA-256 is missing; send it in hex as the header {header}, as GET /state gave it, or as ?sha256=. One that was altered on the way can hang the game.");
 
-    public static Problem StateRefused(string cartridge) => new(
+    public static Problem StateRefused(string why) => new(
         400,
         "stateRefused",
         "The game refuses the state",
-        $"The game refuses the state, and is as it was: the state is damaged, of another cartridge than '{cartridge}', or of another core.");
+        $"The game refuses the state, and is as it was: {why}");
+
+    public static Problem ForeignState(ForeignStateException foreign) =>
+        new Problem(409, "foreignState", "The state belongs to another game", $"{foreign.Message} The game is as it was.")
+            .With("foundCartridge", foreign.Found.CartridgeSha256)
+            .With("foundCore", foreign.Found.Core)
+            .With("foundVersion", foreign.Found.CoreVersion)
+            .With("wantedCartridge", foreign.Expected.CartridgeSha256)
+            .With("wantedCore", foreign.Expected.Core)
+            .With("wantedVersion", foreign.Expected.CoreVersion);
 
     public static Problem Overloaded(int most) =>
         new(429, "overloaded", "Too many requests wait for this game", $"{most} requests wait for this game; it takes no more.");
