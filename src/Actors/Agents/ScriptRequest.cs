@@ -25,6 +25,9 @@ public sealed record ScriptRequest
     /// <summary>Name of the balancing policy; null takes the node's default.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>How long presses last that do not say it in the script; the default leaves it to the emulator server.</summary>
+    public InputTiming Timing { get; init; }
+
     /// <summary>How the inputs are sent. Default: in one request, in order.</summary>
     public DispatchMode Mode { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record ScriptRequest
     /// <summary>Your name for the execution, 1 to 128 printable ASCII characters; null makes one.</summary>
     public string? ExecutionId { get; init; }
 
-    internal SubmitBatch ToMessage(InputBatch batch) => new(batch, Mode, Terms)
+    internal SubmitBatch ToMessage(InputBatch batch) => new(Timing.Problem() is { } problem ? throw AgentCalls.Invalid(problem) : batch.WithTiming(Timing), Mode, Terms)
     {
         Emulator = Emulator,
         Policy = Policy,

@@ -116,12 +116,7 @@ internal sealed partial class InputDesk(
     {
         if (terms.Problem() is { } problem)
             return Invalid(problem);
-        if (input.Count > limits.MaxPresses)
-            return Invalid($"the input has {input.Count} presses; at most {limits.MaxPresses} are allowed.");
-        long frames = 0;
-        foreach (var step in input.Steps)
-            frames += step.Frames;
-        return frames > limits.MaxFrames ? Invalid($"the input names {frames} frames; at most {limits.MaxFrames} are allowed.") : null;
+        return limits.Problem(input) is { } large ? Invalid(large) : null;
     }
 
     private Refusal? ClosedOrFull(int inputs)

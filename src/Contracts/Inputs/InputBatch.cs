@@ -21,6 +21,24 @@ public sealed class InputBatch
         return all.IsEmpty ? throw new ArgumentException("A batch has at least one input.", nameof(inputs)) : new InputBatch(all);
     }
 
+    /// <summary>The same inputs, with this timing where they name none of their own.</summary>
+    /// <param name="timing">Hold and wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Hold or wait is out of its range.</exception>
+    public InputBatch WithTiming(InputTiming timing) => new([.. Inputs.Select(input => input.WithTiming(timing))]);
+
+    /// <summary>Says which input exceeds a limit, and how; null when none does. How many there are is not looked at.</summary>
+    /// <param name="limits">The limits of one input.</param>
+    public string? Problem(InputLimits limits)
+    {
+        for (var i = 0; i < Inputs.Length; i++)
+        {
+            if (limits.Problem(Inputs[i]) is { } problem)
+                return $"inputs[{i}]: {problem}";
+        }
+
+        return null;
+    }
+
     /// <summary>Reads a batch of texts. False when one of them is not an input, or they are none or too many: the problem says which and why.</summary>
     public static bool TryParse(IReadOnlyList<string> texts, InputLimits limits, out InputBatch? batch, out string problem)
     {

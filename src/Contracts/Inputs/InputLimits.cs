@@ -10,8 +10,8 @@ public sealed record InputLimits
     public int MaxPresses { get; init; } = 1_000;
 
     /// <summary>
-    /// Most frames that one input may name, in waits and holds together. Default 100,000 (28 minutes of game time); 1 to 10,000,000.
-    /// The frames of a press that names no hold do not count: they are the emulator server's affair.
+    /// Most frames that one input may name, in waits, holds and the waits after presses together. Default 100,000 (28 minutes of game time); 1 to
+    /// 10,000,000. What a press does not name does not count: it is the emulator server's affair.
     /// </summary>
     public int MaxFrames { get; init; } = 100_000;
 
@@ -20,4 +20,24 @@ public sealed record InputLimits
 
     /// <summary>Most characters in the text of one input. Default 16,384; 1 to 1,048,576.</summary>
     public int MaxTextLength { get; init; } = 16_384;
+
+    /// <summary>
+    /// Says which limit an input exceeds that was not read from a text within them, or got its timing afterwards; null when it exceeds none. Its
+    /// canonical text counts, because that is what an emulator server gets.
+    /// </summary>
+    /// <param name="input">The input.</param>
+    public string? Problem(InputSequence input)
+    {
+        if (input.Count > MaxPresses)
+            return $"the input has {input.Count} presses; at most {MaxPresses} are allowed.";
+        long frames = 0;
+        foreach (var step in input.Steps)
+            frames += step.NamedFrames;
+        if (frames > MaxFrames)
+            return $"the input names {frames} frames; at most {MaxFrames} are allowed.";
+        // The text is made only where it could be too long at all.
+        return (long)input.Count * InputText.LongestStep > MaxTextLength && input.ToString().Length is var length && length > MaxTextLength
+            ? $"the input has {length} characters with its holds and waits; at most {MaxTextLength} are allowed."
+            : null;
+    }
 }

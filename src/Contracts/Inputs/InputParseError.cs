@@ -22,9 +22,13 @@ public readonly record struct InputParseError(InputParseFault Fault, int Positio
             InputParseFault.TextTooLong => $"The input has {text.Length} characters; at most {Limit} are allowed.",
             InputParseFault.UnknownButton =>
                 $"'{token}' at position {Position} is not a button; allowed are A, B, START, SELECT, UP, DOWN, LEFT, RIGHT, joined by + (A+B), "
-                + "held for frames (A:12), repeated (RIGHT*5), and WAIT:frames.",
+                + "held for frames (A:12), with a wait after (A:12/30), staying down in it ([RIGHT]+A), repeated (RIGHT*5), and WAIT:frames.",
             InputParseFault.RepeatedButton => $"'{token}' at position {Position} names a button twice; each button once in a chord.",
+            InputParseFault.OpposingDirections =>
+                $"'{token}' at position {Position} presses opposite directions together, which a D-pad cannot; take LEFT or RIGHT, UP or DOWN.",
             InputParseFault.BadFrames => $"'{token}' at position {Position} needs a whole number of frames after ':', 1 to {Limit}.",
+            InputParseFault.BadWait =>
+                $"'{token}' at position {Position} needs a whole number of frames after '/', 0 to {Limit}; only a press has one.",
             InputParseFault.BadRepeat => $"'{token}' at position {Position} needs a whole number after '*', 1 to {Limit}.",
             InputParseFault.TooManyPresses => $"'{token}' at position {Position} makes more than {Limit} presses; split the input.",
             InputParseFault.TooManyFrames => $"'{token}' at position {Position} makes more than {Limit} frames; split the input.",

@@ -18,8 +18,14 @@ public enum InputParseFault
     /// <summary>The same button twice in one chord.</summary>
     RepeatedButton,
 
+    /// <summary>Opposite directions in one chord.</summary>
+    OpposingDirections,
+
     /// <summary>Frames (after <c>:</c>) are missing, not a whole number, or not 1 to <see cref="InputLimits.MaxFrames"/>.</summary>
     BadFrames,
+
+    /// <summary>The wait after a press (after <c>/</c>) is missing, not a whole number, or not 0 to <see cref="InputLimits.MaxFrames"/>; or a wait has one.</summary>
+    BadWait,
 
     /// <summary>A repeat (after <c>*</c>) is missing, not a whole number, or not 1 to <see cref="InputLimits.MaxPresses"/>.</summary>
     BadRepeat,

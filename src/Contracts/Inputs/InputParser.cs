@@ -54,7 +54,7 @@ internal static class InputParser
 
             // A repeat and a count are each at most MaxPresses, so neither sum can overflow.
             count += repeat;
-            frames += (long)step.Frames * repeat;
+            frames += step.NamedFrames * repeat;
             if (count > limits.MaxPresses)
                 error = new InputParseError(InputParseFault.TooManyPresses, start, token.Length, limits.MaxPresses);
             else if (frames > limits.MaxFrames)
@@ -93,45 +93,59 @@ internal static class InputParser
         var star = token.IndexOf('*');
         if (star >= 0)
         {
-            if (!TryReadNumber(token[(star + 1)..], limits.MaxPresses, out repeat))
+            if (!TryReadNumber(token[(star + 1)..], 1, limits.MaxPresses, out repeat))
                 return InputParseFault.BadRepeat;
             token = token[..star];
         }
 
+        int? wait = null;
+        var slash = token.IndexOf('/');
+        if (slash >= 0)
+        {
+            if (!TryReadNumber(token[(slash + 1)..], 0, limits.MaxFrames, out var named))
+                return InputParseFault.BadWait;
+            wait = named;
+            token = token[..slash];
+        }
+
         var frames = 0;
         var colon = token.IndexOf(':');
-        if (colon >= 0 && !TryReadNumber(token[(colon + 1)..], limits.MaxFrames, out frames))
+        if (colon >= 0 && !TryReadNumber(token[(colon + 1)..], 1, limits.MaxFrames, out frames))
             return InputParseFault.BadFrames;
 
         var name = colon >= 0 ? token[..colon] : token;
         if (name.Equals("WAIT", StringComparison.OrdinalIgnoreCase))
         {
             step = new InputStep(Button.None, frames);
-            return frames > 0 ? InputParseFault.None : InputParseFault.BadFrames;
+            return wait is not null ? InputParseFault.BadWait : frames > 0 ? InputParseFault.None : InputParseFault.BadFrames;
         }
 
-        var fault = ReadChord(name, out var buttons);
-        step = new InputStep(buttons, frames);
+        var fault = ReadChord(name, out var buttons, out var held);
+        step = new InputStep(buttons, frames) { Wait = wait, Held = held };
         return fault;
     }
 
-    private static InputParseFault ReadChord(ReadOnlySpan<char> names, out Button buttons)
+    private static InputParseFault ReadChord(ReadOnlySpan<char> names, out Button buttons, out Button held)
     {
         buttons = Button.None;
+        held = Button.None;
         while (true)
         {
             var plus = names.IndexOf('+');
-            if (!ButtonNames.TryParse(plus < 0 ? names : names[..plus], out var button))
+            var name = plus < 0 ? names : names[..plus];
+            var isHeld = name is ['[', .., ']'];
+            if (!ButtonNames.TryParse(isHeld ? name[1..^1] : name, out var button))
                 return InputParseFault.UnknownButton;
             if ((buttons & button) != Button.None)
                 return InputParseFault.RepeatedButton;
             buttons |= button;
+            held |= isHeld ? button : Button.None;
             if (plus < 0)
-                return InputParseFault.None;
+                return buttons.HasOpposing() ? InputParseFault.OpposingDirections : InputParseFault.None;
             names = names[(plus + 1)..];
         }
     }
 
-    private static bool TryReadNumber(ReadOnlySpan<char> digits, int most, out int number) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= most;
+    private static bool TryReadNumber(ReadOnlySpan<char> digits, int least, int most, out int number) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
 }

@@ -11,9 +11,13 @@ namespace ActorInput.Contracts.Inputs;
 /// input  = token *( separator token )
 /// token  = ( wait / press ) [ "*" count ]
 /// wait   = "WAIT:" frames
-/// press  = button *( "+" button ) [ ":" frames ]
-/// button = "A" / "B" / "START" / "SELECT" / "UP" / "DOWN" / "LEFT" / "RIGHT"
+/// press  = button *( "+" button ) [ ":" hold ] [ "/" wait ]
+/// button = name / "[" name "]"
+/// name   = "A" / "B" / "START" / "SELECT" / "UP" / "DOWN" / "LEFT" / "RIGHT"
 /// </code>
+/// A press goes down, is held for <c>hold</c> frames and released for <c>wait</c> frames; what it does not name the emulator server knows. A button in
+/// brackets stays down in the frames of the wait too. A press that names no wait is followed by at least one frame in which its buttons are
+/// released, so that two presses are never one; after <c>/0</c> a button that the next step presses too stays down.
 /// The canonical text is upper-case, one space between tokens, chords in the order of <see cref="Button"/>'s bits, equal
 /// neighbours gathered with <c>*</c>: parsing it gives an equal input.
 /// </remarks>
@@ -31,15 +35,17 @@ public sealed class InputSequence : IEquatable<InputSequence>
     public int Count => _steps.Length;
 
     /// <summary>An input of the given steps.</summary>
-    /// <exception cref="ArgumentException">There is no step, or a wait of less than one frame, or a negative hold.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no step, or one cannot be: a wait of less than one frame, a negative hold, opposite directions, a held button that is not pressed.
+    /// </exception>
     public static InputSequence FromSteps(params ReadOnlySpan<InputStep> steps)
     {
         if (steps.IsEmpty)
             throw new ArgumentException("An input has at least one step.", nameof(steps));
         foreach (var step in steps)
         {
-            if (step.Frames < (step.IsWait ? 1 : 0))
-                throw new ArgumentException($"A wait takes at least 1 frame and a hold cannot be negative; got {step.Frames}.", nameof(steps));
+            if (step.Problem() is { } problem)
+                throw new ArgumentException(problem, nameof(steps));
         }
 
         return new InputSequence(steps.ToArray());
@@ -58,6 +64,21 @@ public sealed class InputSequence : IEquatable<InputSequence>
     /// <exception cref="FormatException">The text is not an input; the message says which token, where, and what is allowed.</exception>
     public static InputSequence Parse(ReadOnlySpan<char> text) =>
         TryParse(text, InputLimits.Default, out var input, out var error) ? input : throw new FormatException(error.Describe(text));
+
+    /// <summary>The same presses, with this timing where they name none of their own; this very input when that changes nothing.</summary>
+    /// <param name="timing">Hold and wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Hold or wait is out of its range.</exception>
+    public InputSequence WithTiming(InputTiming timing)
+    {
+        if (timing.Problem() is { } problem)
+            throw new ArgumentOutOfRangeException(nameof(timing), problem);
+        if (timing == default)
+            return this;
+        var steps = new InputStep[_steps.Length];
+        for (var i = 0; i < steps.Length; i++)
+            steps[i] = timing.Apply(_steps[i]);
+        return steps.AsSpan().SequenceEqual(_steps) ? this : new InputSequence(steps);
+    }
 
     /// <summary>The canonical text, made once.</summary>
     public override string ToString() => _text ??= InputText.Write(_steps);

@@ -6,6 +6,9 @@ namespace ActorInput.Contracts.Inputs;
 /// <summary>Writes steps as canonical text.</summary>
 internal static class InputText
 {
+    /// <summary>More characters than one step and the space behind it ever have.</summary>
+    public const int LongestStep = 64;
+
     public static string Write(ReadOnlySpan<InputStep> steps)
     {
         var text = new StringBuilder(steps.Length * 4);
@@ -38,12 +41,18 @@ internal static class InputText
             {
                 if (((byte)step.Buttons & (1 << bit)) == 0)
                     continue;
-                text.Append(first ? "" : "+").Append(ButtonNames.All[bit]);
+                text.Append(first ? "" : "+");
+                if (((byte)step.Held & (1 << bit)) != 0)
+                    text.Append('[').Append(ButtonNames.All[bit]).Append(']');
+                else
+                    text.Append(ButtonNames.All[bit]);
                 first = false;
             }
         }
 
         if (step.Frames > 0)
             text.Append(':').Append(step.Frames.ToString(CultureInfo.InvariantCulture));
+        if (step.Wait is { } wait)
+            text.Append('/').Append(wait.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -8,6 +8,9 @@ namespace ActorInput.Contracts.Wire;
 internal static class InputWire
 {
     private const int FrameShift = 8;
+    private const int WaitShift = 32;
+    private const int HeldShift = 56;
+    private const ulong FrameMask = 0xFF_FFFF;
 
     public static Proto.SendInput Write(SendInput message)
     {
@@ -62,8 +65,10 @@ internal static class InputWire
         long frames = 0;
         foreach (var step in input.Steps)
         {
-            CheckFrames(frames += step.Frames);
-            wire.Add(((ulong)step.Frames << FrameShift) | (byte)step.Buttons);
+            // Not more than the limit each, so that hold and wait fit their 24 bits.
+            CheckFrames(frames += step.NamedFrames);
+            var wait = step.Wait is { } named ? (ulong)named + 1 : 0;
+            wire.Add(((ulong)step.Held << HeldShift) | (wait << WaitShift) | ((ulong)step.Frames << FrameShift) | (byte)step.Buttons);
         }
     }
 
@@ -74,13 +79,15 @@ internal static class InputWire
         long frames = 0;
         for (var i = 0; i < steps.Length; i++)
         {
-            // At most 56 bits, so a single step cannot overflow the sum of what was within the limit before it.
-            var held = (long)(wire[i] >> FrameShift);
-            CheckFrames(frames += held);
-            var step = new InputStep((Button)(byte)wire[i], (int)held);
-            if (step is { IsWait: true, Frames: 0 })
-                throw new WireFormatException($"steps[{i}] is a wait of 0 frames; at least 1 is allowed.");
-            steps[i] = step;
+            var wait = (int)(wire[i] >> WaitShift & FrameMask);
+            CheckFrames(wait - 1);
+            var step = new InputStep((Button)(byte)wire[i], (int)(wire[i] >> FrameShift & FrameMask))
+            {
+                Wait = wait > 0 ? wait - 1 : null,
+                Held = (Button)(byte)(wire[i] >> HeldShift),
+            };
+            CheckFrames(frames += step.NamedFrames);
+            steps[i] = step.Problem() is { } problem ? throw new WireFormatException($"steps[{i}]: {problem}") : step;
         }
 
         return new InputSequence(steps);

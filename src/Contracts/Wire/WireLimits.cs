@@ -15,7 +15,7 @@ public static class WireLimits
     /// <summary>Most steps (presses and waits) of one input.</summary>
     public const int MaxSteps = 100_000;
 
-    /// <summary>Most frames that one input names, in waits and holds together.</summary>
+    /// <summary>Most frames that one input names, in waits, holds and the waits after presses together.</summary>
     public const int MaxFrames = 10_000_000;
 
     /// <summary>Most inputs of one batch, and most results of one reply to a batch.</summary>

@@ -34,7 +34,7 @@ public interface IGameRunner : IAsyncDisposable
     /// <see cref="GameSpeed"/> paces them.
     /// </summary>
     /// <param name="inputs">What to press. An empty list only observes.</param>
-    /// <param name="timing">Frames of a press that names no hold, and of the wait after each press.</param>
+    /// <param name="timing">Frames of a press that names no hold, and of the wait after a press that names none.</param>
     /// <param name="observe">Reads what is wanted of the game afterwards.</param>
     /// <param name="cancellation">Cancels only before the first press.</param>
     /// <exception cref="PressFailedException">The game or <paramref name="observe"/> threw; it says how far the presses got.</exception>

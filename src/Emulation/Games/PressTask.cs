@@ -15,7 +15,7 @@ internal sealed class PressTask<T> : GameTask<T>
     private int _input;
     private int _step;
 
-    /// <summary>Frames left of the current step: held, then released.</summary>
+    /// <summary>Frames left of the current step: held, then released but for what stays held.</summary>
     private int _hold;
     private int _wait;
     private bool _over;
@@ -67,8 +67,8 @@ internal sealed class PressTask<T> : GameTask<T>
             var held = _hold > 0;
             var frames = Math.Min(budget, held ? _hold : _wait);
             var left = _hold + _wait - frames;
-            var buttons = held ? _inputs[_input].Steps[_step].Buttons : Button.None;
-            game.Run(buttons, frames, left == 0 && IsLastStep);
+            var step = _inputs[_input].Steps[_step];
+            game.Run(held ? step.Buttons : step.Held, frames, left == 0 && IsLastStep);
             budget -= frames;
             _framesDone += frames;
             if (held)
@@ -100,6 +100,6 @@ internal sealed class PressTask<T> : GameTask<T>
     {
         var step = _inputs[_input].Steps[_step];
         _hold = step.IsWait ? 0 : _timing.HoldOf(step);
-        _wait = step.IsWait ? step.Frames : _timing.Wait;
+        _wait = step.IsWait ? step.Frames : _timing.WaitOf(step);
     }
 }

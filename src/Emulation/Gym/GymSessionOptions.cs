@@ -9,7 +9,7 @@ public sealed class GymSessionOptions
     /// <summary>Minutes from <c>/initialize</c> until the session has timed out. Default 240, as pokemon-gym; 1 to 525,600 (a year).</summary>
     public int SessionMinutes { get; set; } = 240;
 
-    /// <summary>Frames a key is held and then waited for. Default 10 and 120, as pokemon-gym; hold 1 to 10,000, wait 0 to 10,000.</summary>
+    /// <summary>Frames a key is held and then waited for. Default 10 and 120, as pokemon-gym; hold 1 to 10,000, wait 0 to 10,000, where 0 is as 1.</summary>
     public PressTiming Timing { get; set; } = PressTiming.PokemonGym;
 
     /// <summary>

@@ -26,7 +26,10 @@ public sealed record EmulatorServerOptions
     /// <summary>How many games of the cartridge; 1 to 256, default 1. One game is at <c>/</c>, several at <c>/1/</c>, <c>/2/</c>…</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>Frames of a press that names no hold and of the wait after it; hold 1 to 10,000, wait 0 to 10,000. Default pokemon-gym's: 10, 120.</summary>
+    /// <summary>
+    /// Frames of a press that names no hold, and of the wait after a press that names none; hold 1 to 10,000, wait 0 to 10,000, where 0 is as 1.
+    /// Default pokemon-gym's: 10, 120.
+    /// </summary>
     public PressTiming Timing { get; init; } = PressTiming.PokemonGym;
 
     /// <summary>
@@ -82,7 +85,7 @@ public sealed record EmulatorServerOptions
 
     /// <summary>Most frames that one request may run, as it is set or follows from the other settings.</summary>
     internal int RequestFrames => MaxRequestFrames ?? (int)Math.Min(
-        MostRequestFrames, Limits.MaxBatchInputs * (Limits.MaxFrames + ((long)Limits.MaxPresses * (Timing.Hold + Timing.Wait))));
+        MostRequestFrames, Limits.MaxBatchInputs * (Limits.MaxFrames + ((long)Limits.MaxPresses * (Timing.Hold + Timing.LeastWait))));
 
     /// <summary>Refuses settings outside their ranges.</summary>
     /// <exception cref="OptionsValidationException">Lists every setting that is wrong, its value and what is allowed.</exception>

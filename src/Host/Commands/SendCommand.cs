@@ -17,18 +17,23 @@ internal static class SendCommand
             "send",
             "Press buttons on an emulator of a running node and say what became of it; ends with 0 when all was applied, else with 1",
             "send emu-1 A B START",
-            "send emu-1 \"RIGHT*5 WAIT:30 A+B\"");
+            "send emu-1 \"RIGHT*5 WAIT:30 A+B\"",
+            "send emu-1 \"A*5\" --hold 4 --wait 8");
         var emulator = new Argument<string>("EMULATOR") { Description = "The emulator, for example emu-1" };
         var inputs = new Argument<string[]>("INPUTS")
         {
-            Description = "A, B, START, SELECT, UP, DOWN, LEFT, RIGHT; WAIT:30 (frames), RIGHT*5 (repeated), A:12 (held), A+B (together)",
+            Description = "A, B, START, SELECT, UP, DOWN, LEFT, RIGHT; WAIT:30 (frames), RIGHT*5 (repeated), A+B (together), A:12 (held), A:2/30 (held 2, 30 after), A:2/0 (exactly 2 frames), [RIGHT]+A (RIGHT stays down)",
             Arity = ArgumentArity.OneOrMore,
         };
+        var hold = WholeOption.Create("--hold", "FRAMES", "Frames that a press is held where it does not say [default: the emulator server's]", 1, InputTiming.MaxFrames);
+        var wait = WholeOption.Create("--wait", "FRAMES", "Frames that pass after a press where it does not say, at least 1 [default: the emulator server's]", 0, InputTiming.MaxFrames);
         var id = new Option<string?>("--id") { Description = "Name of the input: the same again presses nothing and gets the first answer", HelpName = "ID" };
         var deadline = WholeOption.Create("--deadline", "MS", "Milliseconds that it may wait in the queue", 1, 86_400_000);
         var json = new Option<bool>("--json") { Description = "Print the node's answer as it is" };
         command.Arguments.Add(emulator);
         command.Arguments.Add(inputs);
+        command.Options.Add(hold);
+        command.Options.Add(wait);
         command.Options.Add(id);
         command.Options.Add(deadline);
         var address = new NodeAddress(command);
@@ -37,7 +42,14 @@ internal static class SendCommand
         command.SetAction((result, token) => RunAsync(
             address.Read(result),
             result.GetRequiredValue(emulator),
-            new InputRequest { Inputs = string.Join(' ', result.GetRequiredValue(inputs)), Id = result.GetValue(id), DeadlineMs = result.GetValue(deadline) },
+            new InputRequest
+            {
+                Inputs = string.Join(' ', result.GetRequiredValue(inputs)),
+                Hold = result.GetValue(hold),
+                Wait = result.GetValue(wait),
+                Id = result.GetValue(id),
+                DeadlineMs = result.GetValue(deadline),
+            },
             result.GetValue(json),
             result.InvocationConfiguration.Output,
             token));
@@ -55,7 +67,7 @@ internal static class SendCommand
         var text = string.Join(' ', result.GetValue(inputs) ?? []);
         // How large an input may be is the node's to say.
         if (!InputSequence.TryParse(text, InputLimits.Default, out _, out var error)
-            && error.Fault is InputParseFault.Empty or InputParseFault.UnknownButton or InputParseFault.RepeatedButton)
+            && error.Fault is InputParseFault.Empty or InputParseFault.UnknownButton or InputParseFault.RepeatedButton or InputParseFault.OpposingDirections)
         {
             result.AddError(error.Describe(text));
         }

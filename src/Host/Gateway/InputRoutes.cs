@@ -34,10 +34,14 @@ internal static class InputRoutes
         {
             var body = new ObjectReader(document.RootElement);
             var text = body.Text("inputs", required: true);
+            var timing = TimingReader.Read(body);
             if (!RouteTerms.Read(body, request).TryGet(out var terms, out problem))
                 return problem;
             if (!InputSequence.TryParse(text, node.Limits, out var input, out var error))
                 return Problems.Of(StatusCodes.Status400BadRequest, "badInput", $"inputs: {error.Describe(text)}");
+            input = input.WithTiming(timing);
+            if (node.Limits.Problem(input) is { } large)
+                return Problems.Of(StatusCodes.Status400BadRequest, "badInput", $"inputs: {large}");
             message = new SendInput(emulator, input, terms);
         }
 
@@ -58,12 +62,13 @@ internal static class InputRoutes
         {
             var body = new ObjectReader(document.RootElement);
             var texts = body.Texts("inputs");
+            var timing = TimingReader.Read(body);
             var mode = body.OneOf<DispatchMode>("mode") ?? DispatchMode.Coalesced;
             if (!RouteTerms.Read(body, request).TryGet(out var terms, out problem))
                 return problem;
-            if (!InputBatch.TryParse(texts!, node.Limits, out var batch, out var wrong))
+            if (!TimingReader.TryParse(texts!, timing, node.Limits, out var batch, out var wrong))
                 return Problems.Of(StatusCodes.Status400BadRequest, "badInput", wrong);
-            message = new SendBatch(emulator, batch!, mode, terms);
+            message = new SendBatch(emulator, batch, mode, terms);
         }
 
         if (!(await client.WriteAsync<BatchReply>(message, token)).TryGet(out var reply, out problem))

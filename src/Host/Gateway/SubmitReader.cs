@@ -49,6 +49,7 @@ internal static class SubmitReader
     private static Answer<SubmitBatch> ReadOne(ObjectReader body, HttpRequest? request, InputLimits limits)
     {
         var texts = body.Texts("inputs");
+        var timing = TimingReader.Read(body);
         var mode = body.OneOf<DispatchMode>("mode") ?? DispatchMode.Coalesced;
         var name = body.Text("emulator");
         var policy = body.Text("policy");
@@ -62,13 +63,13 @@ internal static class SubmitReader
         EmulatorId named = default;
         if (name is not null && !EmulatorId.TryParse(name, out named))
             return new(Routes.BadId(name));
-        if (!InputBatch.TryParse(texts!, limits, out var batch, out var wrong))
+        if (!TimingReader.TryParse(texts!, timing, limits, out var batch, out var wrong))
             return new(Problems.Of(StatusCodes.Status400BadRequest, "badInput", body.At(wrong)));
         EmulatorId? emulator = name is not null ? named : LeaseToken.TryParse(terms.Lease, out var lease) ? lease.Emulator : null;
         if (terms.Id is not null && emulator is null)
             return new(Problems.Invalid($"{body.At("id")} is given and no emulator; an id is known to one emulator only, so that \"once\" needs a batch that names it."));
 
-        var submit = new SubmitBatch(batch!, mode, terms)
+        var submit = new SubmitBatch(batch, mode, terms)
         {
             Emulator = emulator,
             Policy = policy,

@@ -10,6 +10,14 @@ internal sealed record SubmitRequest
     [Description("Inputs in order, each as in a request to press one.")]
     public IReadOnlyList<string>? Inputs { get; init; }
 
+    /// <summary>Frames that a press is held that names no hold.</summary>
+    [Description("Frames that a press is held that does not say it, 1 to 10000; absent, the emulator server's (10).")]
+    public int? Hold { get; init; }
+
+    /// <summary>Frames that pass after a press that names no wait.</summary>
+    [Description("Frames that pass after a press that does not say it, 0 to 10000; absent, the emulator server's (120). With 0 one frame still passes, so that presses are apart.")]
+    public int? Wait { get; init; }
+
     /// <summary>How they are sent.</summary>
     public DispatchMode? Mode { get; init; }
 

@@ -3,10 +3,14 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>A game that only tells what it saw: each run with buttons is a press, each frame without is one of waiting.</summary>
+/// <summary>
+/// A game that only tells what it saw: each run with buttons is a press, each frame without is one of waiting. For a server that waits as little as
+/// it can: the one frame that keeps a press from the next is part of the press.
+/// </summary>
 internal sealed class RecordingGame(Action<InputStep> saw) : IGame
 {
     private readonly byte[] _memory = new byte[0x2000];
+    private bool _pressed;
 
     public long FramesRun { get; private set; }
 
@@ -20,7 +24,11 @@ internal sealed class RecordingGame(Action<InputStep> saw) : IGame
     {
         FramesRun += frames;
         _memory[0]++;
-        saw(new InputStep(buttons, buttons == Button.None ? frames : 0));
+        if (buttons != Button.None)
+            saw(new InputStep(buttons, 0));
+        else if (frames > (_pressed ? 1 : 0))
+            saw(new InputStep(Button.None, frames - (_pressed ? 1 : 0)));
+        _pressed = buttons != Button.None;
     }
 
     public void EndStep()

@@ -22,7 +22,16 @@ public sealed class InputParserTests
         { "WAIT:1*3 WAIT:1", "WAIT:1*4" },
         { "A*1", "A" },
         { "A:007", "A:7" },
-        { "A+B+SELECT+START+RIGHT+LEFT+UP+DOWN", "A+B+SELECT+START+RIGHT+LEFT+UP+DOWN" },
+        { "A+B+SELECT+START+RIGHT+UP", "A+B+SELECT+START+RIGHT+UP" },
+        { "a:2/0", "A:2/0" },
+        { "A:2/0 A:2/0*2", "A:2/0*3" },
+        { "A/0", "A/0" },
+        { "A:02/007", "A:2/7" },
+        { "A A/0 A:1 A:1/0", "A A/0 A:1 A:1/0" },
+        { "[right]+a", "A+[RIGHT]" },
+        { "[UP]", "[UP]" },
+        { "[A]+[b]+Left:3/4*2", "[A]+[B]+LEFT:3/4*2" },
+        { "RIGHT [RIGHT] [RIGHT]*2", "RIGHT [RIGHT]*3" },
     };
 
     [Theory]
@@ -42,6 +51,22 @@ public sealed class InputParserTests
             [new(Button.Right, 0), new(Button.Right, 0), new(Button.A | Button.B, 12), new(Button.None, 30)],
             input.Steps.ToArray());
         Assert.Equal(4, input.Count);
+    }
+
+    [Fact]
+    public void Parse_Timing_IsInTheSteps()
+    {
+        var input = InputSequence.Parse("A:2/0 B/5 [RIGHT]+A WAIT:3");
+        Assert.Equal(
+            [
+                new(Button.A, 2) { Wait = 0 },
+                new(Button.B, 0) { Wait = 5 },
+                new(Button.A | Button.Right, 0) { Held = Button.Right },
+                new(Button.None, 3),
+            ],
+            input.Steps.ToArray());
+        Assert.Equal([true, true, true, false], input.Steps.ToArray().Select(step => step.IsExact));
+        Assert.Equal([2, 5, 0, 3], input.Steps.ToArray().Select(step => step.NamedFrames));
     }
 
     [Theory]
@@ -66,6 +91,28 @@ public sealed class InputParserTests
     [InlineData(":3", InputParseFault.UnknownButton, 0, ":3")]
     [InlineData("A;B", InputParseFault.UnknownButton, 0, "A;B")]
     [InlineData("  B+A+b", InputParseFault.RepeatedButton, 2, "B+A+b")]
+    [InlineData("A [RIGHT+A]", InputParseFault.UnknownButton, 2, "[RIGHT+A]")]
+    [InlineData("[A", InputParseFault.UnknownButton, 0, "[A")]
+    [InlineData("A]", InputParseFault.UnknownButton, 0, "A]")]
+    [InlineData("[]", InputParseFault.UnknownButton, 0, "[]")]
+    [InlineData("[[A]]", InputParseFault.UnknownButton, 0, "[[A]]")]
+    [InlineData("[WAIT]:3", InputParseFault.UnknownButton, 0, "[WAIT]:3")]
+    [InlineData("A+[A]", InputParseFault.RepeatedButton, 0, "A+[A]")]
+    [InlineData("A LEFT+RIGHT", InputParseFault.OpposingDirections, 2, "LEFT+RIGHT")]
+    [InlineData("up+A+down:3", InputParseFault.OpposingDirections, 0, "up+A+down:3")]
+    [InlineData("[LEFT]+RIGHT/0*2", InputParseFault.OpposingDirections, 0, "[LEFT]+RIGHT/0*2")]
+    [InlineData("A/", InputParseFault.BadWait, 0, "A/")]
+    [InlineData("A:2/-1", InputParseFault.BadWait, 0, "A:2/-1")]
+    [InlineData("A:2/101", InputParseFault.BadWait, 0, "A:2/101")]
+    [InlineData("A:2/1/1", InputParseFault.BadWait, 0, "A:2/1/1")]
+    [InlineData("A/2:1", InputParseFault.BadWait, 0, "A/2:1")]
+    [InlineData("A WAIT:3/1", InputParseFault.BadWait, 2, "WAIT:3/1")]
+    [InlineData("A WAIT/1", InputParseFault.BadWait, 2, "WAIT/1")]
+    [InlineData("A:/1", InputParseFault.BadFrames, 0, "A:/1")]
+    [InlineData("A:0/1", InputParseFault.BadFrames, 0, "A:0/1")]
+    [InlineData("/3", InputParseFault.UnknownButton, 0, "/3")]
+    [InlineData("A:1/50 A/50", InputParseFault.TooManyFrames, 7, "A/50")]
+    [InlineData("A/21*5", InputParseFault.TooManyFrames, 0, "A/21*5")]
     [InlineData("A WAIT", InputParseFault.BadFrames, 2, "WAIT")]
     [InlineData("WAIT:", InputParseFault.BadFrames, 0, "WAIT:")]
     [InlineData("WAIT:0", InputParseFault.BadFrames, 0, "WAIT:0")]
@@ -97,6 +144,9 @@ public sealed class InputParserTests
     [InlineData("A+A", "each button once")]
     [InlineData("A:0", "1 to 100.")]
     [InlineData("A*9", "1 to 5.")]
+    [InlineData("A/x", "0 to 100;")]
+    [InlineData("UP+DOWN", "UP or DOWN")]
+    [InlineData("[A", "[RIGHT]+A")]
     [InlineData("A*5 A", "more than 5 presses")]
     [InlineData("A:99 B:2", "more than 100 frames")]
     public void Describe_Fault_SaysWhatIsAllowed(string text, string allowed) =>

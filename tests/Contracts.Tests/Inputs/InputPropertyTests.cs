@@ -7,14 +7,15 @@ public sealed class InputPropertyTests
 {
     private static readonly Gen<InputStep> Step = Gen.OneOf(
         Gen.Int[1, 500].Select(frames => new InputStep(Button.None, frames)),
-        Gen.Select(Gen.Int[1, 255], Gen.Int[0, 60]).Select((buttons, frames) => new InputStep((Button)buttons, frames)));
+        Gen.Select(InputGen.Press, Gen.Int[0, 60], Gen.Int[0, 60].Nullable(), Gen.Byte)
+            .Select((buttons, frames, wait, held) => new InputStep(buttons, frames) { Wait = wait, Held = buttons & (Button)held }));
 
     // Few kinds of step, so that runs of equal neighbours happen.
     private static readonly Gen<InputStep[]> Steps = Gen.OneOf(Step.Array[1, 40], Gen.Bool.Select(press => press ? new InputStep(Button.A, 0) : new InputStep(Button.None, 3)).Array[1, 40]);
 
     // Made of the grammar's own pieces: far more of these come close to an input than of random characters.
     private static readonly string[] Pieces =
-        ["A", "b", "START", "Up", "WAIT", ":", "*", "+", " ", ",", "\n", "0", "7", "99", "-", "x", "é", "WAIT:3", "A+B", "*2", "\0", "🎮"];
+        ["A", "b", "START", "Up", "WAIT", ":", "*", "+", " ", ",", "\n", "0", "7", "99", "-", "x", "é", "WAIT:3", "A+B", "*2", "/", "/0", "A:2/0", "[", "]", "[RIGHT]", "+LEFT", "\0", "🎮"];
 
     private static readonly Gen<string> NearlyInputs =
         Gen.Int[0, Pieces.Length - 1].Array[0, 12].Select(drawn => string.Concat(drawn.Select(i => Pieces[i])));
@@ -61,9 +62,38 @@ public sealed class InputPropertyTests
         });
 
     [Fact]
+    public void WithTiming_AnyInput_NamesWhatWasNotNamedAndNothingElse() =>
+        Gen.Select(Steps, Gen.Int[1, 50].Nullable(), Gen.Int[0, 50].Nullable()).Sample((steps, hold, wait) =>
+        {
+            var timed = InputSequence.FromSteps(steps).WithTiming(new InputTiming(hold, wait));
+            for (var i = 0; i < steps.Length; i++)
+            {
+                var (before, after) = (steps[i], timed.Steps[i]);
+                var expected = before.IsWait ? before : before with
+                {
+                    Frames = before.Frames == 0 && hold is { } held ? held : before.Frames,
+                    Wait = before.Wait ?? (wait == 0 ? 1 : wait),
+                };
+                Assert.Equal(expected, after);
+            }
+
+            Assert.Equal(timed, timed.WithTiming(new InputTiming(hold, wait)));
+            Assert.Equal(timed, InputSequence.Parse(timed.ToString()));
+        });
+
+    [Fact]
+    public void LimitsProblem_AnyInput_IsWhatParsingItsTextSays() =>
+        Gen.Select(Steps, Gen.Int[1, 40], Gen.Int[1, 2_000], Gen.Int[1, 400]).Sample((steps, presses, frames, length) =>
+        {
+            var limits = new InputLimits { MaxPresses = presses, MaxFrames = frames, MaxTextLength = length };
+            var input = InputSequence.FromSteps(steps);
+            Assert.Equal(InputSequence.TryParse(input.ToString(), limits, out _, out _), limits.Problem(input) is null);
+        });
+
+    [Fact]
     public void TryParse_Accepted_AllocatesOnlyItsResult()
     {
-        const string text = "right*5, A+B:12 WAIT:30 start select";
+        const string text = "right*5, A+B:12 WAIT:30 start A:2/0 [left]+B/4 select";
         var input = InputSequence.Parse(text);
         var expected = Allocated(() => GC.KeepAlive(InputSequence.FromSteps(input.Steps)));
         Assert.True(expected > 0);

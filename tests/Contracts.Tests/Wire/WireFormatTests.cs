@@ -4,7 +4,9 @@ using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using ActorInput.Contracts.Wire;
+using ActorInput.Contracts.Tests.Inputs;
 using CsCheck;
+using Proto = ActorInput.Contracts.Wire.Proto;
 
 namespace ActorInput.Contracts.Tests.Wire;
 
@@ -71,7 +73,9 @@ public sealed class WireFormatTests
     [Fact]
     public void SendInput_AnySteps_AreTheSame()
     {
-        var step = Gen.Select(Gen.Byte, Gen.Int[0, 10_000], (buttons, frames) => new InputStep((Button)buttons, buttons == 0 ? frames + 1 : frames));
+        var press = Gen.Select(InputGen.Press, Gen.Int[0, 10_000], Gen.Int[0, 10_000].Nullable(), Gen.Byte, (buttons, frames, wait, held) =>
+            new InputStep(buttons, frames) { Wait = wait, Held = buttons & (Button)held });
+        var step = Gen.OneOf(press, Gen.Int[1, 10_000].Select(frames => new InputStep(Button.None, frames)));
         var id = Gen.Char["!~az09/"].Array[1, InputTerms.MaxIdLength].Select(chars => new string(chars));
         var terms = Gen.Select(
             Gen.Null(id), Gen.Long[1, TimeSpan.TicksPerDay].Nullable(), Gen.Bool, Gen.Bool, (name, deadline, bulk, drop) => new InputTerms
@@ -88,6 +92,21 @@ public sealed class WireFormatTests
     [Fact]
     public void SendInput_ThreePresses_AreTwelveBytes() =>
         Assert.Equal("0A05656D752D311A03010201", Convert.ToHexString(WireFormat.Serialize(new SendInput(Emulator, InputSequence.Parse("A B A")))));
+
+    [Theory]
+    [InlineData("A:2/0", (1UL << 32) | (2UL << 8) | 1)]
+    [InlineData("[RIGHT]+A", (16UL << 56) | 17)]
+    [InlineData("B/30", (31UL << 32) | 2)]
+    public void SendInput_ExactStep_IsRefusedByAReaderThatTakesTheUpperBitsForFrames(string text, ulong number)
+    {
+        var wire = Proto.SendInput.Parser.ParseFrom(WireFormat.Serialize(new SendInput(Emulator, InputSequence.Parse(text))));
+        Assert.Equal([number], wire.Steps);
+        Assert.True(number >> 8 > WireLimits.MaxFrames);
+    }
+
+    [Fact]
+    public void SendInput_LargestWait_Crosses() =>
+        AssertRoundTrip(new SendInput(Emulator, InputSequence.FromSteps(new InputStep(Button.A, 0) { Wait = WireLimits.MaxFrames })));
 
     [Fact]
     public void BatchReply_SixtyFourResults_NamesTheEmulatorOnce()

@@ -113,7 +113,12 @@ public sealed class WireHostilityTests
         Assert.Contains("steps has 100001", Refusal("i1", Input([.. Enumerable.Repeat(1UL, 100_001)])), StringComparison.Ordinal);
         Assert.Contains("frames or more", Refusal("i1", Input(5_000_001UL << 8, 5_000_000UL << 8)), StringComparison.Ordinal);
         Assert.Contains("frames or more", Refusal("i1", Input(ulong.MaxValue)), StringComparison.Ordinal);
-        Assert.Contains("wait of 0 frames", Refusal("i1", Input(1, 0)), StringComparison.Ordinal);
+        Assert.Contains("frames or more", Refusal("i1", Input((10_000_002UL << 32) | 1)), StringComparison.Ordinal);
+        Assert.Contains("frames or more", Refusal("i1", Input((5_000_002UL << 32) | (5_000_000UL << 8) | 1)), StringComparison.Ordinal);
+        Assert.Contains("steps[1]: A wait takes at least 1 frame", Refusal("i1", Input(1, 0)), StringComparison.Ordinal);
+        Assert.Contains("A wait has no wait", Refusal("i1", Input((1UL << 32) | (3UL << 8))), StringComparison.Ordinal);
+        Assert.Contains("can stay held", Refusal("i1", Input((32UL << 56) | 16)), StringComparison.Ordinal);
+        Assert.Contains("cannot be pressed together", Refusal("i1", Input(1, 48)), StringComparison.Ordinal);
         Assert.Contains("inputs has 0", Refusal("b1", new Proto.SendBatch { Emulator = "emu-1" }), StringComparison.Ordinal);
         Assert.Contains("inputs has 1025", Refusal("b1", Batch(b => b.Inputs.Add(Enumerable.Repeat(b.Inputs[0], 1_024)))), StringComparison.Ordinal);
         Assert.Contains("latency", Refusal("I1", new Proto.InputReply { Outcome = Proto.Outcome.Applied, LatencyUs = long.MaxValue }), StringComparison.Ordinal);

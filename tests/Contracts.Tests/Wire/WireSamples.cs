@@ -107,7 +107,7 @@ public static class WireSamples
 
     public static IReadOnlyList<IWireMessage> Full { get; } =
     [
-        new SendInput(Emulator, InputSequence.Parse("A B START SELECT UP DOWN LEFT RIGHT A+UP:30 WAIT:9999 A+B+START+SELECT:2"), Terms),
+        new SendInput(Emulator, InputSequence.Parse("A B START SELECT UP DOWN LEFT RIGHT A+UP:30 WAIT:9999 A+B+START+SELECT:2 A:2/0 B/30 [RIGHT]+A:4/8*3 [UP]"), Terms),
         new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A*300"), InputSequence.Parse("WAIT:1")), DispatchMode.Sequential, Terms),
         new ReadMemory(Emulator, 0xC100, 16),
         new GetState(Emulator),

@@ -35,11 +35,13 @@ public sealed class GameRunnerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Press_WithoutWait_RendersTheLastHeldFrame()
+    public async Task Press_ExactFrames_HoldsAndRendersTheLastOfThem()
     {
-        await Runner.PressAsync([InputSequence.Parse("A B")], new PressTiming(2, 0), static g => g.FramesRun, default);
+        await PressAsync("A:2/0 [RIGHT]+B:3/4 [RIGHT]/0");
 
-        Assert.Equal([(Button.A, 2, false), (Button.B, 2, true)], _game.Runs);
+        Assert.Equal(
+            [(Button.A, 2, false), (Button.Right | Button.B, 3, false), (Button.Right, 4, false), (Button.Right, 10, true)],
+            _game.Runs);
     }
 
     [Fact]

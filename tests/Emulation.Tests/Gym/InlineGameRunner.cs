@@ -68,8 +68,8 @@ internal sealed class InlineGameRunner(FakeGame game) : IGameRunner
         foreach (var step in input.Steps)
         {
             game.Run(step.Buttons, step.Frames > 0 ? step.Frames : timing.Hold, render: true);
-            if (!step.IsWait && timing.Wait > 0)
-                game.Run(Button.None, timing.Wait, render: true);
+            if (!step.IsWait && timing.WaitOf(step) is > 0 and var wait)
+                game.Run(step.Held, wait, render: true);
             game.EndStep();
         }
     }

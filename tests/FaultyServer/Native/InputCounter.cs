@@ -9,7 +9,7 @@ internal static class InputCounter
     /// <summary>Frames of a press that names no hold; as a pokemon-gym holds it.</summary>
     public const int HoldFrames = 10;
 
-    /// <summary>Frames that pass after a press.</summary>
+    /// <summary>Frames that pass after a press that names no wait.</summary>
     public const int WaitFrames = 120;
 
     public static void Count(ReadOnlySpan<byte> text, out int steps, out int frames)
@@ -23,18 +23,21 @@ internal static class InputCounter
                 continue;
             var isWait = (c | 0x20) == 'w';
             var named = 0;
+            var after = WaitFrames;
             var repeat = 1;
             while (at < text.Length && !IsSeparator(c = text[at]))
             {
                 at++;
                 if (c == ':')
                     named = Number(text, ref at);
+                else if (c == '/')
+                    after = Number(text, ref at);
                 else if (c == '*')
                     repeat = Number(text, ref at);
             }
 
             steps += repeat;
-            frames += repeat * (isWait ? named : WaitFrames + (named == 0 ? HoldFrames : named));
+            frames += repeat * (isWait ? named : after + (named == 0 ? HoldFrames : named));
         }
     }
 

@@ -130,9 +130,7 @@ internal static class InputsReader
         var text = json.GetString()!;
         if (!InputSequence.TryParse(text, Limits, out var input, out var error))
             return ProblemAnswers.Of(400, "invalidInput", "The input is not valid", $"inputs[{request.Count}]: {error.Describe(text)}");
-        var frames = 0;
-        foreach (var step in input.Steps)
-            frames += step.IsWait ? step.Frames : InputCounter.WaitFrames + (step.HasHold ? step.Frames : InputCounter.HoldFrames);
+        var frames = (int)InputFrames.Of(input, InputCounter.HoldFrames, InputCounter.WaitFrames);
         request.Inputs!.Add(input);
         request.Texts!.Add(text);
         request.Add(input.Count, frames);

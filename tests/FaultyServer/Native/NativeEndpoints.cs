@@ -15,7 +15,7 @@ internal sealed class NativeEndpoints(FaultPerformer performer)
     private const int MostMemory = 0x1_0000;
 
     private static readonly string[] Features =
-        ["orderedResults", "chords", "holds", "frameTiming", "pictureOnDemand", "memory", "stateHash", "epochs", "claimIds", "inputIds"];
+        ["orderedResults", "chords", "holds", "frameTiming", "exactFrames", "pictureOnDemand", "memory", "stateHash", "epochs", "claimIds", "inputIds"];
 
     public Task HandleAsync(HttpContext context, FaultyGame game, string path) => (context.Request.Method, path) switch
     {

@@ -36,7 +36,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
     {
         foreach (var step in input.Steps)
         {
-            if (step.IsWait || step.IsChord || step.HasHold)
+            if (step.IsWait || step.IsChord || step.HasHold || step.IsExact)
                 return InputSequence.FromSteps(step).ToString();
         }
 

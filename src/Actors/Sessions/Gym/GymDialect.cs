@@ -40,7 +40,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
     {
         foreach (var step in input.Steps)
         {
-            if (step.IsChord || step.HasHold)
+            if (step.IsChord || step.HasHold || step.IsExact)
                 return InputSequence.FromSteps(step).ToString();
         }
 

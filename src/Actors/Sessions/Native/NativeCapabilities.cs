@@ -12,9 +12,10 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <param name="HasOrderedResults">Whether each input of a request gets a result.</param>
 /// <param name="HasChords">Whether buttons can be pressed together.</param>
 /// <param name="HasHolds">Whether a press may name its hold.</param>
+/// <param name="HasExactFrames">Whether a press may name the wait after it and what stays held in it.</param>
 /// <param name="HasInputIds">Whether it remembers the ids of inputs.</param>
 /// <param name="HoldFrames">Frames that a press is held that names no hold.</param>
-/// <param name="WaitFrames">Frames of waiting after each press.</param>
+/// <param name="WaitFrames">Frames of waiting after a press that names no wait.</param>
 /// <param name="FramesPerSecond">Frames that the game surely runs in a second; for timeouts.</param>
 internal sealed record NativeCapabilities(
     long Protocol,
@@ -24,6 +25,7 @@ internal sealed record NativeCapabilities(
     bool HasOrderedResults,
     bool HasChords,
     bool HasHolds,
+    bool HasExactFrames,
     bool HasInputIds,
     int HoldFrames,
     int WaitFrames,
@@ -57,6 +59,7 @@ internal sealed record NativeCapabilities(
                 Has(root, "orderedResults"),
                 Has(root, "chords"),
                 Has(root, "holds"),
+                Has(root, "exactFrames"),
                 Has(root, "inputIds"),
                 hold,
                 wait,

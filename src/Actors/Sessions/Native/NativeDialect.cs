@@ -72,7 +72,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         var server = Server;
         foreach (var step in input.Steps)
         {
-            if ((step.IsChord && !server.HasChords) || (step.HasHold && !server.HasHolds))
+            if ((step.IsChord && !server.HasChords) || (step.HasHold && !server.HasHolds) || (step.IsExact && !server.HasExactFrames))
                 return InputSequence.FromSteps(step).ToString();
         }
 
@@ -163,10 +163,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         var server = Server;
         long frames = 0;
         for (var i = 0; i < inputs.Count; i++)
-        {
-            foreach (var step in inputs[i].Steps)
-                frames += step.IsWait ? step.Frames : (step.Frames > 0 ? step.Frames : server.HoldFrames) + server.WaitFrames;
-        }
+            frames += InputFrames.Of(inputs[i], server.HoldFrames, server.WaitFrames);
 
         return Channel.TimeoutFor(frames, server.FramesPerSecond);
     }

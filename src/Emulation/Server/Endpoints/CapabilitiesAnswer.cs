@@ -8,7 +8,7 @@ internal static class CapabilitiesAnswer
 {
     private static readonly string[] Features =
     [
-        "orderedResults", "chords", "holds", "frameTiming", "pictureOnDemand", "memory", "savestates", "stateHash", "epochs", "inputIds",
+        "orderedResults", "chords", "holds", "frameTiming", "exactFrames", "pictureOnDemand", "memory", "savestates", "stateHash", "epochs", "inputIds",
     ];
 
     public static void Write(Utf8JsonWriter json, HostedGame game)
@@ -52,7 +52,7 @@ internal static class CapabilitiesAnswer
     {
         json.WriteStartObject("timing"u8);
         json.WriteNumber("hold"u8, options.Timing.Hold);
-        json.WriteNumber("wait"u8, options.Timing.Wait);
+        json.WriteNumber("wait"u8, options.Timing.LeastWait);
         json.WriteEndObject();
         json.WriteString("speed"u8, options.Speed switch
         {

@@ -6,7 +6,7 @@ namespace ActorInput.Emulation.Server.Requests;
 
 /// <summary>A checked body of <c>POST /inputs</c>.</summary>
 /// <param name="Inputs">At least one.</param>
-/// <param name="Timing">For presses that name no hold.</param>
+/// <param name="Timing">For presses that name no hold or no wait.</param>
 /// <param name="Tag">Null when untagged.</param>
 /// <param name="Game">The life of the game that is meant; null for any.</param>
 /// <param name="WantsPicture">Whether the answer carries a picture.</param>

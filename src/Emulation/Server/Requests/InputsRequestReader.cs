@@ -11,7 +11,6 @@ internal sealed class InputsRequestReader(EmulatorServerOptions options)
 {
     private const string Members = "inputs, epoch, sequence, ids, game, hold, wait, picture, stateHash, memory";
     private const int MostRanges = 16;
-    private const int MostTimingFrames = 10_000;
 
     private IReadOnlyList<InputSequence>? _inputs;
     private IReadOnlyList<MemoryRange> _memory = [];
@@ -56,9 +55,9 @@ internal sealed class InputsRequestReader(EmulatorServerOptions options)
         else if (json.ValueTextEquals("game"u8))
             _game = RequestJson.Text(ref json, "game", "allowed is the text that /capabilities gives");
         else if (json.ValueTextEquals("hold"u8))
-            _timing = _timing with { Hold = (int)RequestJson.Number(ref json, "hold", 1, MostTimingFrames) };
+            _timing = _timing with { Hold = (int)RequestJson.Number(ref json, "hold", 1, InputTiming.MaxFrames) };
         else if (json.ValueTextEquals("wait"u8))
-            _timing = _timing with { Wait = (int)RequestJson.Number(ref json, "wait", 0, MostTimingFrames) };
+            _timing = _timing with { Wait = (int)RequestJson.Number(ref json, "wait", 0, InputTiming.MaxFrames) };
         else if (json.ValueTextEquals("picture"u8))
             _picture = RequestJson.Flag(ref json, "picture");
         else if (json.ValueTextEquals("stateHash"u8))
