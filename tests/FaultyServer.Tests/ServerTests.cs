@@ -74,13 +74,13 @@ public sealed class ServerTests
         await using var server = await FaultyServer.StartAsync(new FaultyServerOptions { Recording = false });
         using var client = new HttpClient();
         var game = new GameClient(server.AddGame(GameDialect.Native), client);
-        var (_, body) = await game.PressAsync(1, 1, "A B*3 WAIT:5", "START, A\\u002bB:12*2");
+        var (_, body) = await game.PressAsync(1, 1, "A B*3 WAIT:5", "START, A\\u002bB:12*2", "A:2/0 [RIGHT]/5*2");
         Assert.Equal(
-            """[{"sequence":1,"applied":5,"of":5,"frame":525},{"sequence":2,"applied":3,"of":3,"frame":919}]""", body["results"]!.ToJsonString());
-        Assert.Equal((1L, 2L, 8L), (game.Game.Counters.Requests, game.Game.Counters.Inputs, game.Game.Counters.Steps));
+            """[{"sequence":1,"applied":5,"of":5,"frame":525},{"sequence":2,"applied":3,"of":3,"frame":919},{"sequence":3,"applied":3,"of":3,"frame":951}]""", body["results"]!.ToJsonString());
+        Assert.Equal((1L, 3L, 11L), (game.Game.Counters.Requests, game.Game.Counters.Inputs, game.Game.Counters.Steps));
         Assert.Empty(game.Game.Truth.Steps);
-        Assert.Equal(body.ToJsonString(), (await game.PressAsync(1, 1, "A B*3 WAIT:5", "START, A\\u002bB:12*2")).Body.ToJsonString());
-        Assert.Equal(8, game.Game.Counters.Steps);
+        Assert.Equal(body.ToJsonString(), (await game.PressAsync(1, 1, "A B*3 WAIT:5", "START, A\\u002bB:12*2", "A:2/0 [RIGHT]/5*2")).Body.ToJsonString());
+        Assert.Equal(11, game.Game.Counters.Steps);
     }
 
     [Theory]

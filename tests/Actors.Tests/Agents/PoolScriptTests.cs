@@ -1,4 +1,5 @@
 using ActorInput.Actors.Agents;
+using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -26,6 +27,15 @@ public sealed class PoolScriptTests : PoolTestKit
         var told = new BatchExecution(sent.ExecutionId!, ExecutionStatus.Failed, default, default, 2, 6) { Code = ReplyCode.ServerError, Detail = "gone" };
         Balancer.Reply(told);
         Assert.Same(told, await pending.Within(Bound));
+    }
+
+    [Fact]
+    public async Task ExecuteScript_TimingOutOfRange_IsRefused()
+    {
+        var failure = await Assert.ThrowsAsync<EmulatorPoolException>(
+            () => Pool.ExecuteScriptAsync("A", new ScriptRequest { Timing = new InputTiming(0, null) }));
+        Assert.Equal(ReplyCode.InvalidRequest, failure.Code);
+        Assert.StartsWith("hold is 0; 1 to 10000", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

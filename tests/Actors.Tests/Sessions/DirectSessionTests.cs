@@ -29,6 +29,8 @@ public sealed class DirectSessionTests : EmulatorSessionContract
 
         Assert.Equal("WAIT:3", session.FirstUnsupported(Inputs("A WAIT:3")[0]));
         Assert.Equal("A+B", session.FirstUnsupported(Inputs("A+B")[0]));
+        Assert.Equal("A/0", session.FirstUnsupported(Inputs("A A/0")[0]));
+        Assert.Equal("[UP]", session.FirstUnsupported(Inputs("UP [UP]")[0]));
         Assert.Equal("A:12", session.FirstUnsupported(Inputs("A:12")[0]));
         Assert.Null(session.FirstUnsupported(Inputs("A*3 UP")[0]));
     }

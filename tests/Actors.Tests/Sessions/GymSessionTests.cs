@@ -42,6 +42,8 @@ public sealed class GymSessionTests : EmulatorSessionContract
         using var session = await OpenAsync();
 
         Assert.Equal("A+B", session.FirstUnsupported(Inputs("A WAIT:3 A+B")[0]));
+        Assert.Equal("A/0", session.FirstUnsupported(Inputs("A A/0")[0]));
+        Assert.Equal("[UP]", session.FirstUnsupported(Inputs("UP [UP]")[0]));
         Assert.Equal("A:12", session.FirstUnsupported(Inputs("B A:12")[0]));
         Assert.Null(session.FirstUnsupported(Inputs("A WAIT:3 UP*4")[0]));
     }

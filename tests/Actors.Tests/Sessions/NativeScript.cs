@@ -30,6 +30,9 @@ public sealed class NativeScript : ScriptedServer
 
     public byte[] State { get; private set; } = [1, 2, 3];
 
+    /// <summary>What it announces.</summary>
+    public string Features { get; set; } = """["orderedResults","chords","holds","exactFrames","epochs"]""";
+
     /// <summary>The server was started anew: nothing is remembered.</summary>
     public void StartAnew()
     {
@@ -48,7 +51,7 @@ public sealed class NativeScript : ScriptedServer
     protected override ScriptedAnswer Answer(string request, string query, byte[] body, IHeaderDictionary headers) => request switch
     {
         "GET capabilities" => ScriptedAnswer.Json(
-            $$"""{"server":"actorinput","protocol":1,"game":"{{Game}}","cartridge":{"title":"DEMO","sha256":"{{CartridgeSha256}}","size":1},{{Core}}"features":["orderedResults","chords","holds","epochs"],"timing":{"hold":10,"wait":120},"epoch":{{Epoch}}}"""),
+            $$"""{"server":"actorinput","protocol":1,"game":"{{Game}}","cartridge":{"title":"DEMO","sha256":"{{CartridgeSha256}}","size":1},{{Core}}"features":{{Features}},"timing":{"hold":10,"wait":120},"epoch":{{Epoch}}}"""),
         "GET status" => ScriptedAnswer.Json("""{"status":"not_initialized"}"""),
         "POST claim" => Claim(JsonDocument.Parse(body).RootElement),
         "POST inputs" => Inputs(JsonDocument.Parse(body).RootElement),

@@ -58,6 +58,30 @@ public sealed class NativeSessionTests : EmulatorSessionContract
     }
 
     [Fact]
+    public async Task Send_ExactFrames_ReachTheServerAsTheyAre()
+    {
+        using var session = await OpenAsync();
+        Assert.Null(session.FirstUnsupported(Inputs("A:2/0 [RIGHT]+B")[0]));
+
+        await CheckAsync(session, "A:2/0 B/5", "[RIGHT]+B*2");
+
+        Assert.Equal("A:2/0 B/5 B+[RIGHT] B+[RIGHT]", Server.Seen);
+    }
+
+    [Theory]
+    [InlineData("A:2/0", "A:2/0")]
+    [InlineData("A:2 B/5", "B/5")]
+    [InlineData("A [RIGHT]", "[RIGHT]")]
+    public async Task FirstUnsupported_ServerThatDoesNotAnnounceExactFrames_NamesIt(string input, string token)
+    {
+        _server.Features = """["orderedResults","chords","holds","frameTiming","epochs"]""";
+        using var session = await OpenAsync();
+
+        Assert.Equal(token, session.FirstUnsupported(Inputs(input)[0]));
+        Assert.Null(session.FirstUnsupported(Inputs("A:2 A+B")[0]));
+    }
+
+    [Fact]
     public async Task Send_GameBreaksMidway_EachInputTold()
     {
         using var session = await OpenAsync();

@@ -23,16 +23,21 @@ internal sealed class RecordingGame(Action<InputStep> saw) : IGame
     public void Run(Button buttons, int frames, bool render)
     {
         FramesRun += frames;
-        _memory[0]++;
         if (buttons != Button.None)
-            saw(new InputStep(buttons, 0));
+            Note(new InputStep(buttons, 0));
         else if (frames > (_pressed ? 1 : 0))
-            saw(new InputStep(Button.None, frames - (_pressed ? 1 : 0)));
+            Note(new InputStep(Button.None, frames - (_pressed ? 1 : 0)));
         _pressed = buttons != Button.None;
     }
 
     public void EndStep()
     {
+    }
+
+    private void Note(InputStep step)
+    {
+        _memory[0]++;
+        saw(step);
     }
 
     public void SaveState(Span<byte> destination) => _memory.CopyTo(destination);

@@ -14,10 +14,10 @@ public sealed class ClientCommandTests(TestNode node) : IClassFixture<TestNode>
     {
         SendInput? sent = null;
         var id = node.Emulator(message => Reply(sent = (SendInput)message));
-        var (code, output, error) = await HostCommandLineTests.RunAsync("send", id, "RIGHT", "right", "A", "--id", "x1", "--deadline", "500", "--url", Url);
+        var (code, output, error) = await HostCommandLineTests.RunAsync("send", id, "RIGHT", "right", "A:2/0", "--hold", "4", "--wait", "0", "--id", "x1", "--deadline", "500", "--url", Url);
         Assert.Equal((0, ""), (code, error));
         Assert.Equal($"{id}: applied 3 of 3 in 61.2 ms (number 17, epoch 2)\n", output);
-        Assert.Equal("RIGHT*2 A", sent!.Input.ToString());
+        Assert.Equal("RIGHT:4/1*2 A:2/0", sent!.Input.ToString());
         Assert.Equal(("x1", TimeSpan.FromMilliseconds(500)), (sent.Terms.Id, sent.Terms.Deadline));
     }
 

@@ -16,6 +16,12 @@ public sealed class BadInputTests
     private static readonly (string Path, string? Body, int Status, string Code, string Names)[] Cases =
     [
         (Inputs, """{"inputs":"A JUMP"}""", 400, "badInput", "'JUMP'"),
+        (Inputs, """{"inputs":"A LEFT+RIGHT"}""", 400, "badInput", "opposite directions"),
+        (Batches, """{"inputs":["A","UP+B+DOWN:3"]}""", 400, "badInput", "inputs[1]: 'UP+B+DOWN:3'"),
+        (Inputs, """{"inputs":"A:2/"}""", 400, "badInput", "'A:2/'"),
+        (Inputs, """{"inputs":"A","wait":-1}""", 400, "badJson", "wait is -1"),
+        (Batches, """{"inputs":["A"],"hold":"4"}""", 400, "badJson", "hold is a string"),
+        (Batches, """{"inputs":["A","B*1000"],"hold":10,"wait":120}""", 400, "badInput", "inputs[1]: the input names 130000 frames"),
         (Inputs, """{"inputs":""}""", 400, "badInput", "inputs"),
         (Inputs, """{"inputs":"  , "}""", 400, "badInput", "inputs"),
         (Inputs, """{}""", 400, "badJson", "inputs is missing"),

@@ -4,7 +4,12 @@ using ActorInput.Emulation.Cartridge;
 namespace ActorInput.Host.Tests.EndToEnd;
 
 /// <summary>What the demo cartridge saw of its buttons since it was switched on.</summary>
-internal sealed record Ledger(uint Count, uint Hash, byte[] Ring)
+/// <param name="Count">Presses.</param>
+/// <param name="Hash">Of all of them.</param>
+/// <param name="Ring">The buttons of the last 256.</param>
+/// <param name="Frame">Frames in which it read its buttons.</param>
+/// <param name="Frames">The frame of each of the last 256.</param>
+internal sealed record Ledger(uint Count, uint Hash, byte[] Ring, uint Frame, uint[] Frames)
 {
     public static Ledger Read(string hex)
     {
@@ -13,7 +18,9 @@ internal sealed record Ledger(uint Count, uint Hash, byte[] Ring)
         return new Ledger(
             Number(bytes, DemoCartridge.PressCountAddress),
             Number(bytes, DemoCartridge.PressHashAddress),
-            bytes.AsSpan(DemoCartridge.ButtonRingAddress - DemoCartridge.LedgerAddress, DemoCartridge.RingCapacity).ToArray());
+            bytes.AsSpan(DemoCartridge.ButtonRingAddress - DemoCartridge.LedgerAddress, DemoCartridge.RingCapacity).ToArray(),
+            Number(bytes, DemoCartridge.FrameCountAddress),
+            [.. Enumerable.Range(0, DemoCartridge.RingCapacity).Select(press => Number(bytes, DemoCartridge.FrameRingAddress + (4 * press)))]);
     }
 
     /// <summary>Asserts that the game saw exactly these presses, in this order, since it was switched on.</summary>

@@ -37,12 +37,12 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
         node.Balancer = (message, _) => All((SubmitBatches)message, batch => Execution(sent = batch, InputOutcome.Applied));
         using var response = await node.PostAsync(
             "/api/batches",
-            """{"inputs":["A B","START"],"mode":"sequential","policy":"RoundRobin","cartridge":"DEMO","emulator":"emu-2","start":"fresh","""
+            """{"inputs":["A B:2/0","START"],"hold":4,"wait":0,"mode":"sequential","policy":"RoundRobin","cartridge":"DEMO","emulator":"emu-2","start":"fresh","""
             + """ "observe":{"stateHash":true,"memory":["0xC100:16","49152",{"address":"0xD000","length":2},{"address":"7"}],"picture":true},""".Trim()
             + """ "timeoutMs":9000,"executionId":"run/2","deadlineMs":250,"priority":"bulk"}""".Trim(),
             ("Idempotency-Key", "k-1"), ("Lease", Token));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("A B|START", string.Join('|', sent!.Batch.Inputs));
+        Assert.Equal("A:4/1 B:2/0|START:4/1", string.Join('|', sent!.Batch.Inputs));
         Assert.Equal(
             (DispatchMode.Sequential, "RoundRobin", "DEMO", "emu-2", "fresh", "run/2", TimeSpan.FromSeconds(9)),
             (sent.Mode, sent.Policy, sent.Cartridge, sent.Emulator?.Value, sent.Start, sent.ExecutionId, sent.Timeout));
@@ -88,7 +88,7 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("""{"inputs":["A"],"timeoutMs":0}""", "badJson", "timeoutMs is 0; a whole number from 1 to 86400000 is expected.")]
     [InlineData("""{"inputs":["A"],"executionId":"a b"}""", "invalidRequest", "executionId: id has 3 characters")]
     [InlineData("""{"inputs":["A"],"id":"k"}""", "invalidRequest", "id is given and no emulator")]
-    [InlineData("""{"inputs":["A"],"repeat":3}""", "badJson", "'repeat' is not a member of this request; inputs, mode, emulator,")]
+    [InlineData("""{"inputs":["A"],"repeat":3}""", "badJson", "'repeat' is not a member of this request; inputs, hold, wait, mode, emulator,")]
     [InlineData("""{"inputs":["A"],"observe":true}""", "badJson", "observe is a boolean; an object is expected.")]
     [InlineData("""{"inputs":["A"],"observe":{"hash":true}}""", "badJson", "'observe.hash' is not a member of this request; stateHash, picture, memory are allowed.")]
     [InlineData("""{"inputs":["A"],"observe":{"stateHash":1}}""", "badJson", "observe.stateHash is a number; true or false is expected.")]

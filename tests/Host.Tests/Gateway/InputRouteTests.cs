@@ -34,6 +34,20 @@ public sealed class InputRouteTests(TestNode node) : IClassFixture<TestNode>
     }
 
     [Theory]
+    [InlineData("""{"inputs":"A*5","hold":10,"wait":0}""", "A:10/1*5")]
+    [InlineData("""{"inputs":"A:2/0 [RIGHT]+B WAIT:3","hold":4,"wait":8}""", "A:2/0 B+[RIGHT]:4/8 WAIT:3")]
+    [InlineData("""{"inputs":"A","wait":8}""", "A/8")]
+    [InlineData("""{"inputs":"A","hold":4}""", "A:4")]
+    public async Task Inputs_HoldAndWait_BecomePartOfTheInput(string body, string expected)
+    {
+        SendInput? sent = null;
+        var id = node.Emulator(message => Reply(sent = (SendInput)message));
+        using var response = await node.PostAsync($"/api/emulators/{id}/inputs", body);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(expected, sent!.Input.ToString());
+    }
+
+    [Theory]
     [InlineData("""{"inputs":"A"}""")]
     [InlineData("""{"inputs":"A","id":"key-9"}""")]
     public async Task Inputs_IdempotencyKey_IsTheId(string body)
@@ -69,7 +83,7 @@ public sealed class InputRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("{\"inputs\":\"A\",\"id\":[{\"x\":\"\\ud83d!\"}]}", "badJson", "not Unicode")]
     [InlineData("{\"inputs\":5}", "badJson", "inputs is a number; a string is expected.")]
     [InlineData("{\"inputs\":[\"A\"]}", "badJson", "inputs is an array; a string is expected.")]
-    [InlineData("{\"inputs\":\"A\",\"input\":\"B\"}", "badJson", "'input' is not a member of this request; inputs, id, deadlineMs, priority, lease are allowed.")]
+    [InlineData("{\"inputs\":\"A\",\"input\":\"B\"}", "badJson", "'input' is not a member of this request; inputs, hold, wait, id, deadlineMs, priority, lease are allowed.")]
     [InlineData("{\"inputs\":\"A\",\"deadlineMs\":0}", "badJson", "deadlineMs is 0; a whole number from 1 to 86400000 is expected.")]
     [InlineData("{\"inputs\":\"A\",\"deadlineMs\":1.5}", "badJson", "deadlineMs is 1.5;")]
     [InlineData("{\"inputs\":\"A\",\"deadlineMs\":\"5\"}", "badJson", "deadlineMs is a string;")]
@@ -80,6 +94,11 @@ public sealed class InputRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("{\"inputs\":\" , \"}", "badInput", "The input is empty")]
     [InlineData("{\"inputs\":\"A JUMP\"}", "badInput", "'JUMP' at position 2 is not a button; allowed are A, B, START")]
     [InlineData("{\"inputs\":\"A*1001\"}", "badInput", "1 to 1000")]
+    [InlineData("{\"inputs\":\"A LEFT+RIGHT\"}", "badInput", "'LEFT+RIGHT' at position 2 presses opposite directions")]
+    [InlineData("{\"inputs\":\"A:2/x\"}", "badInput", "'A:2/x' at position 0 needs a whole number of frames after '/', 0 to 100000")]
+    [InlineData("{\"inputs\":\"A\",\"hold\":0}", "badJson", "hold is 0; a whole number from 1 to 10000 is expected.")]
+    [InlineData("{\"inputs\":\"A\",\"wait\":10001}", "badJson", "wait is 10001; a whole number from 0 to 10000 is expected.")]
+    [InlineData("{\"inputs\":\"A*1000\",\"hold\":100,\"wait\":1}", "badInput", "inputs: the input names 101000 frames; at most 100000 are allowed.")]
     public async Task Inputs_BadBody_IsRefusedWithTheReason(string body, string code, string detail)
     {
         var id = node.Emulator(NothingMayArrive);
