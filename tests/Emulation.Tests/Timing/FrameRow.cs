@@ -30,5 +30,16 @@ internal sealed record FrameRow(IReadOnlyList<string> Requests, int? Hold, int? 
 
     public PressTiming Timing => new(Hold ?? PressTiming.PokemonGym.Hold, Wait ?? PressTiming.PokemonGym.Wait);
 
+    /// <summary>The members of a request to a node with that text.</summary>
+    public Dictionary<string, object> Members(string inputs)
+    {
+        var members = new Dictionary<string, object>(StringComparer.Ordinal) { ["inputs"] = inputs };
+        if (Hold is { } hold)
+            members["hold"] = hold;
+        if (Wait is { } wait)
+            members["wait"] = wait;
+        return members;
+    }
+
     public override string ToString() => string.Join(" then ", Requests);
 }

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Tests.Timing;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
@@ -14,11 +16,30 @@ public sealed partial class TimingTests : IAsyncLifetime
     public async Task DisposeAsync() => await _node.DisposeAsync();
 
     [Fact]
-    public async Task ExamplesOfTheApi_ThroughANode_AreWhatTheGameSees()
+    public async Task TableOfTheApi_ThroughANode_IsWhatTheGameSees()
+    {
+        foreach (var row in FrameTable.Rows)
+        {
+            using var reset = await _node.Client.PostAsync("/api/emulators/emu-1/reset", null);
+            Assert.True(reset.IsSuccessStatusCode, await reset.Content.ReadAsStringAsync());
+            var before = await _node.LedgerAsync("emu-1");
+            foreach (var request in row.Requests)
+                await SendAsync("inputs", row.Members(request));
+
+            var after = await _node.LedgerAsync("emu-1");
+            var presses = Enumerable.Range((int)before.Count, (int)(after.Count - before.Count))
+                .Select(i => ((Button)after.Ring[i], (int)(after.Frames[i] - before.Frame)));
+            Assert.True(row.Presses.SequenceEqual(presses), $"{row}: the game saw {string.Join(", ", presses)}");
+            Assert.True(row.Seen.Count == after.Frame - before.Frame, $"{row}: {after.Frame - before.Frame} frames");
+        }
+    }
+
+    [Fact]
+    public async Task InputsAndBatches_OfEveryRoute_AreWhatTheGameSees()
     {
         var start = (await _node.LedgerAsync("emu-1")).Frame;
 
-        // Rows of the table in docs/api.md; the frames of each follow those of the one before.
+        // The frames of each follow those of the one before.
         await SendAsync("inputs", new { inputs = "A*5", hold = 10, wait = 0 });
         await SendAsync("batches", new { inputs = new[] { "[RIGHT]+A*2", "B" }, hold = 2, wait = 0 });
         await SendAsync("inputs", new { inputs = "RIGHT:3/0 RIGHT+A:1/0 RIGHT:2/0 WAIT:1 A+B:1/0" });
