@@ -75,6 +75,11 @@ public sealed partial class TimingTests : IAsyncLifetime
 
         // While the first one runs the others gather.
         var slow = SendAsync("inputs", new { inputs = "WAIT:9000" });
+        while (!slow.IsCompleted && (await _node.StatusAsync("emu-1")).GetProperty("inFlight").GetInt32() == 0)
+        {
+        }
+
+        Assert.False(slow.IsCompleted, "the slow input was over before anybody saw it run");
         await Task.WhenAll(Enumerable.Range(0, Agents).Select(agent => SendAsync("inputs", inputs[agent % inputs.Length])));
         await slow;
         await SendAsync("inputs", new { inputs = "UP" });
