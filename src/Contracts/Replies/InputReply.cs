@@ -3,7 +3,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Contracts.Replies;
 
-/// <summary>The one answer to a <see cref="SendInput"/>.</summary>
+/// <summary>The one answer to a <see cref="SendInput"/>, or to a <see cref="WriteGame"/>, which counts as one step.</summary>
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Outcome">What became of the input.</param>
 /// <param name="Applied">How many of its steps were applied; of an <see cref="InputOutcome.Unknown"/> input, how many surely were.</param>
@@ -28,4 +28,7 @@ public sealed record InputReply(
     /// answers once per request (pokemon-gym).
     /// </summary>
     public bool SharesState { get; init; }
+
+    /// <summary>Of a <see cref="WriteGame"/> that was applied: SHA-256 of the state just after it, lower-case hex, where the server tells. Otherwise null.</summary>
+    public string? StateHash { get; init; }
 }

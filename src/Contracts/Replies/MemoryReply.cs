@@ -7,4 +7,8 @@ namespace ActorInput.Contracts.Replies;
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Address">First address.</param>
 /// <param name="Bytes">The bytes.</param>
-public sealed record MemoryReply(EmulatorId Emulator, int Address, ReadOnlyMemory<byte> Bytes) : IWireMessage;
+public sealed record MemoryReply(EmulatorId Emulator, int Address, ReadOnlyMemory<byte> Bytes) : IWireMessage
+{
+    /// <summary>The bank that was asked for; null: none was.</summary>
+    public int? Bank { get; init; }
+}

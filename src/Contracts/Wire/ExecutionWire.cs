@@ -141,7 +141,15 @@ internal static class ExecutionWire
         if (observe.IsNothing)
             return wire;
         wire.Observe = new Proto.Observe { StateHash = observe.StateHash, Picture = observe.Picture };
-        wire.Observe.Memory.AddRange(observe.Memory.Select(range => new Proto.MemoryRange { Address = range.Address, Length = range.Length }));
+        wire.Observe.Memory.AddRange(observe.Memory.Select(Write));
+        return wire;
+    }
+
+    private static Proto.MemoryRange Write(MemoryRange range)
+    {
+        var wire = new Proto.MemoryRange { Address = range.Address, Length = range.Length };
+        if (range.Bank is { } bank)
+            wire.Bank = bank;
         return wire;
     }
 
@@ -151,7 +159,7 @@ internal static class ExecutionWire
     {
         StateHash = wire.StateHash,
         Picture = wire.Picture,
-        Memory = [.. wire.Memory.Select(range => new MemoryRange(range.Address, range.Length))],
+        Memory = [.. wire.Memory.Select(range => new MemoryRange(range.Address, range.Length) { Bank = range.HasBank ? range.Bank : null })],
     };
 
     private static Proto.Observations Write(BatchObservations seen)

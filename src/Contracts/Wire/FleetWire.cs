@@ -56,6 +56,10 @@ internal static class FleetWire
         Answered = [.. wire.Answered.Select(Read)],
     };
 
+    public static Proto.AnsweredWrite Write(AnsweredWrite write) => new() { Id = write.Id, Text = write.Text };
+
+    public static AnsweredWrite Read(Proto.AnsweredWrite wire) => new(wire.Id, wire.Text);
+
     private static Proto.AnsweredInput Write(AnsweredInput answered)
     {
         var wire = new Proto.AnsweredInput { AgeUs = WireTime.Write(answered.Age) };
@@ -66,6 +70,9 @@ internal static class FleetWire
                 break;
             case RunBatch run:
                 wire.Run = ExecutionWire.Write(run);
+                break;
+            case AnsweredWrite write:
+                wire.Write = Write(write);
                 break;
             default:
                 wire.Batch = InputWire.Write((SendBatch)answered.Request);
@@ -95,6 +102,7 @@ internal static class FleetWire
             Proto.AnsweredInput.RequestOneofCase.Input => InputWire.Read(wire.Input),
             Proto.AnsweredInput.RequestOneofCase.Batch => InputWire.Read(wire.Batch),
             Proto.AnsweredInput.RequestOneofCase.Run => ExecutionWire.ReadRun(wire.Run),
+            Proto.AnsweredInput.RequestOneofCase.Write => Read(wire.Write),
             _ => throw new WireFormatException("answered has no request."),
         };
         IWireMessage reply = wire.ReplyCase switch

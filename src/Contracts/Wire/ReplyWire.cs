@@ -78,6 +78,8 @@ internal static class ReplyWire
             Code = WireEnums.Write(reply.Code),
             SharesState = reply.SharesState,
         };
+        if (reply.StateHash is not null)
+            wire.StateHash = reply.StateHash;
         if (reply.Detail is not null)
             wire.Detail = reply.Detail;
         if (reply.RetryAfter is { } retryAfter)
@@ -98,6 +100,7 @@ internal static class ReplyWire
         Detail = wire.HasDetail ? wire.Detail : null,
         RetryAfter = wire.HasRetryAfterUs ? WireTime.Read("retryAfter", wire.RetryAfterUs) : null,
         SharesState = wire.SharesState,
+        StateHash = wire.HasStateHash ? wire.StateHash : null,
     };
 
     public static void CheckResults(int count)

@@ -76,6 +76,11 @@ internal static class WireTable
         WireCodec.Of<LeaseEnded, Proto.LeaseEnded>("lE1", LeaseWire.Write, Proto.LeaseEnded.Parser, LeaseWire.Read),
         WireCodec.Of<LeaseRefused, Proto.LeaseRefused>("lF1", LeaseWire.Write, Proto.LeaseRefused.Parser, LeaseWire.Read),
         WireCodec.Of<LeaseReport, Proto.LeaseReport>("lR1", LeaseWire.Write, Proto.LeaseReport.Parser, LeaseWire.Read),
+
+        WireCodec.Of<WriteGame, Proto.WriteGame>("w1", GameWire.Write, Proto.WriteGame.Parser, GameWire.Read),
+        Target("k1", message => message.Emulator, emulator => new ReadBattery(emulator)),
+        WireCodec.Of<BatteryReply, Proto.BatteryReply>("K1", GameWire.Write, Proto.BatteryReply.Parser, GameWire.Read),
+        WireCodec.Of<AnsweredWrite, Proto.AnsweredWrite>("fw1", FleetWire.Write, Proto.AnsweredWrite.Parser, FleetWire.Read),
     ];
 
     private static readonly FrozenDictionary<Type, WireCodec> ByType = All.ToFrozenDictionary(codec => codec.Type);

@@ -22,7 +22,7 @@ public sealed class WireFormatTests
     public void Manifests_AreWhatOtherVersionsKnow() => Assert.Equal(
         "i1 b1 m1 q1 p1 t1 s1 r1 u1 l1 I1 B1 M1 Q1 P1 T1 L1 D1 F1 o1 O1 fe1 fp1 fP1 fh1"
             + " lr1 pc1 gc1 lc1 dc1 sc1 oc1 sb1 ss1 cb1 rb1 ce1 CP1 CL1 CK1 CS1 BE1 BS1 nf1"
-            + " la1 ln1 lx1 le1 lo1 lg1 lG1 lE1 lF1 lR1",
+            + " la1 ln1 lx1 le1 lo1 lg1 lG1 lE1 lF1 lR1 w1 k1 K1 fw1",
         string.Join(' ', WireFormat.Manifests));
 
     [Fact]

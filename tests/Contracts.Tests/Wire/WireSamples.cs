@@ -39,6 +39,7 @@ public static class WireSamples
         Detail = "no answer within 10 s — €",
         RetryAfter = TimeSpan.FromMilliseconds(40),
         SharesState = true,
+        StateHash = new string('c', 64),
     };
 
     private static readonly GameIdentity Identity = new(new string('c', 64), "mGBA", "0.10.1");
@@ -86,7 +87,7 @@ public static class WireSamples
         Policy = "RoundRobin",
         Cartridge = "DEMO",
         Start = "fresh",
-        Observe = new ObservationRequest { StateHash = true, Picture = true, Memory = [new MemoryRange(0xC100, 16), new MemoryRange(0, 1)] },
+        Observe = new ObservationRequest { StateHash = true, Picture = true, Memory = [new MemoryRange(0xD100, 16) { Bank = 2 }, new MemoryRange(0, 1)] },
         ExecutionId = "run-7",
         Timeout = TimeSpan.FromSeconds(30),
     };
@@ -109,7 +110,7 @@ public static class WireSamples
     [
         new SendInput(Emulator, InputSequence.Parse("A B START SELECT UP DOWN LEFT RIGHT A+UP:30 WAIT:9999 A+B+START+SELECT:2 A:2/0 B/30 [RIGHT]+A:4/8*3 [UP]"), Terms),
         new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A*300"), InputSequence.Parse("WAIT:1")), DispatchMode.Sequential, Terms),
-        new ReadMemory(Emulator, 0xC100, 16),
+        new ReadMemory(Emulator, 0xA100, 16) { Bank = 3 },
         new GetState(Emulator),
         new GetScreen(Emulator),
         new GetStatus(Emulator),
@@ -122,7 +123,7 @@ public static class WireSamples
         {
             Code = ReplyCode.ServerError, Detail = "500", RetryAfter = TimeSpan.FromSeconds(2),
         },
-        new MemoryReply(Emulator, 0xC100, new byte[] { 1, 2, 255 }),
+        new MemoryReply(Emulator, 0xC100, new byte[] { 1, 2, 255 }) { Bank = 1 },
         new StateReply(Emulator, "{\"x\":1}"u8.ToArray(), new string('a', 64)),
         new ScreenReply(Emulator, Enumerable.Range(0, 70_000).Select(i => (byte)i).ToArray()),
         Status,
@@ -151,6 +152,7 @@ public static class WireSamples
                     new RunBatch(Emulator, "run-7", Submitted.Batch, DispatchMode.Concurrent, Terms) { Start = "fresh", Observe = Submitted.Observe },
                     Execution,
                     TimeSpan.FromMinutes(3)),
+                new AnsweredInput(new AnsweredWrite("x-1", "memory 0xC100 1 bytes 00"), Reply, TimeSpan.FromMinutes(3)),
             ],
         },
         new LoadReport("akka.tcp://actorinput@127.0.0.1:4053", 77, 12, At)
@@ -202,12 +204,19 @@ public static class WireSamples
         new LeaseEnded(Emulator, 3),
         new LeaseRefused(ReplyCode.WaitTimedOut, "emu-1 was not free within 5 s.", Emulator),
         new LeaseReport(new LeaseRecord(Emulator, 3, Lease), EmulatorState.Ready) { Cartridge = "DEMO", IsPending = true },
+        new WriteGame(Emulator, GameWrite.Memory(0xD100, new byte[] { 1, 2, 255 }, 7), Terms),
+        new ReadBattery(Emulator),
+        new BatteryReply(Emulator, new byte[] { 9, 0, 255 }),
+        new AnsweredWrite("x-1", "memory 0xC100 1 bytes 00"),
     ];
 
     public static IReadOnlyList<IWireMessage> Sparse { get; } =
     [
         new SendInput(Emulator, InputSequence.Parse("A")),
         new SendBatch(Emulator, InputBatch.Of(InputSequence.Parse("A"))),
+        new ReadMemory(Emulator, 0, 1),
+        new WriteGame(Emulator, GameWrite.Battery(new byte[] { 7 })),
+        new MemoryReply(Emulator, 0, new byte[] { 7 }),
         new InputReply(Emulator, InputOutcome.Applied, 0, 0, 0, 0, TimeSpan.Zero),
         new BatchReply(Emulator, InputOutcome.Overloaded, 0, 3, 0, 0, TimeSpan.Zero, []),
         new StateReply(Emulator, default, null),
