@@ -33,17 +33,10 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
         InputBatch.TryParse(texts, limits, out var batch, out var problem) ? batch! : throw Invalid(problem);
 
     /// <summary>Presses an input; no answer in time is a reply too.</summary>
-    public async Task<InputReply> SendAsync(SendInput input, CancellationToken cancellation) =>
-        await TryAskAsync<EmulatorRegion>(input, options.InputTimeout, cancellation) switch
-        {
-            InputReply reply => reply,
-            null => new InputReply(input.Emulator, InputOutcome.Unknown, 0, input.Input.Count, 0, 0, options.InputTimeout)
-            {
-                Code = ReplyCode.WaitTimedOut,
-                Detail = NoAnswer(input.Emulator, options.InputTimeout),
-            },
-            var other => throw Unexpected(other),
-        };
+    public Task<InputReply> SendAsync(SendInput input, CancellationToken cancellation) => SendAsync(input, input.Input.Count, cancellation);
+
+    /// <summary>Writes into a game; no answer in time is a reply too.</summary>
+    public Task<InputReply> SendAsync(WriteGame write, CancellationToken cancellation) => SendAsync(write, 1, cancellation);
 
     /// <summary>Presses a batch; no answer in time is a reply too.</summary>
     public async Task<BatchReply> SendAsync(SendBatch batch, CancellationToken cancellation) =>
@@ -117,6 +110,18 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
                 ReplyCode.ShuttingDown, $"The node has not started within {options.QueryTimeout.TotalSeconds:0.###} s. Start the host before the pool is used (host.StartAsync).");
         }
     }
+
+    private async Task<InputReply> SendAsync(IWithEmulatorId message, int steps, CancellationToken cancellation) =>
+        await TryAskAsync<EmulatorRegion>(message, options.InputTimeout, cancellation) switch
+        {
+            InputReply reply => reply,
+            null => new InputReply(message.Emulator, InputOutcome.Unknown, 0, steps, 0, 0, options.InputTimeout)
+            {
+                Code = ReplyCode.WaitTimedOut,
+                Detail = NoAnswer(message.Emulator, options.InputTimeout),
+            },
+            var other => throw Unexpected(other),
+        };
 
     private static EmulatorPoolException Unexpected(object answer) => answer switch
     {

@@ -29,8 +29,21 @@ public partial class EmulatorHandle
     /// <inheritdoc cref="GetScreenAsync"/>
     public ReadOnlyMemory<byte> GetScreen() => BlockingCall.Wait(() => GetScreenAsync());
 
-    /// <inheritdoc cref="ReadMemoryAsync"/>
+    /// <inheritdoc cref="ReadMemoryAsync(int, int, CancellationToken)"/>
     public ReadOnlyMemory<byte> ReadMemory(int address, int length) => BlockingCall.Wait(() => ReadMemoryAsync(address, length));
+
+    /// <inheritdoc cref="ReadMemoryAsync(MemoryRange, CancellationToken)"/>
+    public ReadOnlyMemory<byte> ReadMemory(MemoryRange range) => BlockingCall.Wait(() => ReadMemoryAsync(range));
+
+    /// <inheritdoc cref="WriteMemoryAsync"/>
+    public InputReply WriteMemory(int address, ReadOnlyMemory<byte> bytes, int? bank = null, InputTerms? terms = null) =>
+        BlockingCall.Wait(() => WriteMemoryAsync(address, bytes, bank, terms));
+
+    /// <inheritdoc cref="ReadBatteryAsync"/>
+    public ReadOnlyMemory<byte> ReadBattery() => BlockingCall.Wait(() => ReadBatteryAsync());
+
+    /// <inheritdoc cref="WriteBatteryAsync"/>
+    public InputReply WriteBattery(ReadOnlyMemory<byte> bytes, InputTerms? terms = null) => BlockingCall.Wait(() => WriteBatteryAsync(bytes, terms));
 
     /// <inheritdoc cref="GetStatusAsync"/>
     public EmulatorStatus GetStatus() => BlockingCall.Wait(() => GetStatusAsync());

@@ -91,23 +91,11 @@ public partial class EmulatorHandle
     public async Task<ReadOnlyMemory<byte>> GetScreenAsync(CancellationToken cancellation = default) =>
         (await QueryAsync<ScreenReply>(new GetScreen(Emulator), cancellation)).Png;
 
-    /// <summary>Bytes of the game's memory.</summary>
-    /// <param name="address">First address, 0 to 0xFFFF; work RAM is 0xC000 to 0xDFFF.</param>
-    /// <param name="length">How many bytes, 1 to 8,192.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="EmulatorPoolException">Out of range; or the emulator did not answer, or cannot tell.</exception>
-    public async Task<ReadOnlyMemory<byte>> ReadMemoryAsync(int address, int length, CancellationToken cancellation = default)
-    {
-        if (new MemoryRange(address, length).Problem() is { } problem)
-            throw AgentCalls.Invalid(problem);
-        return (await QueryAsync<MemoryReply>(new ReadMemory(Emulator, address, length), cancellation)).Bytes;
-    }
-
     /// <summary>How the emulator is doing.</summary>
     /// <exception cref="EmulatorPoolException">Nobody answered.</exception>
     public Task<EmulatorStatus> GetStatusAsync(CancellationToken cancellation = default) => QueryAsync<EmulatorStatus>(new GetStatus(Emulator), cancellation);
 
-    /// <summary>Switches the game off and on again, after the inputs that were sent before.</summary>
+    /// <summary>Switches the game off and on again, after the inputs that were sent before. What a battery keeps is kept; <c>fresh</c> empties it.</summary>
     /// <exception cref="EmulatorPoolException">It was refused, or no answer came in time: then it may yet be done.</exception>
     public Task ResetAsync(CancellationToken cancellation = default) => CommandAsync<CommandDone>(new ResetGame(Emulator) { Lease = _lease }, cancellation);
 

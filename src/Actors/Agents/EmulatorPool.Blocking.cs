@@ -44,7 +44,7 @@ public sealed partial class EmulatorPool
     /// <inheritdoc cref="EmulatorHandle.GetScreenAsync"/>
     public ReadOnlyMemory<byte> GetScreen(EmulatorId emulator) => this[emulator].GetScreen();
 
-    /// <inheritdoc cref="EmulatorHandle.ReadMemoryAsync"/>
+    /// <inheritdoc cref="EmulatorHandle.ReadMemoryAsync(int, int, CancellationToken)"/>
     public ReadOnlyMemory<byte> ReadMemory(EmulatorId emulator, int address, int length) => this[emulator].ReadMemory(address, length);
 
     /// <inheritdoc cref="EmulatorHandle.ResetAsync"/>

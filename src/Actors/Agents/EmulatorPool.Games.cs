@@ -46,9 +46,23 @@ public sealed partial class EmulatorPool
     public Task<ReadOnlyMemory<byte>> GetScreenAsync(EmulatorId emulator, CancellationToken cancellation = default) =>
         this[emulator].GetScreenAsync(cancellation);
 
-    /// <inheritdoc cref="EmulatorHandle.ReadMemoryAsync"/>
+    /// <inheritdoc cref="EmulatorHandle.ReadMemoryAsync(int, int, CancellationToken)"/>
     public Task<ReadOnlyMemory<byte>> ReadMemoryAsync(EmulatorId emulator, int address, int length, CancellationToken cancellation = default) =>
         this[emulator].ReadMemoryAsync(address, length, cancellation);
+
+    /// <inheritdoc cref="EmulatorHandle.WriteMemoryAsync"/>
+    public Task<InputReply> WriteMemoryAsync(
+        EmulatorId emulator, int address, ReadOnlyMemory<byte> bytes, int? bank = null, InputTerms? terms = null, CancellationToken cancellation = default) =>
+        this[emulator].WriteMemoryAsync(address, bytes, bank, terms, cancellation);
+
+    /// <inheritdoc cref="EmulatorHandle.ReadBatteryAsync"/>
+    public Task<ReadOnlyMemory<byte>> ReadBatteryAsync(EmulatorId emulator, CancellationToken cancellation = default) =>
+        this[emulator].ReadBatteryAsync(cancellation);
+
+    /// <inheritdoc cref="EmulatorHandle.WriteBatteryAsync"/>
+    public Task<InputReply> WriteBatteryAsync(
+        EmulatorId emulator, ReadOnlyMemory<byte> bytes, InputTerms? terms = null, CancellationToken cancellation = default) =>
+        this[emulator].WriteBatteryAsync(bytes, terms, cancellation);
 
     /// <inheritdoc cref="EmulatorHandle.ResetAsync"/>
     public Task ResetAsync(EmulatorId emulator, CancellationToken cancellation = default) => this[emulator].ResetAsync(cancellation);

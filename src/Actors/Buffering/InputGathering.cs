@@ -73,11 +73,11 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
     /// <summary>Takes neighbours that may share a request, leaving out what has expired.</summary>
     private Dispatch TakeGroup(QueuedInput first, CloseReason reason, long now)
     {
-        var alone = OneByOne || first.Mode == DispatchMode.Sequential;
+        var alone = OneByOne || first.Mode == DispatchMode.Sequential || first.Write is not null;
         var most = alone ? 1 : first.Batch?.Items.Length ?? options.MaxBatch;
         var group = new List<QueuedInput>(Math.Min(most, lanes.Inputs));
         List<QueuedInput>? expired = null;
-        while (group.Count < most && lanes.TryPeek(out var head) && head is QueuedInput next && next.Batch == first.Batch)
+        while (group.Count < most && lanes.TryPeek(out var head) && head is QueuedInput next && next.Batch == first.Batch && next.Write == first.Write)
         {
             lanes.Dequeue();
             if (next.IsExpired(now))

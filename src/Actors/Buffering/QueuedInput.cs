@@ -6,10 +6,13 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Buffering;
 
-/// <summary>An accepted input on its way.</summary>
+/// <summary>An accepted input, or a write in its place among inputs, on its way.</summary>
 internal sealed class QueuedInput(InputSequence input, InputTerms terms, long sequence, IActorRef replyTo) : WorkItem(replyTo)
 {
     public InputSequence Input { get; } = input;
+
+    /// <summary>What is written; null for an input. It goes alone in its request, and counts as an input of one step.</summary>
+    public GameWrite? Write { get; init; }
 
     public InputTerms Terms { get; } = terms;
 

@@ -155,7 +155,7 @@ internal sealed partial class EmulatorActor
     }
 
     private static async Task<GameRestored> SwitchOnAsync(IEmulatorSession session, int run) =>
-        new(run, await session.ResetAsync(CancellationToken.None)) { IsFresh = true };
+        new(run, await session.StartFreshAsync(CancellationToken.None)) { IsFresh = true };
 
     private void OnRestored(GameRestored restored)
     {

@@ -39,7 +39,7 @@ internal sealed partial class EmulatorActor
     {
         switch (message)
         {
-            case SendInput or SendBatch:
+            case SendInput or SendBatch or WriteGame:
                 OnReceive(message);
                 break;
             case IWithEmulatorId:

@@ -100,10 +100,14 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
                 _accepted = _desk.Accept(batch, Sender);
                 AfterAccept(batch.Terms);
                 return true;
+            case WriteGame write:
+                _accepted = _desk.Accept(write, Sender);
+                AfterAccept(write.Terms);
+                return true;
             case GetStatus:
                 Sender.Tell(Status());
                 return true;
-            case GetState or GetScreen or ReadMemory or ResetGame:
+            case GetState or GetScreen or ReadMemory or ReadBattery or ResetGame:
                 OnCommand((IWithEmulatorId)message);
                 return true;
             case StartEmulator:

@@ -1,6 +1,7 @@
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Actors.Emulators;
 
@@ -37,6 +38,15 @@ public sealed class EmulatorOptions
     /// </summary>
     public TimeSpan MoveTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Most bytes of one write to memory. Default 8,192; 1 to 8,192.</summary>
+    public int MaxMemoryWrite { get; set; } = MemoryRange.MaxLength;
+
+    /// <summary>
+    /// Most bytes of the writes (memory and batteries) that wait for one emulator; a further one is refused as overloaded. Default 1 MiB; 1 KiB
+    /// to 64 MiB. A battery that is larger cannot be written.
+    /// </summary>
+    public int MaxWaitingWriteBytes { get; set; } = 1024 * 1024;
+
     internal void Validate(string name, OptionProblems problems)
     {
         Buffering.Validate($"{name}:{nameof(Buffering)}", problems);
@@ -45,6 +55,8 @@ public sealed class EmulatorOptions
         problems.InRange($"{name}:{nameof(RememberIdsFor)}", RememberIdsFor, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         problems.InRange($"{name}:{nameof(SequentialInputs)}", SequentialInputs, 1, 100_000);
         problems.InRange($"{name}:{nameof(MoveTimeout)}", MoveTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
+        problems.InRange($"{name}:{nameof(MaxMemoryWrite)}", MaxMemoryWrite, 1, MemoryRange.MaxLength);
+        problems.InRange($"{name}:{nameof(MaxWaitingWriteBytes)}", MaxWaitingWriteBytes, 1024, 64 * 1024 * 1024);
         problems.InRange($"{name}:{nameof(DrainTimeout)}", DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5));
     }
 }

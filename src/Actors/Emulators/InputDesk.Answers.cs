@@ -98,6 +98,8 @@ internal sealed partial class InputDesk
             AnswerCut(dispatch, refusal);
         else if (message is SendInput input)
             sender.Tell(refusal.ToReply(emulator, input.Input.Count, Epoch, sequence: 0, TimeSpan.Zero), self);
+        else if (message is WriteGame)
+            sender.Tell(refusal.ToReply(emulator, of: 1, Epoch, sequence: 0, TimeSpan.Zero), self);
         else if (message is SendBatch batch)
             sender.Tell(refusal.ToBatchReply(emulator, batch.Batch.Steps, Epoch), self);
         else if (message is IWithEmulatorId)
@@ -136,6 +138,7 @@ internal sealed partial class InputDesk
     {
         input.IsAnswered = true;
         _unanswered--;
+        _writeBytes -= input.Write?.Bytes.Length ?? 0;
         Queue.Gauge.Answered(input.Frames, now);
         StepsApplied += reply.Applied;
         metrics.Answered(reply.Outcome);
@@ -163,6 +166,7 @@ internal sealed partial class InputDesk
         var reply = new InputReply(emulator, outcome, verdict.Applied, of, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt, now))
         {
             SharesState = done.SharesState,
+            StateHash = verdict.StateHash,
         };
         return outcome == InputOutcome.Applied
             ? reply

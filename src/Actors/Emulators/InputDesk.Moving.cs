@@ -48,6 +48,7 @@ internal sealed partial class InputDesk
             IWireMessage request = entry.Content switch
             {
                 BatchContent batch => new SendBatch(emulator, batch.Batch, batch.Mode, new InputTerms { Id = entry.Id }),
+                string write => new AnsweredWrite(entry.Id, write),
                 ExecutionContent execution => execution.Run with { Terms = new InputTerms { Id = entry.Id } },
                 _ => new SendInput(emulator, (InputSequence)entry.Content, new InputTerms { Id = entry.Id }),
             };
@@ -80,6 +81,7 @@ internal sealed partial class InputDesk
             {
                 SendBatch batch => (batch.Terms.Id, (object)new BatchContent(batch.Batch, batch.Mode)),
                 RunBatch run => (run.Terms.Id, new ExecutionContent(run)),
+                AnsweredWrite write => (write.Id, write.Text),
                 _ => (((SendInput)answered.Request).Terms.Id, ((SendInput)answered.Request).Input),
             };
             if (id is not null)
@@ -100,9 +102,11 @@ internal sealed partial class InputDesk
             : input.Terms;
         IWithEmulatorId message = input.Batch is { } batch
             ? new SendBatch(emulator, batch.Batch, batch.Mode, terms)
+            : input.Write is { } write ? new WriteGame(emulator, write, terms)
             : new SendInput(emulator, input.Input, terms);
         var inputs = input.Batch?.Items.Length ?? 1;
         _unanswered -= inputs;
+        _writeBytes -= input.Write?.Bytes.Length ?? 0;
         metrics.Returned(inputs);
         Queue.Gauge.Answered(input.Batch?.Items.Sum(static item => item.Frames) ?? input.Frames, Stopwatch.GetTimestamp());
         give(message, input.ReplyTo);

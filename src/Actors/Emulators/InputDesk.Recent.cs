@@ -47,11 +47,15 @@ internal sealed partial class InputDesk
         var outstanding = Queue.Outstanding?.Inputs.FirstOrDefault()?.Batch;
         foreach (var input in Queue.Remove(input => input.Terms.Id == id && (input.Batch is not { } batch || !(batch.HasBegun || batch == outstanding))))
         {
-            Answer(input, recalled.Fits(input.Batch is { } batch ? batch.Batch.Inputs.AsSpan() : [input.Input])
+            Answer(input, IsSame(recalled, input)
                 ? ToReply(recalled, input.SentId.Index, input.Input, input)
                 : Reused(id).ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));
         }
     }
+
+    private static bool IsSame(RecalledInputs recalled, QueuedInput input) =>
+        input.Write is { } write ? recalled.Fits(write.Text)
+        : recalled.Fits(input.Batch is { } batch ? batch.Batch.Inputs.AsSpan() : [input.Input]);
 
     /// <summary>The answer to a request for inputs that an earlier owner sent; null when they are others.</summary>
     private object? ToReply(RecalledInputs recalled, object content, DateTimeOffset at)
@@ -60,6 +64,8 @@ internal sealed partial class InputDesk
         {
             case InputSequence input:
                 return recalled.Fits([input]) ? ToReply(recalled, 0, input, accepted: null) : null;
+            case string write:
+                return recalled.Fits(write) ? ToReply(recalled, 0, SendTicket.WriteStep, accepted: null) : null;
             case ExecutionContent { Run: var run }:
                 return recalled.Fits(run.Batch.Inputs.AsSpan()) ? ToExecution(recalled, run, at, at, accepted: null) : null;
             default:
@@ -77,7 +83,7 @@ internal sealed partial class InputDesk
         var (applied, epoch) = known is null ? (0, Epoch) : (known.Applied, known.Epoch);
         var outcome = applied == input.Count ? InputOutcome.Applied : applied > 0 ? InputOutcome.Partial : InputOutcome.NotApplied;
         var latency = accepted is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(accepted.AcceptedAt);
-        var reply = new InputReply(emulator, outcome, applied, input.Count, epoch, accepted?.Sequence ?? 0, latency);
+        var reply = new InputReply(emulator, outcome, applied, input.Count, epoch, accepted?.Sequence ?? 0, latency) { StateHash = known?.StateHash };
         return outcome == InputOutcome.Applied ? reply : reply with { Code = ReplyCode.NodeUnreachable, Detail = OwnerLost };
     }
 

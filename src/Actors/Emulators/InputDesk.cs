@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Leases;
+using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -19,6 +20,7 @@ internal sealed partial class InputDesk(
 {
     private InputIdWindow? _ids;
     private int _unanswered;
+    private int _writeBytes;
 
     public InputQueue Queue { get; } = new(options.Buffering);
 
@@ -59,6 +61,27 @@ internal sealed partial class InputDesk(
         Remember(message.Terms, message.Input);
         Count(1);
         Queue.Add(new QueuedInput(message.Input, message.Terms, ++Sequence, sender) { AcceptedAt = now });
+        return true;
+    }
+
+    /// <summary>Queues the write, or answers at once that it will not be done. True when it was queued.</summary>
+    public bool Accept(WriteGame message, IActorRef sender)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var write = message.Write;
+        var refusal = FindFirstAnswer(message.Terms, write.Text, now, sender)
+            ?? Problem(message) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1) ?? FullOfWrites(write);
+        if (refusal is not null)
+        {
+            if (Refuses(refusal, 1))
+                sender.Tell(refusal.ToReply(emulator, of: 1, Epoch, sequence: 0, TimeSpan.Zero), self);
+            return false;
+        }
+
+        Remember(message.Terms, write.Text);
+        Count(1);
+        _writeBytes += write.Bytes.Length;
+        Queue.Add(new QueuedInput(SendTicket.WriteStep, message.Terms, ++Sequence, sender) { AcceptedAt = now, Write = write });
         return true;
     }
 
@@ -118,6 +141,24 @@ internal sealed partial class InputDesk(
             return Invalid(problem);
         return limits.Problem(input) is { } large ? Invalid(large) : null;
     }
+
+    private Refusal? Problem(WriteGame message)
+    {
+        if (message.Terms.Problem() is { } problem)
+            return Invalid(problem);
+        if (message.Write.Problem() is { } wrong)
+            return Invalid(wrong);
+        return !message.Write.IsBattery && message.Write.Bytes.Length > options.MaxMemoryWrite
+            ? Invalid($"the write has {message.Write.Bytes.Length} bytes; at most {options.MaxMemoryWrite} are allowed.")
+            : null;
+    }
+
+    private Refusal? FullOfWrites(GameWrite write) => _writeBytes + write.Bytes.Length <= options.MaxWaitingWriteBytes
+        ? null
+        : new(InputOutcome.Overloaded, ReplyCode.QueueFull, $"Writes of {_writeBytes} bytes wait; the queue takes {options.MaxWaitingWriteBytes} bytes of them.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
 
     private Refusal? ClosedOrFull(int inputs)
     {

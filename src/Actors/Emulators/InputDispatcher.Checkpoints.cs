@@ -60,6 +60,16 @@ internal sealed partial class InputDispatcher
         };
     }
 
+    private async Task<(object? Answer, SessionFailure? Failure)> ResetAsync(EmulatorId emulator)
+    {
+        if (!await gate.PassAsync(cancellation))
+            return (Failed(emulator, OutOfTouch.Code, OutOfTouch.Detail), null);
+        var reset = await session.ResetAsync(cancellation);
+        return reset.Failure is not { } failure ? (new CommandDone(emulator), null)
+            : failure.Code == ReplyCode.NotSupported ? (Failed(emulator, failure.Code, failure.Detail), null)
+            : (null, failure);
+    }
+
     private async Task<(object? Answer, SessionFailure? Failure)> LoadAsync(EmulatorId emulator, string name)
     {
         var (failure, began) = await StartFromAsync(name);
@@ -76,7 +86,7 @@ internal sealed partial class InputDispatcher
         {
             if (!await gate.PassAsync(cancellation))
                 return (OutOfTouch, false);
-            var reset = await session.ResetAsync(cancellation);
+            var reset = await session.StartFreshAsync(cancellation);
             return (reset.Failure, reset.Failure?.Code != ReplyCode.NotSupported);
         }
 

@@ -116,9 +116,9 @@ internal sealed partial class InputDispatcher
         var memory = new List<MemoryReply>();
         foreach (var range in wanted.Memory)
         {
-            if (progress.Value(await session.ReadMemoryAsync(range.Address, range.Length, cancellation)) is not { } bytes)
+            if (progress.Value(await session.ReadMemoryAsync(range, cancellation)) is not { } bytes)
                 return null;
-            memory.Add(new MemoryReply(run.Emulator, range.Address, bytes));
+            memory.Add(new MemoryReply(run.Emulator, range.Address, bytes) { Bank = range.Bank });
         }
 
         byte[]? picture = [];

@@ -9,7 +9,8 @@ internal sealed partial class InputDispatcher
 {
     private SendTicket Prepare(List<QueuedInput> inputs)
     {
-        var ticket = session.Prepare(inputs.Count == 1 ? [inputs[0].Input] : inputs.ConvertAll(static input => input.Input));
+        var ticket = inputs[0].Write is { } write ? session.Prepare(write)
+            : session.Prepare(inputs.Count == 1 ? [inputs[0].Input] : inputs.ConvertAll(static input => input.Input));
         if (inputs.Exists(static input => input.Terms.Id is not null))
             ticket.Ids = inputs.ConvertAll(static input => input.SentId);
         return ticket;
@@ -32,7 +33,7 @@ internal sealed partial class InputDispatcher
                         return attempt;
                     }
 
-                    var again = session.Prepare(ticket.Inputs);
+                    var again = ticket.Write is { } write ? session.Prepare(write) : session.Prepare(ticket.Inputs);
                     again.Ids = ticket.Ids;
                     return attempt = await SendAsync(again, token);
                 },
@@ -104,6 +105,9 @@ internal sealed partial class InputDispatcher
         try
         {
             isAnswered = !cancellation.IsCancellationRequested && await session.ResolveAsync(unanswered, bound.Token);
+            // Nothing was sent since, so that the state is still the one that its lost answer told of.
+            if (isAnswered && unanswered is [{ Write: not null, Applied: [1] } written])
+                written.StateHash = (await session.GetStateAsync(bound.Token)).Value?.StateHash;
         }
         catch (Exception fault) when (IsGivenUp(fault))
         {

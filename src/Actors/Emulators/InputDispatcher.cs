@@ -3,7 +3,7 @@ using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
-using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -118,7 +118,9 @@ internal sealed partial class InputDispatcher(
         if (applied == SendTicket.NotKnown)
             return new Verdict(VerdictKind.Unknown, 0, ticket.Failure);
         if (applied > 0 || status == SendStatus.Answered)
-            return new Verdict(VerdictKind.Known, applied, applied < ticket.Inputs[index].Count ? ticket.Failure : null);
+            return new Verdict(VerdictKind.Known, applied, applied < ticket.Inputs[index].Count ? ticket.Failure : null) { StateHash = ticket.StateHash };
+        if (isRefused && ticket.Failure?.Code == ReplyCode.NotSupported)
+            return new Verdict(VerdictKind.NotSupported, 0, ticket.Failure);
         var isFinal = isRefused || ticket.Failure?.Code == ReplyCode.StaleEpoch;
         return new Verdict(isFinal ? VerdictKind.Refused : VerdictKind.MayGoAgain, 0, ticket.Failure);
     }
@@ -130,11 +132,10 @@ internal sealed partial class InputDispatcher(
         List<QueuedInput>? supported = null;
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (session.FirstUnsupported(inputs[i].Input) is { } token)
+            if (WhyNot(inputs[i]) is { } detail)
             {
                 supported ??= inputs.GetRange(0, i);
-                var failure = new SessionFailure(
-                    ReplyCode.NotSupported, $"'{token}' is not something that the {session.Info?.Dialect} dialect of {session.Address} can do.");
+                var failure = new SessionFailure(ReplyCode.NotSupported, detail);
                 verdicts[i] = new Verdict(VerdictKind.NotSupported, 0, failure);
                 batchFailure ??= inputs[i].Batch is null ? null : failure;
             }
@@ -150,6 +151,11 @@ internal sealed partial class InputDispatcher(
         return [];
     }
 
+    private string? WhyNot(QueuedInput input) =>
+        input.Write is { } write ? session.WhyNot(write)
+        : session.FirstUnsupported(input.Input) is { } token ? $"'{token}' is not something that the {session.Info?.Dialect} dialect of {session.Address} can do."
+        : null;
+
     private async Task<DispatchDone> ExecuteAsync(Dispatch dispatch, QueuedCommand command)
     {
         var request = command.Request;
@@ -159,8 +165,10 @@ internal sealed partial class InputDispatcher(
             GetState => From(await session.GetStateAsync(cancellation), state => new StateReply(emulator, state.Json, state.StateHash)),
             GetScreen => From(await session.GetScreenAsync(cancellation), png => new ScreenReply(emulator, png)),
             ReadMemory memory => From(
-                await session.ReadMemoryAsync(memory.Address, memory.Length, cancellation), bytes => new MemoryReply(emulator, memory.Address, bytes)),
-            ResetGame => await LoadAsync(emulator, CheckpointNames.Fresh),
+                await session.ReadMemoryAsync(new MemoryRange(memory.Address, memory.Length) { Bank = memory.Bank }, cancellation),
+                bytes => new MemoryReply(emulator, memory.Address, bytes) { Bank = memory.Bank }),
+            ReadBattery => From(await session.ReadBatteryAsync(cancellation), bytes => new BatteryReply(emulator, bytes)),
+            ResetGame => await ResetAsync(emulator),
             SaveCheckpoint save => await SaveAsync(save, command),
             LoadCheckpoint load => await LoadAsync(emulator, load.Name),
             _ => (new RequestFailed(emulator, ReplyCode.InvalidRequest, $"{request.GetType().Name} is not known."), null),

@@ -50,6 +50,10 @@ internal sealed class RecalledInputs(int count)
         return true;
     }
 
+    /// <summary>Whether it can be this write.</summary>
+    public bool Fits(string write) =>
+        count == 1 && _applied.TryGetValue(0, out var known) && known.Of == 1 && string.Equals(known.Input, write, StringComparison.Ordinal);
+
     /// <summary>What was applied of one of them; null when nothing was, which is final.</summary>
     public RecentInput? Applied(int index) => _applied.GetValueOrDefault(index);
 }

@@ -6,4 +6,8 @@ namespace ActorInput.Actors.Emulators;
 /// <param name="Kind">What is known.</param>
 /// <param name="Applied">Steps that were applied.</param>
 /// <param name="Failure">Why not all were, where something failed.</param>
-internal readonly record struct Verdict(VerdictKind Kind, int Applied, SessionFailure? Failure);
+internal readonly record struct Verdict(VerdictKind Kind, int Applied, SessionFailure? Failure)
+{
+    /// <summary>Of a write that was applied: the hash of the state just after it, where the server tells.</summary>
+    public string? StateHash { get; init; }
+}

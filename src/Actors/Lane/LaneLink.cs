@@ -87,7 +87,7 @@ internal sealed class LaneLink : LaneSession
     public void Close() => End();
 
     internal static bool IsDroppedWithSender(IWireMessage message) =>
-        message is SendInput { Terms.DropWithSender: true } or SendBatch { Terms.DropWithSender: true };
+        message is SendInput { Terms.DropWithSender: true } or SendBatch { Terms.DropWithSender: true } or WriteGame { Terms.DropWithSender: true };
 
     /// <inheritdoc/>
     protected override void Handle(LaneFrameKind kind, ReadOnlySpan<byte> body)

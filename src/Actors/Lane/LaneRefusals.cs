@@ -19,6 +19,7 @@ internal static class LaneRefusals
         return request switch
         {
             SendInput input => new InputReply(input.Emulator, outcome, 0, input.Input.Count, 0, 0, TimeSpan.Zero) { Code = code, Detail = text },
+            WriteGame write => new InputReply(write.Emulator, outcome, 0, 1, 0, 0, TimeSpan.Zero) { Code = code, Detail = text },
             SendBatch batch => new BatchReply(batch.Emulator, outcome, 0, batch.Batch.Inputs.Sum(i => i.Count), 0, 0, TimeSpan.Zero, []) { Code = code, Detail = text },
             RunBatch run => (IWireMessage)Refusals.Of(run, outcome, code, text),
             IWithEmulatorId other => new RequestFailed(other.Emulator, code, text),

@@ -12,7 +12,7 @@ internal static class Refusals
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>True when asking a second time changes nothing.</summary>
-    public static bool IsQuestion(IWithEmulatorId message) => message is GetState or GetScreen or GetStatus or ReadMemory or StartEmulator or Locate;
+    public static bool IsQuestion(IWithEmulatorId message) => message is GetState or GetScreen or GetStatus or ReadMemory or ReadBattery or StartEmulator or Locate;
 
     public static object Overloaded(IWithEmulatorId message, string detail) =>
         Of(message, InputOutcome.Overloaded, ReplyCode.QueueFull, detail, RetryAfter);
@@ -25,6 +25,7 @@ internal static class Refusals
             Detail = detail,
             RetryAfter = retryAfter,
         },
+        WriteGame => new InputReply(message.Emulator, outcome, 0, 1, 0, 0, TimeSpan.Zero) { Code = code, Detail = detail, RetryAfter = retryAfter },
         SendBatch batch => new BatchReply(message.Emulator, outcome, 0, batch.Batch.Steps, 0, 0, TimeSpan.Zero, [])
         {
             Code = code,

@@ -1,5 +1,6 @@
 using ActorInput.Actors.Sessions.Http;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Sessions;
 
@@ -50,6 +51,12 @@ internal sealed class EmulatorSession(SessionChannel channel) : IEmulatorSession
     }
 
     /// <inheritdoc/>
+    public string? WhyNot(GameWrite write) => Dialect.WhyNot(write);
+
+    /// <inheritdoc/>
+    public SendTicket Prepare(GameWrite write) => Dialect.Prepare(write);
+
+    /// <inheritdoc/>
     public ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation) => Dialect.SendAsync(ticket, cancellation);
 
     /// <inheritdoc/>
@@ -63,11 +70,16 @@ internal sealed class EmulatorSession(SessionChannel channel) : IEmulatorSession
     public Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation) => Dialect.GetScreenAsync(cancellation);
 
     /// <inheritdoc/>
-    public Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation) =>
-        Dialect.ReadMemoryAsync(address, length, cancellation);
+    public Task<SessionResult<byte[]>> ReadMemoryAsync(MemoryRange range, CancellationToken cancellation) => Dialect.ReadMemoryAsync(range, cancellation);
+
+    /// <inheritdoc/>
+    public Task<SessionResult<byte[]>> ReadBatteryAsync(CancellationToken cancellation) => Dialect.ReadBatteryAsync(cancellation);
 
     /// <inheritdoc/>
     public Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation) => Dialect.ResetAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation) => Dialect.StartFreshAsync(cancellation);
 
     /// <inheritdoc/>
     public Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => Dialect.SaveStateAsync(cancellation);

@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Sessions;
 
@@ -40,6 +41,12 @@ public interface IEmulatorSession : IDisposable
     /// <summary>A request for these inputs, with the next numbers of this session.</summary>
     SendTicket Prepare(IReadOnlyList<InputSequence> inputs);
 
+    /// <summary>Why this server cannot do the write, as a sentence; null when it can. Sends nothing.</summary>
+    string? WhyNot(GameWrite write);
+
+    /// <summary>A request for this write, with the next number of this session. Only when <see cref="WhyNot"/> is null.</summary>
+    SendTicket Prepare(GameWrite write);
+
     /// <summary>Sends the request, once, and waits for its answer up to the session's timeout.</summary>
     ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation);
 
@@ -59,12 +66,19 @@ public interface IEmulatorSession : IDisposable
     /// <summary>The picture now, a PNG file.</summary>
     Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation);
 
-    /// <summary>Memory as the game's processor sees it.</summary>
-    Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation);
+    /// <summary>Memory as the game's processor sees it, or of one bank.</summary>
+    Task<SessionResult<byte[]>> ReadMemoryAsync(MemoryRange range, CancellationToken cancellation);
 
-    /// <summary>Switches the game off and on again.</summary>
+    /// <summary>What the cartridge's battery keeps.</summary>
+    Task<SessionResult<byte[]>> ReadBatteryAsync(CancellationToken cancellation);
+
+    /// <summary>Switches the game off and on again; the battery keeps what it keeps, where the dialect knows batteries.</summary>
     /// <returns>What is known of the session after it.</returns>
     Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation);
+
+    /// <summary>Starts the game as one that was just made: with an empty battery, or the one that its server was started with.</summary>
+    /// <returns>What is known of the session after it.</returns>
+    Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation);
 
     /// <summary>The game as bytes that <see cref="LoadStateAsync"/> takes.</summary>
     Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation);

@@ -7,4 +7,8 @@ namespace ActorInput.Actors.Sessions;
 /// <param name="Applied">Steps applied; at least 1.</param>
 /// <param name="Of">Steps that it has.</param>
 /// <param name="Age">How long ago that was.</param>
-public sealed record RecentInput(SentId Id, string Input, long Epoch, int Applied, int Of, TimeSpan Age);
+public sealed record RecentInput(SentId Id, string Input, long Epoch, int Applied, int Of, TimeSpan Age)
+{
+    /// <summary>Of a write: SHA-256 of the state just after it; otherwise null.</summary>
+    public string? StateHash { get; init; }
+}

@@ -1,5 +1,6 @@
 using ActorInput.Actors.Sessions.Http;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Sessions;
@@ -22,6 +23,10 @@ internal abstract class SessionDialect(SessionChannel channel)
 
     public abstract SendTicket Prepare(IReadOnlyList<InputSequence> inputs);
 
+    public virtual string? WhyNot(GameWrite write) => NotSupported(write.IsBattery ? "a battery" : "writing memory").Detail;
+
+    public virtual SendTicket Prepare(GameWrite write) => throw new InvalidOperationException($"The {Info?.Dialect} dialect takes no writes.");
+
     public abstract ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation);
 
     public abstract Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation);
@@ -31,10 +36,15 @@ internal abstract class SessionDialect(SessionChannel channel)
     public virtual Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation) =>
         Task.FromResult<SessionResult<byte[]>>(NotSupported("a picture"));
 
-    public virtual Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation) =>
+    public virtual Task<SessionResult<byte[]>> ReadMemoryAsync(MemoryRange range, CancellationToken cancellation) =>
         Task.FromResult<SessionResult<byte[]>>(NotSupported("memory"));
 
+    public virtual Task<SessionResult<byte[]>> ReadBatteryAsync(CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<byte[]>>(NotSupported("a battery"));
+
     public abstract Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation);
+
+    public virtual Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation) => ResetAsync(cancellation);
 
     public virtual Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) =>
         Task.FromResult<SessionResult<byte[]>>(NotSupported("the game as bytes"));

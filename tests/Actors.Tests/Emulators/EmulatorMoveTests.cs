@@ -141,6 +141,41 @@ public sealed class EmulatorMoveTests : TestKit
     }
 
     [Fact]
+    public async Task Move_SameWriteIdAgain_GetsItsFirstAnswerFromTheNextOwner()
+    {
+        var first = await StartAsync(_old);
+        var write = new WriteGame(Emu, GameWrite.Memory(0xC100, new byte[] { 9 }), new InputTerms { Id = "write-1" });
+        var answer = await first.Ask<InputReply>(write, Bound);
+        await LeaveAsync(first);
+
+        var second = await StartAsync(_new);
+        var again = await second.Ask<InputReply>(write, Bound);
+        var other = await second.Ask<InputReply>(write with { Write = GameWrite.Memory(0xC100, new byte[] { 8 }) }, Bound);
+
+        Assert.Equal((answer, "after 1"), (again, again.StateHash));
+        Assert.Equal(ReplyCode.InputIdReused, other.Code);
+        Assert.Equal([write.Write.Text], _new.Applied);
+    }
+
+    [Fact]
+    public async Task Move_WriteThatWaits_IsGivenBackWhole()
+    {
+        var first = await StartAsync(_old);
+        _old.Close();
+        var inFlight = SendAsync(first, "A", id: null);
+        await AwaitAssertAsync(() => Assert.Equal(1, _old.Waiting), Bound);
+        first.Tell(new WriteGame(Emu, GameWrite.Memory(0xD100, new byte[] { 9 }, bank: 3), new InputTerms { Id = "w" }), TestActor);
+        first.Tell(StopEmulator.Instance);
+        await _router.ExpectMsgAsync<RouterMessages.Departing>(Bound);
+        var back = await _router.ExpectMsgAsync<RouterMessages.Returned>(Bound);
+        first.Tell(new RouterMessages.Departed(Emu));
+        _old.Open();
+        await inFlight;
+        var write = Assert.IsType<WriteGame>(back.Message);
+        Assert.Equal((GameWrite.Memory(0xD100, new byte[] { 9 }, bank: 3), "w"), (write.Write, write.Terms.Id));
+    }
+
+    [Fact]
     public async Task Move_GameThatOutlivesNodes_StaysWhereItIs()
     {
         var first = await StartAsync(_old, isStatic: true);

@@ -3,6 +3,7 @@ using System.Text;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Emulators;
@@ -29,6 +30,9 @@ internal sealed class ScriptedGame
 
     /// <summary>What its states belong to; null where the server does not tell.</summary>
     public GameIdentity? Identity { get; init; }
+
+    /// <summary>Whether it takes writes. In <see cref="Applied"/> a write is its text.</summary>
+    public bool Writes { get; init; } = true;
 
     /// <summary>Thrown, once, by whoever asks next for the session's info.</summary>
     public Exception? InfoFault { get; set; }
@@ -133,7 +137,7 @@ internal sealed class ScriptedGame
         lock (Applied)
         {
             Requests.Add(ticket.Inputs.Count);
-            if (ticket.Inputs.Any(input => Refuses(input.ToString())))
+            if (ticket.Inputs.Any(input => Refuses(ticket.Write?.Text ?? input.ToString())))
             {
                 ticket.Failure = new SessionFailure(ReplyCode.InvalidRequest, "scripted: refused");
                 return SendStatus.NotSent;
@@ -202,13 +206,24 @@ internal sealed class ScriptedGame
     {
         for (var i = 0; i < count; i++)
         {
-            Applied.Add(ticket.Inputs[i].ToString());
+            Applied.Add(ticket.Write?.Text ?? ticket.Inputs[i].ToString());
             ticket.Applied[i] = ticket.Inputs[i].Count;
+            ticket.StateHash = ticket.Write is null ? null : $"after {Applied.Count}";
         }
     }
 
-    internal sealed class ScriptedTicket(IReadOnlyList<InputSequence> inputs) : SendTicket(inputs)
+    internal sealed class ScriptedTicket : SendTicket
     {
+        public ScriptedTicket(IReadOnlyList<InputSequence> inputs)
+            : base(inputs)
+        {
+        }
+
+        public ScriptedTicket(GameWrite write)
+            : base(write)
+        {
+        }
+
         public ScriptedFault Fault { get; set; }
 
         /// <summary>How many of its inputs were answered before the server died.</summary>

@@ -1,5 +1,6 @@
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
@@ -41,6 +42,10 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
 
     public SendTicket Prepare(IReadOnlyList<InputSequence> inputs) => new ScriptedGame.ScriptedTicket(inputs);
 
+    public string? WhyNot(GameWrite write) => game.Writes ? null : "This game takes no writes.";
+
+    public SendTicket Prepare(GameWrite write) => new ScriptedGame.ScriptedTicket(write);
+
     public ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation) => game.SendAsync(ticket, cancellation);
 
     public Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
@@ -58,8 +63,12 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
 
     public Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation) => Task.FromResult<SessionResult<byte[]>>(new byte[] { 1 });
 
-    public Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation) =>
-        Task.FromResult<SessionResult<byte[]>>(new byte[length]);
+    public Task<SessionResult<byte[]>> ReadMemoryAsync(MemoryRange range, CancellationToken cancellation) =>
+        Task.FromResult<SessionResult<byte[]>>(new byte[range.Length]);
+
+    public Task<SessionResult<byte[]>> ReadBatteryAsync(CancellationToken cancellation) => Task.FromResult<SessionResult<byte[]>>(new byte[] { 1 });
+
+    public Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation) => ResetAsync(cancellation);
 
     public Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation)
     {

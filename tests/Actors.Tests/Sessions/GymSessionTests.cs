@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Sessions;
@@ -213,7 +214,7 @@ public sealed class GymSessionTests : EmulatorSessionContract
         await CheckAsync(session, "B");
         Assert.Equal(ReplyCode.NotSupported, (await session.SaveStateAsync(default)).Failure?.Code);
         Assert.Equal(ReplyCode.NotSupported, (await session.LoadStateAsync(new byte[1], default)).Failure?.Code);
-        Assert.Equal(ReplyCode.NotSupported, (await session.ReadMemoryAsync(0, 1, default)).Failure?.Code);
+        Assert.Equal(ReplyCode.NotSupported, (await session.ReadMemoryAsync(new MemoryRange(0, 1), default)).Failure?.Code);
     }
 
     private async Task<SendTicket> LoseAsync(IEmulatorSession session)

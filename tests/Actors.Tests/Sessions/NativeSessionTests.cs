@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Sessions;
@@ -224,8 +225,8 @@ public sealed class NativeSessionTests : EmulatorSessionContract
         Assert.Equal(session.Info, loaded.Value);
         Assert.Equal([4, 5, 6, 7], _server.State);
         Assert.Equal([0x89, 0x50], (await session.GetScreenAsync(default)).Value);
-        Assert.Equal([0x5a, 0x5a, 0x5a], (await session.ReadMemoryAsync(0xC100, 3, default)).Value);
-        Assert.Equal(ReplyCode.InvalidRequest, (await session.ReadMemoryAsync(0xFFFF, 3, default)).Failure?.Code);
+        Assert.Equal([0x5a, 0x5a, 0x5a], (await session.ReadMemoryAsync(new MemoryRange(0xC100, 3), default)).Value);
+        Assert.Equal(ReplyCode.InvalidRequest, (await session.ReadMemoryAsync(new MemoryRange(0xFFFF, 3), default)).Failure?.Code);
         Assert.Equal(session.Info, (await session.ResetAsync(default)).Value);
         await CheckAsync(session, "A");
     }

@@ -1,4 +1,5 @@
 using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Sessions;
@@ -56,10 +57,10 @@ public sealed class RealNativeSessionTests : EmulatorSessionContract
         Assert.Null(loaded.Failure);
         Assert.Equal(64, state.Value?.StateHash?.Length);
         Assert.Equal(state.Value?.StateHash, after.Value?.StateHash);
-        Assert.Equal([2], (await session.ReadMemoryAsync(0xC000, 1, default)).Value);
+        Assert.Equal([2], (await session.ReadMemoryAsync(new MemoryRange(0xC000, 1), default)).Value);
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await session.GetScreenAsync(default)).Value?[..4]);
         Assert.Equal(session.Info, (await session.ResetAsync(default)).Value);
-        Assert.Equal([0], (await session.ReadMemoryAsync(0xC000, 1, default)).Value);
+        Assert.Equal([0], (await session.ReadMemoryAsync(new MemoryRange(0xC000, 1), default)).Value);
         Assert.Equal(ReplyCode.InvalidRequest, (await session.LoadStateAsync(new byte[3], default)).Failure?.Code);
         await CheckAsync(session, "START");
     }

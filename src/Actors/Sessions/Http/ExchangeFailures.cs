@@ -40,6 +40,7 @@ internal static class ExchangeFailures
             ProblemAnswer.OtherGame => ReplyCode.SessionEnded,
             ProblemAnswer.ForeignState => ReplyCode.ForeignState,
             "stopping" => ReplyCode.ServerUnreachable,
+            "noBattery" => ReplyCode.NotSupported,
             _ when exchange.Status is 400 or 413 => ReplyCode.InvalidRequest,
             _ => ReplyCode.ServerError,
         };

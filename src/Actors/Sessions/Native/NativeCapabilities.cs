@@ -14,6 +14,9 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <param name="HasHolds">Whether a press may name its hold.</param>
 /// <param name="HasExactFrames">Whether a press may name the wait after it and what stays held in it.</param>
 /// <param name="HasInputIds">Whether it remembers the ids of inputs.</param>
+/// <param name="HasMemoryBanks">Whether memory of one bank can be read.</param>
+/// <param name="HasMemoryWrites">Whether memory can be written.</param>
+/// <param name="HasBattery">Whether it has the routes of the battery, whatever the cartridge has, and tells a reset from a fresh start.</param>
 /// <param name="HoldFrames">Frames that a press is held that names no hold.</param>
 /// <param name="WaitFrames">Frames of waiting after a press that names no wait.</param>
 /// <param name="FramesPerSecond">Frames that the game surely runs in a second; for timeouts.</param>
@@ -27,6 +30,9 @@ internal sealed record NativeCapabilities(
     bool HasHolds,
     bool HasExactFrames,
     bool HasInputIds,
+    bool HasMemoryBanks,
+    bool HasMemoryWrites,
+    bool HasBattery,
     int HoldFrames,
     int WaitFrames,
     double FramesPerSecond)
@@ -61,6 +67,9 @@ internal sealed record NativeCapabilities(
                 Has(root, "holds"),
                 Has(root, "exactFrames"),
                 Has(root, "inputIds"),
+                Has(root, "memoryBanks"),
+                Has(root, "memoryWrites"),
+                Has(root, "battery"),
                 hold,
                 wait,
                 JsonObjects.Text(root, "speed") switch

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ActorInput.Actors.Sessions.Http;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Sessions.Native;
@@ -86,6 +87,17 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         return ticket;
     }
 
+    public override string? WhyNot(GameWrite write) =>
+        write.IsBattery ? (Server.HasBattery ? null : NotSupported("a battery").Detail)
+        : Server.HasMemoryWrites ? null : NotSupported("writing memory").Detail;
+
+    public override SendTicket Prepare(GameWrite write)
+    {
+        var ticket = new NativeTicket(write);
+        Number(ticket);
+        return ticket;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation)
     {
@@ -93,11 +105,11 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         for (var left = MostNumberings; ; left--)
         {
             using var exchange = Channel.Rent();
-            NativeInputs.Write(exchange.Json, mine, Server.HasInputIds ? mine.Ids : null);
+            var (method, target) = WriteRequest(exchange, mine);
             mine.IsSent = true;
             // Whoever looks while it is under way, or after it was cancelled, must not read "nothing".
             Array.Fill(mine.Applied, SendTicket.NotKnown);
-            await Channel.SendAsync(exchange, HttpMethod.Post, _inputs, Timeout(mine.Inputs), cancellation);
+            await Channel.SendAsync(exchange, method, target, Timeout(mine.Inputs), cancellation);
             var status = Understand(exchange, mine, out var isOvertaken);
             if (!isOvertaken || left == 1)
                 return status;
@@ -111,11 +123,19 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
     public override Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation) =>
         GetAsync<byte[]>("screen.png", static exchange => exchange.Reply.ToArray(), cancellation);
 
-    public override Task<SessionResult<byte[]>> ReadMemoryAsync(int address, int length, CancellationToken cancellation) =>
-        GetAsync<byte[]>(
-            string.Create(CultureInfo.InvariantCulture, $"memory?address=0x{address:X4}&length={length}"),
-            exchange => NativeReading.Hex(exchange, length),
-            cancellation);
+    public override Task<SessionResult<byte[]>> ReadMemoryAsync(MemoryRange range, CancellationToken cancellation)
+    {
+        if (range.Bank is not null && !Server.HasMemoryBanks)
+            return Task.FromResult<SessionResult<byte[]>>(NotSupported("memory by banks"));
+        var path = string.Create(CultureInfo.InvariantCulture, $"memory?address=0x{range.Address:X4}&length={range.Length}");
+        if (range.Bank is { } bank)
+            path = string.Create(CultureInfo.InvariantCulture, $"{path}&bank={bank}");
+        return GetAsync<byte[]>(path, exchange => NativeReading.Hex(exchange, range.Length), cancellation);
+    }
+
+    public override Task<SessionResult<byte[]>> ReadBatteryAsync(CancellationToken cancellation) => Server.HasBattery
+        ? GetAsync<byte[]>("battery", static exchange => exchange.Reply.ToArray(), cancellation)
+        : Task.FromResult<SessionResult<byte[]>>(NotSupported("a battery"));
 
     public override Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => GetAsync("state", NativeReading.State, cancellation);
 
@@ -123,6 +143,13 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
     {
         using var exchange = Channel.Rent();
         return await ChangeAsync(exchange, HttpMethod.Post, "reset", cancellation);
+    }
+
+    /// <summary>A server that knows no batteries empties them with each reset.</summary>
+    public override async Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation)
+    {
+        using var exchange = Channel.Rent();
+        return await ChangeAsync(exchange, HttpMethod.Post, Server.HasBattery ? "fresh" : "reset", cancellation);
     }
 
     public override async Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation)
@@ -139,6 +166,28 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
     private bool IsSameGame(string game) => string.Equals(game, Info!.Game, StringComparison.Ordinal);
 
     private static string NewId() => Guid.NewGuid().ToString("N");
+
+    private (HttpMethod Method, Uri Target) WriteRequest(HttpExchange exchange, NativeTicket ticket)
+    {
+        var ids = Server.HasInputIds ? ticket.Ids : null;
+        if (ticket.Write is not { } write)
+        {
+            NativeInputs.Write(exchange.Json, ticket, ids);
+            return (HttpMethod.Post, _inputs);
+        }
+
+        if (write.IsBattery)
+        {
+            exchange.BodyType = BytesType;
+            exchange.Body.Write(write.Bytes.Span);
+        }
+        else
+        {
+            NativeWrites.Write(exchange.Json, write);
+        }
+
+        return (HttpMethod.Put, Channel.At(NativeWrites.Path(ticket, write, ids?[0])));
+    }
 
     private NativeTicket Unsent(SendTicket ticket)
     {
@@ -173,7 +222,8 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         isOvertaken = false;
         if (exchange is { Fault: ExchangeFault.None, Status: 200 })
         {
-            var wrong = exchange.IsJson ? NativeInputs.Read(exchange.Reply.Span, ticket) : "JSON was expected";
+            var wrong = !exchange.IsJson ? "JSON was expected"
+                : ticket.Write is null ? NativeInputs.Read(exchange.Reply.Span, ticket) : NativeWrites.Read(exchange, ticket);
             if (wrong is null)
             {
                 ticket.Failure = null; // That it was overtaken before is no failure.

@@ -45,6 +45,9 @@ internal static class NativeRecent
             && JsonObjects.Number(input, "applied") is { } applied and > 0 && applied <= of
             && JsonObjects.Number(input, "ageMs") is { } age and >= 0 and <= int.MaxValue * 1_000L
             ? new RecentInput(new SentId(id, (int)index, (int)count), text, epoch, (int)applied, (int)of, TimeSpan.FromMilliseconds(age))
+            {
+                StateHash = JsonObjects.Text(input, "stateHash"),
+            }
             : null;
     }
 }

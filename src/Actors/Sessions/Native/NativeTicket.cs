@@ -1,10 +1,21 @@
 using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Sessions.Native;
 
 /// <summary>A request to our own server.</summary>
-internal sealed class NativeTicket(IReadOnlyList<InputSequence> inputs) : SendTicket(inputs)
+internal sealed class NativeTicket : SendTicket
 {
+    public NativeTicket(IReadOnlyList<InputSequence> inputs)
+        : base(inputs)
+    {
+    }
+
+    public NativeTicket(GameWrite write)
+        : base(write)
+    {
+    }
+
     /// <summary>The life of the game that it is for.</summary>
     public string Game { get; private set; } = "";
 
