@@ -58,9 +58,9 @@ internal sealed class ActorAsk(TimeProvider time)
 
     private static string Consequence(object message) => message switch
     {
-        SendInput or SendBatch =>
+        SendInput or SendBatch or WriteGame =>
             "It may have been carried out or may still be; it was not withdrawn. Look at the state, or send it again with the same id (Idempotency-Key).",
-        GetEmulators or GetStatus or GetState or GetScreen or ReadMemory or GetCheckpoint or ListCheckpoints => "Nothing was changed.",
+        GetEmulators or GetStatus or GetState or GetScreen or ReadMemory or ReadBattery or GetCheckpoint or ListCheckpoints => "Nothing was changed.",
         _ => "It may have been carried out or may still be; it was not withdrawn. Look at the state before you send it again.",
     };
 }

@@ -6,7 +6,7 @@ using ActorInput.Emulation.Server.Callers;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Reads the JSON object in a request's body, within the limit.</summary>
+/// <summary>Reads a request's body, a JSON object or bytes, within the limit.</summary>
 internal static class BodyReader
 {
     /// <summary>
@@ -24,7 +24,8 @@ internal static class BodyReader
     public static Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit) =>
         ReadAsync(request, limit, mayBeEmpty: false);
 
-    private static async Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, bool mayBeEmpty)
+    /// <summary>A body that is bytes and no text.</summary>
+    public static async Task<Answer<byte[]>> ReadBinaryAsync(HttpRequest request, int limit)
     {
         byte[]? bytes;
         try
@@ -36,12 +37,16 @@ internal static class BodyReader
             bytes = null;
         }
 
-        if (bytes is null)
-        {
-            return new(Problems.Of(StatusCodes.Status413PayloadTooLarge, "bodyTooLarge",
+        return bytes is not null
+            ? new(bytes)
+            : new(Problems.Of(StatusCodes.Status413PayloadTooLarge, "bodyTooLarge",
                 string.Create(CultureInfo.InvariantCulture, $"The body is larger than {limit} bytes.")));
-        }
+    }
 
+    private static async Task<Answer<JsonDocument>> ReadAsync(HttpRequest request, int limit, bool mayBeEmpty)
+    {
+        if (!(await ReadBinaryAsync(request, limit)).TryGet(out var bytes, out var problem))
+            return new(problem);
         try
         {
             var document = JsonDocument.Parse(bytes.Length == 0 && mayBeEmpty ? "{}"u8.ToArray() : bytes, JsonOptions);

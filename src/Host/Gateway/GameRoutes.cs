@@ -7,12 +7,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>What the game looks like now: state, screen, memory.</summary>
+/// <summary>What the game looks like now: state and screen.</summary>
 internal static class GameRoutes
 {
-    private const int MaxMemoryLength = 8192;
-    private const int MemoryEnd = 0x10000;
-
     public static void MapGames(this RouteGroupBuilder emulators)
     {
         emulators.MapGet("/{id}/state", State).WithProblems(400, 404, 422, 502, 503, 504)
@@ -20,8 +17,6 @@ internal static class GameRoutes
             .WithSummary("State").WithDescription("What the emulator's dialect tells, with emulator, dialect and stateHash (SHA-256, hex; null where the server cannot tell).");
         emulators.MapGet("/{id}/screen.png", Screen).WithProblems(400, 404, 422, 502, 503, 504)
             .Produces<byte[]>(contentType: "image/png").WithSummary("Screen");
-        emulators.MapGet("/{id}/memory", Memory).WithProblems(400, 404, 422, 502, 503, 504)
-            .WithSummary("Memory").WithDescription("address: 0xC100 or decimal, within 0 to 0xFFFF. length: 1 to 8192, default 1.");
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemResult>> State(
@@ -49,22 +44,6 @@ internal static class GameRoutes
         return TypedResults.Bytes(screen.Png, "image/png");
     }
 
-    private static async Task<Results<Ok<MemoryBody>, ProblemResult>> Memory(
-        string id, string? address, string? length, EmulatorClient client, CancellationToken token)
-    {
-        if (!EmulatorId.TryParse(id, out var emulator))
-            return Routes.BadId(id);
-        if (!MemoryNumber.TryRead(address, out var first) || first >= MemoryEnd)
-            return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"address is {(address is null ? "missing" : $"'{Shown(address)}'")}; 0x0000 to 0xFFFF is allowed, in hexadecimal with 0x or in decimal.");
-        if (!MemoryNumber.TryRead(length ?? "1", out var count) || count is < 1 or > MaxMemoryLength)
-            return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"length is '{Shown(length)}'; 1 to {MaxMemoryLength} is allowed.");
-        if (first + count > MemoryEnd)
-            return Problems.Of(StatusCodes.Status400BadRequest, "badAddress", $"{count} bytes from 0x{first:X4} leave the memory, which ends at 0xFFFF.");
-        if (!(await client.QueryAsync<MemoryReply>(new ReadMemory(emulator, first, count), token)).TryGet(out var memory, out var problem))
-            return problem;
-        return TypedResults.Ok(MemoryBody.From(memory));
-    }
-
     /// <summary>The dialect's own members behind ours; where names meet, ours are told.</summary>
     private static ReadOnlyMemory<byte> WriteState(StateReply state, string? dialect)
     {
@@ -87,6 +66,4 @@ internal static class GameRoutes
 
         return buffer.WrittenMemory;
     }
-
-    private static string Shown(string? text) => text is { Length: > 32 } ? $"{text.AsSpan(0, 32)}…" : text ?? "";
 }

@@ -51,6 +51,7 @@ internal static class GatewayHosting
         emulators.MapEmulators();
         emulators.MapInputs();
         emulators.MapGames();
+        emulators.MapMemory();
         emulators.MapSaving();
         app.MapBatches();
         app.MapLeases();

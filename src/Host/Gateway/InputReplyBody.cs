@@ -3,7 +3,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>The answer to an input.</summary>
+/// <summary>The answer to an input or a write.</summary>
 internal sealed record InputReplyBody
 {
     /// <summary>The emulator's id.</summary>
@@ -35,6 +35,10 @@ internal sealed record InputReplyBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Detail { get; init; }
 
+    /// <summary>Of a write: SHA-256 of the state just after it, lower-case hex; absent otherwise, and where the server cannot tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StateHash { get; init; }
+
     public static InputReplyBody From(InputReply reply) => new()
     {
         Emulator = reply.Emulator.Value,
@@ -46,5 +50,6 @@ internal sealed record InputReplyBody
         LatencyMs = Math.Round(reply.Latency.TotalMilliseconds, 2),
         Code = reply.Code == ReplyCode.None ? null : reply.Code,
         Detail = reply.Detail,
+        StateHash = reply.StateHash,
     };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Host.Gateway;
@@ -6,8 +7,10 @@ namespace ActorInput.Host.Gateway;
 /// <param name="Address">First address, for example <c>0xC100</c>.</param>
 /// <param name="Length">How many bytes.</param>
 /// <param name="Hex">The bytes, two lower-case digits each.</param>
-internal sealed record MemoryBody(string Address, int Length, string Hex)
+/// <param name="Bank">The bank that was asked for; absent when none was.</param>
+internal sealed record MemoryBody(
+    string Address, int Length, string Hex, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Bank)
 {
     public static MemoryBody From(MemoryReply memory) =>
-        new($"0x{memory.Address:X4}", memory.Bytes.Length, Convert.ToHexStringLower(memory.Bytes.Span));
+        new($"0x{memory.Address:X4}", memory.Bytes.Length, Convert.ToHexStringLower(memory.Bytes.Span), memory.Bank);
 }

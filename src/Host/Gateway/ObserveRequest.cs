@@ -8,5 +8,5 @@ namespace ActorInput.Host.Gateway;
 /// <param name="Picture">The picture.</param>
 internal sealed record ObserveRequest(
     bool? StateHash,
-    [property: Description("Each 0xC100:16, or an object {\"address\":\"0xC100\",\"length\":16}; at most 16.")] IReadOnlyList<string>? Memory,
+    [property: Description("Each 0xC100:16, or an object {\"address\":\"0xC100\",\"length\":16} with a bank if wanted; at most 16.")] IReadOnlyList<string>? Memory,
     bool? Picture);

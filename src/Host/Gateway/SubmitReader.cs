@@ -105,11 +105,12 @@ internal static class SubmitReader
     {
         var text = item.Text("address", required: true);
         var length = item.Whole("length", 1, MemoryRange.MaxLength) ?? 1;
+        var bank = item.Whole("bank", 0, MemoryRange.MaxBank);
         item.End();
         if (!MemoryNumber.TryRead(text, out var address))
             item.Fail($"{item.At("address")} is '{ObjectReader.Shown(text ?? "")}'; 0x0000 to 0xFFFF is allowed, in hexadecimal with 0x or in decimal.");
         observe.Include(item);
-        return new MemoryRange(address, (int)length);
+        return new MemoryRange(address, (int)length) { Bank = (int?)bank };
     }
 
     /// <summary><c>0xC100:16</c>, or an address alone for one byte.</summary>

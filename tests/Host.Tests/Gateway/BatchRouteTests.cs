@@ -98,7 +98,7 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("""{"inputs":["A"],"observe":{"memory":["0xFFFF:2"]}}""", "invalidRequest", "observe.memory[0]: address 65535 and length 2 reach beyond 65535.")]
     [InlineData("""{"inputs":["A"],"observe":{"memory":["0x10000"]}}""", "invalidRequest", "observe.memory[0]: address is 65536;")]
     [InlineData("""{"inputs":["A"],"observe":{"memory":[{"address":"here"}]}}""", "badJson", "observe.memory[0].address is 'here'; 0x0000 to 0xFFFF is allowed")]
-    [InlineData("""{"inputs":["A"],"observe":{"memory":[{"address":"0","size":1}]}}""", "badJson", "'observe.memory[0].size' is not a member of this request; address, length are allowed.")]
+    [InlineData("""{"inputs":["A"],"observe":{"memory":[{"address":"0","size":1}]}}""", "badJson", "'observe.memory[0].size' is not a member of this request; address, length, bank are allowed.")]
     [InlineData("""{"batches":[]}""", "invalidRequest", "batches has 0 entries; 1 to 256 are allowed.")]
     [InlineData("""{"batches":{"inputs":["A"]}}""", "badJson", "batches is an object; an array is expected.")]
     [InlineData("""{"batches":[{"inputs":["A"]}],"mode":"sequential"}""", "badJson", "'mode' is not a member of this request; batches are allowed.")]
