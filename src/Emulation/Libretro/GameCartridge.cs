@@ -33,7 +33,8 @@ public sealed class GameCartridge
         HasColor = (header[ColorFlag] & 0x80) != 0;
         HasSuperGameBoy = header[SuperFlag] == 0x03;
         HasClock = header[TypeCode] is 0x0F or 0x10;
-        RamSize = header[RamCode] switch { 0x02 => 8 * 1024, 0x03 => 32 * 1024, 0x04 => 128 * 1024, 0x05 => 64 * 1024, _ => 0 };
+        HasBattery = header[TypeCode] is 0x03 or 0x06 or 0x09 or 0x0D or 0x0F or 0x10 or 0x13 or 0x1B or 0x1E or 0x20 or 0x22 or >= 0xFC;
+        RamSize = RamSizeOf(header[TypeCode], header[RamCode]);
     }
 
     /// <summary>All bytes. A copy of what was given, so that nobody can change them.</summary>
@@ -54,7 +55,10 @@ public sealed class GameCartridge
     /// <summary>Whether the cartridge has a clock (MBC3 with a timer).</summary>
     public bool HasClock { get; }
 
-    /// <summary>The cartridge's own RAM in bytes, 0 when it has none.</summary>
+    /// <summary>Whether a battery keeps the cartridge's RAM.</summary>
+    public bool HasBattery { get; }
+
+    /// <summary>The cartridge's own RAM in bytes, 0 when it has none. The 512 half bytes of an MBC2 (types 0x05 and 0x06) are 256 bytes.</summary>
     public int RamSize { get; }
 
     /// <summary>Reads a cartridge from a file.</summary>
@@ -111,6 +115,14 @@ public sealed class GameCartridge
         foreach (var b in bytes[HeaderStart..HeaderChecksum]) sum = sum - b - 1;
         return (byte)sum;
     }
+
+    /// <summary>
+    /// The RAM that emulators give a cartridge. Code 1 (2 KiB, never sold) and unknown codes count as 8 KiB, as mGBA has it: what a game finds
+    /// there must be in its states.
+    /// </summary>
+    private static int RamSizeOf(byte type, byte code) => type is 0x05 or 0x06
+        ? 256
+        : code switch { 0x00 => 0, 0x03 => 32 * 1024, 0x04 => 128 * 1024, 0x05 => 64 * 1024, _ => 8 * 1024 };
 
     private static string SizeMessage(long size) =>
         $"It has {size:N0} bytes; a Game Boy cartridge has 32 KiB times a power of two, from {MinSize:N0} to {MaxSize:N0} bytes.";

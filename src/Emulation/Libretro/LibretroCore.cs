@@ -105,17 +105,18 @@ internal sealed unsafe class LibretroCore : IDisposable
     }
 
     /// <summary>
-    /// Loads a state; false when the core refuses it, which may leave it half loaded. The core is reset first: what its savestates do not hold
-    /// would otherwise be left from the game before.
+    /// Loads a state that <see cref="ICoreKind.Refusal"/> found nothing wrong with. The core is reset first: what its savestates do not hold
+    /// would otherwise be left from before, and with it the core is what these bytes say and nothing else.
     /// </summary>
-    public bool TryLoadState(ReadOnlySpan<byte> state)
+    /// <exception cref="InvalidOperationException">The core refuses the state all the same.</exception>
+    public void LoadState(ReadOnlySpan<byte> state)
     {
         CoreCallbacks.SetCurrent(this);
         _exports.Reset();
         bool done;
         fixed (byte* bytes = state) done = _exports.Unserialize(bytes, (nuint)state.Length) != 0;
         CoreCallbacks.SetCurrent(null);
-        return done;
+        if (!done) throw new InvalidOperationException("The core refuses a state that should be in order.");
     }
 
     public void ClearPicture() => Array.Clear(_picture);

@@ -1,17 +1,29 @@
-using System.Buffers;
-
 namespace ActorInput.Emulation.Libretro;
 
-/// <content>Saving and loading.</content>
+/// <content>Saving and loading, and the canonical form.</content>
+/// <remarks>
+/// A core's savestate does not hold the whole machine, so a restored game and one that just went on would drift apart. Therefore the game goes
+/// on from its own savestate at the end of every step, saved or not: the state is taken and loaded again before the next frame runs. It is
+/// taken at most once for each step's end, whoever needs it first, and saving is no event.
+/// </remarks>
 public sealed partial class LibretroGame
 {
+    private readonly byte[] _state;
+
+    /// <summary>Whether <see cref="_state"/> is the game's state as it stands.</summary>
+    private bool _hasState;
+
+    /// <summary>Whether the core was loaded from <see cref="_state"/> and has not moved since.</summary>
+    private bool _isCanonical;
+
     /// <inheritdoc/>
-    public int StateSize => _form.Size;
+    public int StateSize => _factory.HasSavestates ? _form.Size : 0;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The destination is not <see cref="StateSize"/> bytes long.</exception>
     public void SaveState(Span<byte> destination)
     {
+        ThrowWithoutSavestates();
         if (destination.Length != StateSize)
             throw new ArgumentException($"A state of this game has {StateSize:N0} bytes; there is room for {destination.Length:N0}.", nameof(destination));
         var core = Enter();
@@ -21,7 +33,8 @@ public sealed partial class LibretroGame
                 throw new InvalidOperationException("A step is under way: the state is taken behind EndStep.");
             if (!_hasLastPicture)
                 throw new InvalidOperationException("The last frame was not rendered: its picture is part of the state.");
-            core.SaveState(_form.CorePart(destination));
+            TakeState(core);
+            _state.CopyTo(_form.CorePart(destination));
             core.Picture.CopyTo(_form.PicturePart(destination));
             _form.Seal(destination);
         }
@@ -34,28 +47,64 @@ public sealed partial class LibretroGame
     /// <inheritdoc/>
     public void LoadState(ReadOnlySpan<byte> state)
     {
+        ThrowWithoutSavestates();
         _form.Check(state);
+        var part = _form.CorePart(state);
         var core = Enter();
-        var before = ArrayPool<byte>.Shared.Rent(core.StateSize);
         try
         {
-            // The core checks a state piece by piece, loading as it goes; what it had is put back when it refuses a later one.
-            var kept = before.AsSpan(0, core.StateSize);
-            core.SaveState(kept);
-            if (!core.TryLoadState(_form.CorePart(state)))
-            {
-                core.TryLoadState(kept);
-                throw new ArgumentException("The core refuses the state.", nameof(state));
-            }
-
+            if (core.Kind.Refusal(part) is { } reason)
+                throw new ArgumentException($"The state is damaged: {reason}.", nameof(state));
+            Become(core, part);
             core.SetPicture(_form.PicturePart(state));
             _isInStep = false;
             _hasLastPicture = true;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(before);
             Exit();
+        }
+    }
+
+    /// <summary>Makes sure that <see cref="_state"/> is the game's state. Only between steps.</summary>
+    private void TakeState(LibretroCore core)
+    {
+        if (_hasState) return;
+        core.SaveState(_state);
+        _hasState = true;
+    }
+
+    /// <summary>Brings the core into the form that a game restored from its state has. Only between steps.</summary>
+    private void MakeCanonical(LibretroCore core)
+    {
+        if (_isCanonical || !_factory.HasSavestates) return;
+        TakeState(core);
+        core.LoadState(_state);
+        _isCanonical = true;
+    }
+
+    /// <summary>Makes the game one of another state.</summary>
+    private void Become(LibretroCore core, ReadOnlySpan<byte> state)
+    {
+        state.CopyTo(_state);
+        core.LoadState(_state);
+        _hasState = true;
+        _isCanonical = true;
+    }
+
+    /// <summary>The core has moved, or its memory was written: its state is to be taken anew.</summary>
+    private void ForgetState()
+    {
+        _hasState = false;
+        _isCanonical = false;
+    }
+
+    private void ThrowWithoutSavestates()
+    {
+        if (!_factory.HasSavestates)
+        {
+            throw new NotSupportedException(
+                $"The core {_factory.Identity.Core} {_factory.Identity.CoreVersion} has no savestates that can be relied on.");
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed partial class LibretroGame : IGame
         _factory = factory;
         _form = form;
         _core = core;
-        core.ClearPicture();
+        _state = new byte[core.StateSize];
+        Begin(core);
     }
 
     /// <inheritdoc/>
@@ -44,11 +45,19 @@ public sealed partial class LibretroGame : IGame
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
         var core = Enter();
-        _isInStep = true;
-        _hasLastPicture = render;
-        core.Run(buttons, frames, render);
-        FramesRun += frames;
-        Exit();
+        try
+        {
+            if (!_isInStep) MakeCanonical(core);
+            _isInStep = true;
+            _hasLastPicture = render;
+            ForgetState();
+            core.Run(buttons, frames, render);
+            FramesRun += frames;
+        }
+        finally
+        {
+            Exit();
+        }
     }
 
     /// <inheritdoc/>
@@ -65,10 +74,7 @@ public sealed partial class LibretroGame : IGame
         var core = Enter();
         try
         {
-            var battery = _factory.ReadBattery(core);
-            _factory.SwitchOn(core);
-            _factory.WriteBattery(core, battery);
-            Begin(core);
+            Begin(core, keepBattery: true);
         }
         finally
         {
@@ -82,7 +88,6 @@ public sealed partial class LibretroGame : IGame
         var core = Enter();
         try
         {
-            _factory.SwitchOn(core);
             Begin(core);
         }
         finally
@@ -102,8 +107,17 @@ public sealed partial class LibretroGame : IGame
         _factory.Return(core);
     }
 
-    private void Begin(LibretroCore core)
+    private void Begin(LibretroCore core, bool keepBattery = false)
     {
+        var state = _factory.Fresh.ToArray();
+        if (keepBattery && BatterySize > 0)
+        {
+            if (_isInStep) ForgetState();
+            TakeState(core);
+            _state[core.Kind.Battery(_state)].CopyTo(state.AsSpan(core.Kind.Battery(state)));
+        }
+
+        Become(core, state);
         core.ClearPicture();
         FramesRun = 0;
         _isInStep = false;

@@ -44,12 +44,13 @@ public sealed partial class LibretroGameFactory : IGameFactory
         _cartridge = cartridge;
         _options = options;
         var first = new LibretroCore(corePath, cartridge, options.SkipUnseenFrames);
+        Identity = new GameIdentity(cartridge.Info.Sha256, first.Kind.Name, first.Kind.Version);
+        HasSavestates = first.Kind.HasSavestates;
         _fresh = new byte[first.StateSize];
         first.SaveState(_fresh);
         first.Kind.Pin(_fresh);
-        Identity = new GameIdentity(cartridge.Info.Sha256, first.Kind.Name, first.Kind.Version);
+        first.LoadState(_fresh);
         _kind = first.Kind;
-        HasSavestates = first.Kind.HasSavestates;
         BatterySize = _fresh[first.Kind.Battery(_fresh)].Length;
         _form = new StateFile(Identity, first.StateSize, LibretroCore.Width * LibretroCore.Height);
         _idle.Push(first);
@@ -63,6 +64,12 @@ public sealed partial class LibretroGameFactory : IGameFactory
 
     /// <inheritdoc/>
     public bool HasSavestates { get; }
+
+    /// <summary>The state that every game begins in: that of a core just switched on, with nothing of this machine in it.</summary>
+    internal ReadOnlySpan<byte> Fresh => _fresh;
+
+    /// <summary>Bytes that a battery keeps; 0 without one.</summary>
+    internal int BatterySize { get; }
 
     /// <summary>How many cores lie ready for games to come.</summary>
     public int IdleCores
@@ -84,8 +91,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
             _idle.TryPop(out core);
         }
 
-        core ??= new LibretroCore(_corePath, _cartridge, _options.SkipUnseenFrames);
-        SwitchOn(core);
+        core ??= CreateCore();
         return new LibretroGame(this, _form, core);
     }
 
@@ -103,15 +109,6 @@ public sealed partial class LibretroGameFactory : IGameFactory
         foreach (var core in idle) core.Dispose();
     }
 
-    /// <summary>
-    /// Puts a core into the state just after loading. Every core of the factory starts from the same bytes, so it makes no difference
-    /// whether it is new or used, nor when it was loaded.
-    /// </summary>
-    internal void SwitchOn(LibretroCore core)
-    {
-        if (!core.TryLoadState(_fresh)) throw new InvalidOperationException("The core refuses the state that it saved when it was loaded.");
-    }
-
     internal void Return(LibretroCore core)
     {
         lock (_lock)
@@ -124,5 +121,16 @@ public sealed partial class LibretroGameFactory : IGameFactory
         }
 
         core.Dispose();
+    }
+
+    /// <summary>
+    /// Loads a core. The fresh state is loaded here already, because resetting a core reads its clock: from now on that is the state's, and no
+    /// longer the host's.
+    /// </summary>
+    private LibretroCore CreateCore()
+    {
+        var core = new LibretroCore(_corePath, _cartridge, _options.SkipUnseenFrames);
+        core.LoadState(_fresh);
+        return core;
     }
 }

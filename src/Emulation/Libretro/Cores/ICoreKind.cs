@@ -32,6 +32,13 @@ internal interface ICoreKind
     /// <param name="state">The core's own bytes.</param>
     void Clean(Span<byte> state);
 
+    /// <summary>
+    /// Says why the core would refuse a savestate, as the rest of a sentence; null when it would not. A core that refuses halfway would leave
+    /// the game broken, so it is asked here first.
+    /// </summary>
+    /// <param name="state">The core's own bytes, of the right length.</param>
+    string? Refusal(ReadOnlySpan<byte> state);
+
     /// <summary>Where the cartridge's RAM that a battery keeps lies within a savestate; empty without a battery.</summary>
     /// <param name="state">The core's own bytes.</param>
     Range Battery(ReadOnlySpan<byte> state);

@@ -23,17 +23,25 @@ internal sealed class MgbaCore : ICoreKind
 
     public ReadOnlySpan<byte> FrameskipOption => "mgba_frameskip"u8;
 
-    // Left to itself it starts a cartridge for the Super Game Boy as one: another picture size and another boot.
-    public ReadOnlySpan<byte> Option(ReadOnlySpan<byte> key) =>
-        _cartridge is { HasSuperGameBoy: true, HasColor: false } && key.SequenceEqual("mgba_gb_model"u8) ? "Game Boy\0"u8 : default;
+    public ReadOnlySpan<byte> Option(ReadOnlySpan<byte> key)
+    {
+        // A boot ROM that lies in this user's folders would make it another game than on the next machine.
+        if (key.SequenceEqual("mgba_use_bios"u8)) return "OFF\0"u8;
 
-    public void Pin(Span<byte> state) => MgbaState.PinClock(state);
+        // Left to itself it starts a cartridge for the Super Game Boy as one: another picture size and another boot.
+        var isForSuperGameBoy = _cartridge is { HasSuperGameBoy: true, HasColor: false };
+        return isForSuperGameBoy && key.SequenceEqual("mgba_gb_model"u8) ? "Game Boy\0"u8 : default;
+    }
+
+    public void Pin(Span<byte> state) => _state.PinClock(state);
 
     public void Clean(Span<byte> state) => _state.Clean(state);
 
+    public string? Refusal(ReadOnlySpan<byte> state) => _state.Refusal(state);
+
     public Range Battery(ReadOnlySpan<byte> state) => _state.Battery(state);
 
-    public string Describe(ReadOnlySpan<byte> state, int offset) => MgbaState.Describe(state, offset);
+    public string Describe(ReadOnlySpan<byte> state, int offset) => MgbaFields.Describe(state, offset);
 
     public ICoreMemory CreateMemory() => new MgbaMemory(_cartridge);
 }

@@ -2,68 +2,124 @@ using System.Buffers.Binary;
 
 namespace ActorInput.Emulation.Libretro.Cores;
 
-/// <summary>
-/// Takes the host's clock out of a savestate. A cartridge with a clock reads the host's time unless the state says otherwise; set to a fake
-/// epoch, the game's clock goes with the frames it runs, so the same inputs give the same bytes whenever they run.
-/// </summary>
+/// <summary>mGBA 0.10's savestate: what of it is the game's, and what is this machine's or the core's own.</summary>
 /// <remarks>
-/// mGBA 0.10's format: the console's state, then records {u32 tag, i32 size, i64 offset in the file} up to a tag of 0, then their data. Tag 4 is
-/// the clock: {i32 type, i32 padding, i64 value}; type 2 is the fake epoch in milliseconds since 1970. Tag 2 is what a battery keeps: the
-/// cartridge's RAM, behind which the core now and then notes the clock for its save file. When it does so is no part of the state, and
-/// nothing reads it back from there, so it is blanked.
+/// The console's state of 0x11800 bytes (include/mgba/internal/gb/serialize.h has the offsets), then records {u32 tag, i32 size, i64 offset in
+/// the file} up to a tag of 0, then their data. Tag 2 is the cartridge's RAM, in a buffer of 128 KiB; tag 4 is the clock's source.
 /// </remarks>
 internal sealed class MgbaState
 {
-    private const int ConsoleStateLength = 0x11800;
+    /// <summary>Length of the console's state, behind which the records come.</summary>
+    public const int ConsoleLength = 0x11800;
+
+    private const uint MagicLow = 0x0040_0000;
+    private const uint MagicHigh = 0x0040_0003;
+    private const int Title = 0x10;
+    private const int TitleLength = 16;
+    private const int TitleInCartridge = 0x134;
+    private const int CpuCycles = 0x2C;
+    private const int ExecutionState = 0x39;
+    private const int ExecutionFetch = 3;
+    private const int CpuFlags = 0x44;
+    private const int CyclesPerSecond = 0x40_0000;
+    private const byte IrqPending = 1 << 1;
+    private const byte Halted = 1 << 4;
+    private const int VideoX = 0xB4;
+    private const int VideoY = 0xB6;
+    private const int DmaDestination = 0x172;
+    private const int DmaRemaining = 0x17E;
+    private const int OamLength = 0xA0;
+    private const int ClockRegisters = 0x17F;
+    private const int ClockRegistersLength = 5;
+    private const int LastLatch = 0x184;
+    private const int MemoryFlags = 0x194;
+    private const byte InterruptsOn = 1 << 3;
+    private const int Io = 0x300;
+    private const int SerialData = Io + 0x01;
+    private const int SerialControl = Io + 0x02;
+    private const int InterruptFlags = Io + 0x0F;
+    private const int BootRom = Io + 0x50;
+    private const int InterruptEnable = 0x3FF;
+    private const byte SerialInterrupt = 1 << 3;
+    private const byte SerialRunning = 0x80;
+    private const byte SerialOwnClock = 0x01;
+    private const byte AllInterrupts = 0x1F;
+
     private const int RecordLength = 16;
     private const int MaxRecords = 16;
     private const uint BatteryTag = 2;
     private const uint ClockTag = 4;
     private const int ClockLength = 16;
-    private const int FakeEpochType = 2;
+    private const int FixedClock = 1;
+    private const int FakeEpochClock = 2;
     private const byte Blank = 0xFF;
 
     // 2000-01-01T00:00:00Z: any fixed date will do.
-    private const long Epoch = 946_684_800_000;
+    private const long EpochSeconds = 946_684_800;
 
     private readonly GameCartridge _cartridge;
 
     public MgbaState(GameCartridge cartridge) => _cartridge = cartridge;
 
-    /// <summary>Puts the fake epoch into a state, if it has a clock record.</summary>
-    public static void PinClock(Span<byte> state)
+    /// <summary>
+    /// Takes the host's clock out. A cartridge with a clock gets a fake epoch, which goes with the frames, and its registers start at zero. One of
+    /// the same controller without a clock would still have the host's time latched; the time of its last latch is in no savestate, so its clock
+    /// stands still.
+    /// </summary>
+    public void PinClock(Span<byte> state)
     {
         var clock = state[Find(state, ClockTag)];
-        if (clock.Length < ClockLength) return;
-        BinaryPrimitives.WriteInt32LittleEndian(clock, FakeEpochType);
-        BinaryPrimitives.WriteInt32LittleEndian(clock[4..], 0);
-        BinaryPrimitives.WriteInt64LittleEndian(clock[8..], Epoch);
+        if (clock.Length >= ClockLength)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(clock, _cartridge.HasClock ? FakeEpochClock : FixedClock);
+            BinaryPrimitives.WriteInt32LittleEndian(clock[4..], 0);
+            BinaryPrimitives.WriteInt64LittleEndian(clock[8..], EpochSeconds * 1000);
+        }
+
+        state.Slice(ClockRegisters, ClockRegistersLength).Clear();
+        if (_cartridge.HasClock) BinaryPrimitives.WriteInt64LittleEndian(state[LastLatch..], EpochSeconds);
     }
 
-    /// <summary>Blanks what the core notes of the clock behind the cartridge's RAM.</summary>
+    /// <summary>
+    /// Blanks what the core notes of the clock behind the cartridge's RAM, now and then and for its save file: when it does so is no part of the
+    /// game, and nothing reads it back from there. And finishes a serial transfer that is under way: the savestate lacks it, and a game that
+    /// waits for its end would wait for ever.
+    /// </summary>
     public void Clean(Span<byte> state)
     {
-        if (!_cartridge.HasClock) return;
         var battery = state[Find(state, BatteryTag)];
         if (battery.Length > _cartridge.RamSize) battery[_cartridge.RamSize..].Fill(Blank);
+        FinishSerialTransfer(state);
+    }
+
+    /// <summary>Why the core would refuse the state: the checks that it makes itself, and that the records lie inside.</summary>
+    public string? Refusal(ReadOnlySpan<byte> state)
+    {
+        var cycles = BinaryPrimitives.ReadInt32LittleEndian(state[CpuCycles..]);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(state) is < MagicLow or > MagicHigh) return "mGBA's mark is missing";
+        if (!state.Slice(Title, TitleLength).SequenceEqual(_cartridge.Bytes.Span.Slice(TitleInCartridge, TitleLength))) return "it has another title";
+        if (cycles is < 0 or >= CyclesPerSecond || state[ExecutionState] != ExecutionFetch) return "the processor's state is impossible";
+        if (BinaryPrimitives.ReadInt16LittleEndian(state[VideoX..]) is < -7 or > 160) return "the video's column is impossible";
+        if (BinaryPrimitives.ReadInt16LittleEndian(state[VideoY..]) is < 0 or > 154) return "the video's line is impossible";
+        if (BinaryPrimitives.ReadUInt16LittleEndian(state[DmaDestination..]) + state[DmaRemaining] > OamLength) return "a transfer to OAM is impossible";
+        if (state[BootRom] == Blank) return "the boot ROM is switched in";
+        return state[Find(state, ClockTag)].Length < ClockLength ? "the clock's record is missing" : null;
     }
 
     /// <summary>Where what the battery keeps lies.</summary>
     public Range Battery(ReadOnlySpan<byte> state)
     {
+        if (!_cartridge.HasBattery) return default;
         var (start, length) = Find(state, BatteryTag).GetOffsetAndLength(state.Length);
         return start..(start + Math.Min(length, _cartridge.RamSize));
     }
-
-    /// <summary>Says what lies at an offset.</summary>
-    public static string Describe(ReadOnlySpan<byte> state, int offset) => $"byte 0x{offset:X} of mGBA's state";
 
     /// <summary>Where a record's data lies; empty when there is none, or it would lie outside.</summary>
     private static Range Find(ReadOnlySpan<byte> state, uint wanted)
     {
         for (var i = 0; i < MaxRecords; i++)
         {
-            var at = ConsoleStateLength + (i * RecordLength);
+            var at = ConsoleLength + (i * RecordLength);
             if (at + RecordLength > state.Length) break;
             var tag = BinaryPrimitives.ReadUInt32LittleEndian(state[at..]);
             if (tag == 0) break;
@@ -74,5 +130,18 @@ internal sealed class MgbaState
         }
 
         return default;
+    }
+
+    /// <summary>As the end of a transfer with no partner: ones came in, and the interrupt is asked for.</summary>
+    private static void FinishSerialTransfer(Span<byte> state)
+    {
+        const byte underWay = SerialRunning | SerialOwnClock;
+        if ((state[SerialControl] & underWay) != underWay) return;
+        state[SerialControl] &= unchecked((byte)~SerialRunning);
+        state[SerialData] = 0xFF;
+        state[InterruptFlags] |= SerialInterrupt;
+        if ((state[InterruptFlags] & state[InterruptEnable] & AllInterrupts) == 0) return;
+        state[CpuFlags] &= unchecked((byte)~Halted);
+        if ((state[MemoryFlags] & InterruptsOn) != 0) state[CpuFlags] |= IrqPending;
     }
 }
