@@ -66,15 +66,15 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
 
     /// <summary>An answer that says of no input what became of it.</summary>
     public BatchExecution EndedUnknown(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string detail) =>
-        Ended(status, at, code, detail) with { Results = NothingKnown(code, detail) };
+        Ended(status, at, code, detail) with { Results = NothingKnown(code, detail), Start = Batch.Start is null ? StartFate.NotAsked : StartFate.Unknown };
 
     /// <summary>An answer of which nothing was applied, as far as is known.</summary>
     public BatchExecution Ended(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string? detail) =>
-        new(Id, status, StartedAt, at, 0, Batch.Batch.Steps) { Emulator = Emulator, Code = code, Detail = detail };
+        new(Id, status, StartedAt, at, 0, Batch.Batch.Steps) { Emulator = Emulator, Start = Batch.Start is null ? StartFate.NotAsked : StartFate.NotDone, Code = code, Detail = detail };
 
     /// <summary>Whether the emulator refused it before anything was done, and another may take it.</summary>
     public static bool IsRefusal(BatchExecution ended) =>
-        ended is { Applied: 0, Observations: null, Status: ExecutionStatus.Failed }
+        ended is { Applied: 0, Observations: null, Status: ExecutionStatus.Failed, Start: StartFate.NotAsked or StartFate.NotDone }
         && ended.Code is ReplyCode.QueueFull or ReplyCode.Moved or ReplyCode.Leased or ReplyCode.Quarantined or ReplyCode.NoCapacity
             or ReplyCode.ShuttingDown or ReplyCode.Uncertain or ReplyCode.UnknownEmulator or ReplyCode.ServerUnreachable or ReplyCode.NodeUnreachable
         && ended.Results.All(result => result.Outcome != InputOutcome.Unknown);

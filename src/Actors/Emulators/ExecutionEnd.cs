@@ -12,6 +12,9 @@ internal sealed record ExecutionEnd(ExecutionStatus Status, Verdict[] Verdicts, 
     /// <summary>What was seen; null when nothing was asked for or it did not come to that.</summary>
     public BatchObservations? Observations { get; init; }
 
+    /// <summary>What became of its start.</summary>
+    public StartFate Start { get; init; }
+
     /// <summary>True when its start failed or it never began: nothing was pressed.</summary>
     public bool NeverBegan { get; init; }
 }

@@ -22,6 +22,9 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
     /// <summary>Whether the game was where the execution starts.</summary>
     public bool Began { get; set; }
 
+    /// <summary>What became of its start.</summary>
+    public StartFate Start { get; set; } = execution.Run.Start is null ? StartFate.NotAsked : StartFate.NotDone;
+
     /// <summary>Why it stopped before its end; null when nobody stopped it.</summary>
     public ExecutionStatus? Stopped { get; set; }
 
@@ -103,7 +106,7 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
         for (; Next < _verdicts.Length; Next++)
             _verdicts[Next] = new Verdict(VerdictKind.Refused, 0, left);
         var status = failure is null ? ExecutionStatus.Succeeded : Failure is null && Stopped is { } stopped ? stopped : ExecutionStatus.Failed;
-        return new ExecutionEnd(status, _verdicts, failure) { NeverBegan = !Began };
+        return new ExecutionEnd(status, _verdicts, failure) { NeverBegan = !Began, Start = Start };
     }
 
     /// <summary>

@@ -52,8 +52,8 @@ internal sealed partial class InputDesk
         if (done.Execution is not { NeverBegan: false } end)
         {
             var failure = done.Execution?.Failure ?? done.Failure;
-            AnswerRemoved(
-                execution, new Refusal(InputOutcome.NotApplied, failure?.Code ?? ReplyCode.ServerError, failure?.Detail ?? "It was not taken up."));
+            var refusal = new Refusal(InputOutcome.NotApplied, failure?.Code ?? ReplyCode.ServerError, failure?.Detail ?? "It was not taken up.");
+            Reply(execution, Refused(execution.Run, refusal, execution.StartedAt, EndOf(execution)) with { Start = done.Execution?.Start ?? NotStarted(execution.Run) });
             return false;
         }
 
@@ -65,6 +65,7 @@ internal sealed partial class InputDesk
             execution.Run.ExecutionId, end.Status, execution.StartedAt, EndOf(execution), results.Sum(r => r.Applied), results.Sum(r => r.Of))
         {
             Emulator = emulator,
+            Start = end.Start,
             Results = results.MoveToImmutable(),
             Observations = end.Observations,
             Code = end.Failure?.Code ?? ReplyCode.None,
@@ -88,7 +89,10 @@ internal sealed partial class InputDesk
         var verdicts = new Verdict[execution.Items.Length];
         var failure = new Sessions.SessionFailure(refusal.Code, refusal.Detail);
         Array.Fill(verdicts, new Verdict(VerdictKind.Unknown, 0, failure));
-        Settle(execution, new DispatchDone(0, Dispatch.Of(execution), []) { Execution = new ExecutionEnd(ExecutionStatus.Failed, verdicts, failure) });
+        Settle(execution, new DispatchDone(0, Dispatch.Of(execution), [])
+        {
+            Execution = new ExecutionEnd(ExecutionStatus.Failed, verdicts, failure) { Start = execution.Run.Start is null ? StartFate.NotAsked : StartFate.Unknown },
+        });
     }
 
     /// <summary>Gives an execution that was taken out of the queue away, with what is left of its time.</summary>
@@ -149,7 +153,9 @@ internal sealed partial class InputDesk
     }
 
     private BatchExecution Refused(RunBatch run, Refusal refusal, DateTimeOffset from, DateTimeOffset to) =>
-        new(run.ExecutionId, StatusOf(refusal.Code), from, to, 0, run.Batch.Steps) { Emulator = emulator, Code = refusal.Code, Detail = refusal.Detail };
+        new(run.ExecutionId, StatusOf(refusal.Code), from, to, 0, run.Batch.Steps) { Emulator = emulator, Start = NotStarted(run), Code = refusal.Code, Detail = refusal.Detail };
+
+    private static StartFate NotStarted(RunBatch run) => run.Start is null ? StartFate.NotAsked : StartFate.NotDone;
 
     /// <summary>By the clock that cannot jump.</summary>
     private static DateTimeOffset EndOf(QueuedExecution execution) => execution.StartedAt + Stopwatch.GetElapsedTime(execution.AcceptedAt);

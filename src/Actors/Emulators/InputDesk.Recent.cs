@@ -101,6 +101,7 @@ internal sealed partial class InputDesk
             results.Sum(static result => result.Of))
         {
             Emulator = emulator,
+            Start = run.Start is null ? StartFate.NotAsked : StartFate.Done, // Something was pressed, and the start comes before that.
             Results = results,
             Code = detail is null ? ReplyCode.None : ReplyCode.NodeUnreachable,
             Detail = detail,

@@ -62,8 +62,10 @@ internal sealed partial class InputDispatcher
             return false;
         if (execution.Run.Start is { } start)
         {
+            progress.Start = StartFate.Unknown; // As long as it is under way, or when it is given up.
             var (failure, began) = await StartFromAsync(start);
             progress.Failure = failure;
+            progress.Start = failure is null ? StartFate.Done : began ? StartFate.Unknown : StartFate.NotDone;
             if (failure is not null && began)
                 progress.Fault(failure, isLost: true); // Nothing is known of the game.
         }

@@ -36,6 +36,7 @@ internal static class Refusals
         RunBatch run when outcome == InputOutcome.Unknown => new BatchExecution(run.ExecutionId, ExecutionStatus.Failed, default, default, 0, run.Batch.Steps)
         {
             Emulator = message.Emulator,
+            Start = run.Start is null ? StartFate.NotAsked : StartFate.Unknown,
             Results = Unknown(message.Emulator, run.Batch, code, detail),
             Code = code,
             Detail = detail,

@@ -17,6 +17,9 @@ public sealed record BatchExecution(
     /// <summary>The emulator that it ran on; null when there was none.</summary>
     public EmulatorId? Emulator { get; init; }
 
+    /// <summary>What became of its start.</summary>
+    public StartFate Start { get; init; }
+
     /// <summary>One reply per input, in order; empty when the batch was refused whole.</summary>
     public ImmutableArray<InputReply> Results { get; init; } = [];
 

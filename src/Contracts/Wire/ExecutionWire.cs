@@ -84,6 +84,7 @@ internal static class ExecutionWire
             Applied = message.Applied,
             Of = message.Of,
             Code = WireEnums.Write(message.Code),
+            Start = WireEnums.Write(message.Start),
             Observations = message.Observations is { } seen ? Write(seen) : null,
         };
         var emulator = message.Emulator ?? default;
@@ -112,6 +113,7 @@ internal static class ExecutionWire
             Observations = wire.Observations is { } seen ? Read(seen) : null,
             Code = WireEnums.Read(wire.Code),
             Detail = wire.HasDetail ? wire.Detail : null,
+            Start = WireEnums.Read(wire.Start),
         };
     }
 

@@ -170,6 +170,24 @@ internal static class WireEnums
         _ => throw Unknown("status", (int)value),
     };
 
+    public static Proto.StartFate Write(StartFate value) => value switch
+    {
+        StartFate.NotAsked => Proto.StartFate.NotAsked,
+        StartFate.NotDone => Proto.StartFate.NotDone,
+        StartFate.Done => Proto.StartFate.Done,
+        StartFate.Unknown => Proto.StartFate.Unknown,
+        _ => throw Unwritable(value),
+    };
+
+    public static StartFate Read(Proto.StartFate value) => value switch
+    {
+        Proto.StartFate.NotAsked => StartFate.NotAsked,
+        Proto.StartFate.NotDone => StartFate.NotDone,
+        Proto.StartFate.Done => StartFate.Done,
+        Proto.StartFate.Unknown => StartFate.Unknown,
+        _ => throw Unknown("start", (int)value),
+    };
+
     private static WireFormatException Unwritable<TEnum>(TEnum value)
         where TEnum : struct, Enum => new($"{typeof(TEnum).Name} {value} has no number in the wire format.");
 

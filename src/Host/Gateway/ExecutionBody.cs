@@ -15,6 +15,12 @@ internal sealed record ExecutionBody
     /// <summary>The emulator that it ran on; null when there was none.</summary>
     public string? Emulator { get; init; }
 
+    /// <summary>
+    /// What became of its <c>start</c>, which changes the game also when no input is applied after it; absent when none was asked for.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StartFate? Start { get; init; }
+
     /// <summary>What became of the inputs together.</summary>
     public required InputOutcome Outcome { get; init; }
 
@@ -59,6 +65,7 @@ internal sealed record ExecutionBody
         ExecutionId = execution.ExecutionId,
         Status = execution.Status,
         Emulator = execution.Emulator?.Value,
+        Start = execution.Start == StartFate.NotAsked ? null : execution.Start,
         Outcome = OutcomeOf(execution),
         Applied = execution.Applied,
         Of = execution.Of,

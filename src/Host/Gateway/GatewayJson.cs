@@ -51,6 +51,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         options.Converters.Add(new CamelCaseEnumConverter<InputPriority>());
         options.Converters.Add(new CamelCaseEnumConverter<DispatchMode>());
         options.Converters.Add(new CamelCaseEnumConverter<ExecutionStatus>());
+        options.Converters.Add(new CamelCaseEnumConverter<StartFate>());
         return options;
     }
 }

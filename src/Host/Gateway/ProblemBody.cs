@@ -30,6 +30,10 @@ internal sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExecutionStatus? ExecutionStatus { get; init; }
 
+    /// <summary>Of an execution with a start: what became of that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StartFate? Start { get; init; }
+
     /// <summary>What became of the input or batch.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public InputOutcome? Outcome { get; init; }

@@ -91,6 +91,7 @@ internal static class Problems
             {
                 ExecutionId = body.ExecutionId,
                 ExecutionStatus = body.Status,
+                Start = body.Start,
                 Emulator = body.Emulator,
                 Outcome = body.Outcome,
                 Applied = body.Applied,

@@ -97,6 +97,19 @@ public sealed class BatchBalancerTests : TestKit
         await _router.ExpectNoMsgAsync(TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData(StartFate.Done)]
+    [InlineData(StartFate.Unknown)]
+    public async Task Submit_GameMayHaveBeenStarted_IsNeverTriedAgain(StartFate start)
+    {
+        Report(Row(1), Row(2));
+        var pending = SubmitAsync(Batch("A") with { Start = "fresh" });
+        var sent = await _router.ExpectMsgAsync<RunBatch>(Bound);
+        _router.Reply(new BatchExecution(sent.ExecutionId, ExecutionStatus.Failed, default, default, 0, 1) { Code = ReplyCode.ServerUnreachable, Start = start });
+        Assert.Equal((ExecutionStatus.Failed, start), ((await pending).Status, (await pending).Start));
+        await _router.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
     [Fact]
     public async Task Submit_FateUnknown_IsNeverTriedAgain()
     {

@@ -1,4 +1,5 @@
 using ActorInput.Actors.Pool;
+using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -87,11 +88,50 @@ public sealed class ExecutionTests : ExecutionTestKit
     }
 
     [Fact]
+    public async Task Run_StopsBetweenStartAndInputs_SaysThatTheStartWasDone()
+    {
+        var emulator = await StartAsync();
+        Game.CloseResets();
+        var pending = RunAsync(emulator, Run("A") with { Start = "fresh" });
+        await RunningAsync();
+        emulator.Tell(new CancelExecution(Emu, "run-1", TimedOut: true));
+        await StatusAsync(emulator); // Told behind it.
+        Game.OpenResets();
+
+        var done = await pending;
+        Assert.Equal((ExecutionStatus.TimedOut, 0, StartFate.Done), (done.Status, done.Applied, done.Start));
+        Assert.Equal(1, Game.Resets);
+    }
+
+    [Theory]
+    [InlineData(ScriptedFault.NotConnected)]
+    [InlineData(ScriptedFault.Failed)]
+    public async Task Run_FirstInputFailsAfterTheStart_SaysThatTheStartWasDone(object fault)
+    {
+        Settings.Emulator.Session.Retries = 0;
+        var emulator = await StartAsync();
+        Game.Fail((ScriptedFault)fault);
+        var done = await RunAsync(emulator, Run("A") with { Start = "fresh" });
+        Assert.Equal((ExecutionStatus.Failed, 0, StartFate.Done), (done.Status, done.Applied, done.Start));
+    }
+
+    [Fact]
+    public async Task Run_StartIsLost_SaysThatItIsUnknown()
+    {
+        var emulator = await StartAsync();
+        Game.ResetFailure = new SessionFailure(ReplyCode.ServerTimeout, "scripted: no answer");
+        var done = await RunAsync(emulator, Run("A") with { Start = "fresh" });
+        Assert.Equal((ExecutionStatus.Failed, StartFate.Unknown), (done.Status, done.Start));
+        Assert.Equal(StartFate.NotAsked, (await RunAsync(emulator, Run("A") with { ExecutionId = "run-2", Timeout = TimeSpan.FromMilliseconds(1) })).Start);
+    }
+
+    [Fact]
     public async Task Run_UnknownCheckpoint_PressesNothing()
     {
         var emulator = await StartAsync();
         var done = await RunAsync(emulator, Run("A") with { Start = "nowhere" });
         Assert.Equal((ExecutionStatus.Failed, ReplyCode.UnknownCheckpoint, 0), (done.Status, done.Code, done.Applied));
+        Assert.Equal(StartFate.NotDone, done.Start);
         Assert.Contains("'nowhere'", done.Detail, StringComparison.Ordinal);
         Assert.Empty(done.Results);
         Assert.Empty(Game.Requests);

@@ -14,6 +14,7 @@ internal sealed class ScriptedGame
     private readonly ConcurrentQueue<ScriptedFault> _faults = new();
     private volatile TaskCompletionSource? _gate;
     private volatile TaskCompletionSource? _questionGate;
+    private volatile TaskCompletionSource? _resetGate;
     private int _waiting;
 
     /// <summary>Inputs as they were applied, in order.</summary>
@@ -81,7 +82,22 @@ internal sealed class ScriptedGame
         }
     }
 
-    public void Reset()
+    /// <summary>How resets end; null when they succeed.</summary>
+    public SessionFailure? ResetFailure { get; set; }
+
+    /// <summary>Resets wait until <see cref="OpenResets"/>.</summary>
+    public void CloseResets() => _resetGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void OpenResets() => _resetGate?.SetResult();
+
+    public async Task<SessionFailure?> ResetAsync(CancellationToken cancellation)
+    {
+        await WaitAsync(_resetGate, cancellation);
+        Reset();
+        return ResetFailure;
+    }
+
+    private void Reset()
     {
         lock (Applied)
         {

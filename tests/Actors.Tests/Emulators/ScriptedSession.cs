@@ -70,11 +70,8 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
 
     public Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation) => ResetAsync(cancellation);
 
-    public Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation)
-    {
-        game.Reset();
-        return Task.FromResult<SessionResult<SessionInfo>>(_info!);
-    }
+    public async Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation) =>
+        await game.ResetAsync(cancellation) is { } failure ? failure : _info!;
 
     public Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => Task.FromResult(game.Save());
 

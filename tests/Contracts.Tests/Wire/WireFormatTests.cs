@@ -68,6 +68,8 @@ public sealed class WireFormatTests
             AssertRoundTrip(new SendInput(Emulator, InputSequence.Parse("A"), new InputTerms { Priority = priority }));
         foreach (var status in Enum.GetValues<ExecutionStatus>())
             AssertRoundTrip(new BatchExecution("x", status, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 1));
+        foreach (var start in Enum.GetValues<StartFate>())
+            AssertRoundTrip(new BatchExecution("x", ExecutionStatus.Failed, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0, 1) { Start = start });
     }
 
     [Fact]

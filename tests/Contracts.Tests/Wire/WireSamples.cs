@@ -94,6 +94,7 @@ public static class WireSamples
 
     private static readonly BatchExecution Execution = new("run-7", ExecutionStatus.Cancelled, At, At.AddMilliseconds(61), 2, 4)
     {
+        Start = StartFate.Done,
         Emulator = Emulator,
         Results = [Reply, Reply with { Emulator = EmulatorId.Parse("emu-2") }],
         Observations = new BatchObservations

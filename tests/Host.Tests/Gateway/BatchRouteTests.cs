@@ -209,6 +209,22 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
         await TestNode.ProblemAsync(bad, 400, "invalidRequest");
     }
 
+    [Theory]
+    [InlineData(StartFate.Done, "done")]
+    [InlineData(StartFate.NotDone, "notDone")]
+    [InlineData(StartFate.Unknown, "unknown")]
+    public async Task Submit_WithAStart_SaysWhatBecameOfIt(StartFate fate, string said)
+    {
+        node.Balancer = (message, _) => All((SubmitBatches)message, batch => Execution(batch, InputOutcome.NotApplied) with
+        {
+            Status = ExecutionStatus.TimedOut,
+            Code = ReplyCode.WaitTimedOut,
+            Start = fate,
+        });
+        using var response = await node.PostAsync("/api/batches", """{"inputs":["A B"],"start":"fresh"}""");
+        Assert.Equal(said, (await TestNode.ProblemAsync(response, 504, "timedOut")).GetProperty("start").GetString());
+    }
+
     private static string Name<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
