@@ -59,7 +59,7 @@ public sealed partial class EmulatorPool
     /// <param name="request">Which one, how long to wait, how long to hold.</param>
     /// <param name="cancellation">Gives the place in the queue up. A lease that was on its way ends.</param>
     /// <exception cref="EmulatorPoolException">
-    /// <c>WaitTimedOut</c>: none was free in time. <c>UnknownEmulator</c>, <c>NoCapacity</c> (nobody has the cartridge, or there are no emulators),
+    /// <c>WaitTimedOut</c>: none was free in time. <c>UnknownEmulator</c>, <c>UnknownCartridge</c>, <c>NoCapacity</c> (there are no emulators),
     /// <c>InvalidRequest</c>, <c>QueueFull</c> (too many wait), <c>NodeUnreachable</c> (no broker, or no owner, answers), <c>ShuttingDown</c>.
     /// </exception>
     public async Task<EmulatorLease> AcquireAsync(LeaseRequest request, CancellationToken cancellation = default)

@@ -147,13 +147,13 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
         var candidates = _filter.For(running);
         if (candidates.Count == 0)
         {
-            var code = _filter.IsForeignToAll(running) ? ReplyCode.ForeignState : ReplyCode.NoCapacity;
+            var code = !_filter.HasCartridge(running.Batch) ? ReplyCode.UnknownCartridge : _filter.IsForeignToAll(running) ? ReplyCode.ForeignState : ReplyCode.NoCapacity;
             End(running, refusal ?? running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), code, _filter.Shortage(running)));
             return;
         }
 
         if (TryPick(_policies.Find(running.Batch.Policy ?? _options.Policy)!, candidates, running.Frames, out var picked) is { } problem)
-            End(running, running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), ReplyCode.ServerError, problem));
+            End(running, running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), ReplyCode.NodeFault, problem));
         else
             Send(running, picked);
     }

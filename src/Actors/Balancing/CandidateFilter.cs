@@ -20,6 +20,16 @@ internal sealed class CandidateFilter(ClusterLoad load, SentFrames sent, Balanci
         return found;
     }
 
+    /// <summary>
+    /// Whether an emulator has the cartridge that the batch asks for, or may have it: of one that does not play yet it is not known.
+    /// </summary>
+    public bool HasCartridge(SubmitBatch batch)
+    {
+        var all = load.Now.Emulators;
+        return batch.Cartridge is null || all.IsEmpty
+            || all.Any(place => place.Load.Cartridge is null || string.Equals(batch.Cartridge, place.Load.Cartridge, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Whether no emulator that is known could ever start from the batch's checkpoint, however long one waits.</summary>
     public bool IsForeignToAll(RunningBatch running)
     {

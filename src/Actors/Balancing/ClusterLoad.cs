@@ -47,6 +47,18 @@ internal sealed class ClusterLoad(TimeProvider time)
     /// <summary>How long ago the report came.</summary>
     public TimeSpan AgeOf(NodeReport report) => time.GetElapsedTime(report.ReceivedAt);
 
+    /// <summary>The cluster's slots as a sentence: this node's as they are now, the others' by their reports.</summary>
+    /// <param name="node">This node, whose own report may be older than what it knows.</param>
+    /// <param name="total">Its slots.</param>
+    /// <param name="free">Those of them that are free.</param>
+    public string DescribeRoom(string node, int total, int free)
+    {
+        var others = Nodes.Where(other => other.Report.Node != node).Select(other => other.Report).ToList();
+        return others.Count == 0
+            ? "No other node has told of slots."
+            : $"In the cluster {free + others.Sum(other => other.SlotsFree)} of {total + others.Sum(other => other.SlotsTotal)} slots are free, by the reports of {others.Count} other nodes.";
+    }
+
     /// <summary>Lives of a node at one address follow each other, and share its clock.</summary>
     private static bool IsNewer(LoadReport report, LoadReport known) =>
         report.NodeUid == known.NodeUid ? report.Number > known.Number : report.SentAt > known.SentAt;

@@ -82,7 +82,7 @@ internal sealed class CheckpointKeeper(
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return Failed(ReplyCode.ServerError, $"Checkpoint '{message.Name}' could not be removed: {fault.Message}");
+            return Failed(ReplyCode.NodeFault, $"Checkpoint '{message.Name}' could not be removed: {fault.Message}");
         }
         finally
         {
@@ -138,7 +138,7 @@ internal sealed class CheckpointKeeper(
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             log.Error(fault, "Checkpoint {Name} could not be written", name);
-            return Failed(ReplyCode.ServerError, $"Checkpoint '{name}' could not be written: {fault.Message}");
+            return Failed(ReplyCode.NodeFault, $"Checkpoint '{name}' could not be written: {fault.Message}");
         }
         finally
         {

@@ -65,6 +65,6 @@ internal sealed class CheckpointStore : UntypedActor
     private RequestFailed Failed(Exception fault)
     {
         _log.Error(fault, "A checkpoint request failed");
-        return new RequestFailed(default, ReplyCode.ServerError, $"The checkpoint store failed: {fault.Message}");
+        return new RequestFailed(default, ReplyCode.NodeFault, $"The checkpoint store failed: {fault.Message}");
     }
 }

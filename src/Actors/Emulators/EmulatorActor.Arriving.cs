@@ -187,6 +187,7 @@ internal sealed partial class EmulatorActor
             _uncertain = false; // What was not known of the old game does not matter to the new one.
             _fresh = $"The game started anew in epoch {info.Epoch}: the one before is lost.";
             _log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", _id, info.Epoch);
+            TellHolderOfLostGame();
         }
 
         // Ids belong to the game: of one that an emulator before had in this slot they mean nothing here.

@@ -104,6 +104,27 @@ internal sealed partial class EmulatorActor
         _ => false,
     };
 
+    /// <summary>
+    /// The game started anew. What its holder has waiting was meant for the game before and is answered so; when nothing of that waits, the next
+    /// that it sends is.
+    /// </summary>
+    private void TellHolderOfLostGame()
+    {
+        if (Leases.LoseGame() is not { } lost || !_desk.Queue.Has(IsMeantForOldGame))
+            return;
+        _ = Leases.TellHolder(Leases.Lease!.Token.Value);
+        _desk.AnswerWaiting(IsMeantForOldGame, lost);
+        _desk.AnswerCommands(IsMeantForOldGame, lost);
+    }
+
+    private bool IsMeantForOldGame(WorkItem item) => item switch
+    {
+        QueuedInput input => IsOfHolder(input.Terms.Lease),
+        QueuedExecution { Run: { Start: null } run } => IsOfHolder(run.Terms.Lease),
+        QueuedCommand { Request: IWithLease and not (ResetGame or LoadCheckpoint) } command => IsOfHolder(TokenOf(command.Request)),
+        _ => false,
+    };
+
     private bool IsOfHolder(string? token) => token is not null && Leases.Stands(token);
 
     private void WatchBegin()
@@ -153,7 +174,9 @@ internal sealed partial class EmulatorActor
     /// <summary>Refuses a command of one who does not hold the emulator; false when it may go on.</summary>
     private bool RefuseLease(IWithEmulatorId request)
     {
-        if (request is not IWithLease command || Leases.Check(command.Lease) is not { } refusal)
+        if (request is not IWithLease command)
+            return false;
+        if ((Leases.Check(command.Lease) ?? Leases.TellHolder(command.Lease, startsAnew: request is ResetGame or LoadCheckpoint)) is not { } refusal)
             return false;
         Sender.Tell(new RequestFailed(_id, refusal.Code, refusal.Detail));
         return true;

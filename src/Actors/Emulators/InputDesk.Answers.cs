@@ -93,7 +93,7 @@ internal sealed partial class InputDesk
     /// <summary>Answers what the actor crashed on, unless it was accepted: the queue has that.</summary>
     public void AnswerCrash(object message, IActorRef sender, Exception reason)
     {
-        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.ServerError, $"The emulator's actor failed: {reason.Message}");
+        var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.NodeFault, $"The emulator's actor failed: {reason.Message}");
         if (message is DispatchDone { Dispatch: var dispatch })
             AnswerCut(dispatch, refusal);
         else if (message is SendInput input)

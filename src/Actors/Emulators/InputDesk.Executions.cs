@@ -21,7 +21,7 @@ internal sealed partial class InputDesk
         var now = Stopwatch.GetTimestamp();
         var content = new ExecutionContent(message);
         var refusal = FindFirstAnswer(message.Terms, content, now, sender, at) ?? Problem(message) ?? Leases.Check(message.Terms.Lease)
-            ?? ClosedOrFull(message.Batch.Inputs.Length + _executing);
+            ?? ClosedOrFull(message.Batch.Inputs.Length + _executing) ?? Leases.TellHolder(message.Terms.Lease, startsAnew: message.Start is not null);
         if (refusal is not null)
         {
             if (Refuses(refusal, message.Batch.Inputs.Length))

@@ -50,7 +50,7 @@ internal sealed partial class InputDesk(
     {
         var now = Stopwatch.GetTimestamp();
         var refusal = FindFirstAnswer(message.Terms, message.Input, now, sender)
-            ?? Problem(message.Terms, message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1);
+            ?? Problem(message.Terms, message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1) ?? Leases.TellHolder(message.Terms.Lease);
         if (refusal is not null)
         {
             if (Refuses(refusal, 1))
@@ -98,7 +98,7 @@ internal sealed partial class InputDesk(
             refusal = Invalid($"mode is {(int)message.Mode}; coalesced, concurrent and sequential are allowed.");
         for (var i = 0; refusal is null && i < inputs.Length; i++)
             refusal = Problem(message.Terms, inputs[i]);
-        refusal ??= Leases.Check(message.Terms.Lease) ?? ClosedOrFull(inputs.Length);
+        refusal ??= Leases.Check(message.Terms.Lease) ?? ClosedOrFull(inputs.Length) ?? Leases.TellHolder(message.Terms.Lease);
         if (refusal is not null)
         {
             if (Refuses(refusal, inputs.Length))

@@ -40,7 +40,7 @@ internal sealed partial class InputDispatcher
             CreatedAt = at,
         };
         _ = Task.Run(() => StoreAsync(message, info, state)).PipeTo(
-            command.ReplyTo, owner, failure: fault => Failed(message.Emulator, ReplyCode.ServerError, $"The checkpoint was not kept: {fault.Message}"));
+            command.ReplyTo, owner, failure: fault => Failed(message.Emulator, ReplyCode.NodeFault, $"The checkpoint was not kept: {fault.Message}"));
         return (null, null);
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class InputDispatcher
         if (answer is not Checkpoint checkpoint)
         {
             var failed = answer as RequestFailed;
-            return (new SessionFailure(failed?.Code ?? ReplyCode.ServerError, failed?.Detail ?? $"The checkpoint store answered {answer.GetType().Name}."), false);
+            return (new SessionFailure(failed?.Code ?? ReplyCode.NodeFault, failed?.Detail ?? $"The checkpoint store answered {answer.GetType().Name}."), false);
         }
 
         if (session.Info?.Identity is { } own && GameIdentity.ProblemOf($"Checkpoint '{name}'", checkpoint.Info.Identity, own) is { } foreign)

@@ -102,6 +102,7 @@ internal sealed partial class InputDispatcher
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(options.ReconcileTimeout);
         var isAnswered = false;
+        var first = unanswered.ConvertAll(static ticket => ticket.Failure);
         try
         {
             isAnswered = !cancellation.IsCancellationRequested && await session.ResolveAsync(unanswered, bound.Token);
@@ -120,7 +121,17 @@ internal sealed partial class InputDispatcher
                 metrics.Reconciled(ticket.Applied[i] == SendTicket.NotKnown ? InputOutcome.Unknown : OutcomeOf(ticket.Applied[i], ticket.Inputs[i].Count));
         }
 
+        for (var i = 0; i < unanswered.Count; i++)
+            unanswered[i].Failure = Why(first[i], unanswered[i]);
         return !isAnswered;
+    }
+
+    /// <summary>What happened to a request of which something stays unknown: first the request itself, then the question about it.</summary>
+    private static SessionFailure? Why(SessionFailure? first, SendTicket ticket)
+    {
+        if (first is null || ticket.Failure is not { } last || last.Detail == first.Detail || !ticket.Applied.AsSpan().Contains(SendTicket.NotKnown))
+            return ticket.Failure;
+        return last with { Detail = $"{first.Detail} What was applied could not be found out: {last.Detail}" };
     }
 
     /// <summary>Whether the actor closed the session, which is disposed then, or time ran out.</summary>

@@ -50,15 +50,11 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         Func<int, int, Props> server = (number, games) =>
             Props.Create(() => new EmulatorServerActor(number, games, options.Pool, http, _time));
-        var pool = system.ActorOf(Props.Create(() => new PoolSupervisor(options.Pool, metrics, _time, _fleet, server, () => peers.Any, DescribeRoom)), "pool");
+        var self = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
+        Func<int, int, string> room = (total, free) => _load.DescribeRoom(self, total, free);
+        var pool = system.ActorOf(Props.Create(() => new PoolSupervisor(options.Pool, metrics, _time, _fleet, server, () => peers.Any, room)), "pool");
         system.RegisterOnTermination(http.Dispose);
         registry.Register<NodePool>(pool);
-    }
-
-    private string DescribeRoom()
-    {
-        var reports = _load.Nodes.Select(node => node.Report).ToList();
-        return $"In the cluster {reports.Sum(report => report.SlotsFree)} of {reports.Sum(report => report.SlotsTotal)} slots are free, by the reports of {reports.Count} nodes.";
     }
 
     /// <summary>Starts sharding on this node. Hosting's own way to do it has no place for the strategy.</summary>

@@ -181,7 +181,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
             return new LeaseRefused(ReplyCode.NoCapacity, "The fleet has no emulators.");
         return request.Cartridge is null || _seats.Values.Any(seat => seat.MayHave(request.Cartridge))
             ? null
-            : new LeaseRefused(ReplyCode.NoCapacity, $"None of {_seats.Count} emulators has the cartridge '{request.Cartridge}'.");
+            : new LeaseRefused(ReplyCode.UnknownCartridge, $"None of {_seats.Count} emulators has the cartridge '{request.Cartridge}'.");
     }
 
     private LeaseRefused TimedOut(AcquireLease request)

@@ -15,7 +15,11 @@ namespace ActorInput.Actors.Leases;
 /// </remarks>
 internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeProvider time)
 {
+    private static readonly Refusal Lost = new(
+        InputOutcome.NotApplied, ReplyCode.GameLost, "The game that the lease's holder played was lost and a fresh one has begun; this was not done. It is told once.");
+
     private LeaseEntry? _lease;
+    private bool _hasLostGame;
     private long _since;
     private TimeSpan _lasts;
 
@@ -53,6 +57,24 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
         return new Refusal(
             InputOutcome.NotApplied, ReplyCode.Leased, $"The emulator is leased{(lease.Holder is { } holder ? $" to {holder}" : "")} for {left.TotalSeconds:0.0} s more.")
         { RetryAfter = left };
+    }
+
+    /// <summary>The game started anew under the lease that stands: its holder is told by <see cref="TellHolder"/>.</summary>
+    public Refusal? LoseGame()
+    {
+        _hasLostGame = Lease is not null && !IsPending;
+        return _hasLostGame ? Lost : null;
+    }
+
+    /// <summary>What the holder must hear first in the place of what it asks for, once; null when there is nothing or it is another who asks.</summary>
+    /// <param name="token">Of the one who asks.</param>
+    /// <param name="startsAnew">Whether what is asked for puts the game somewhere, so that the one before does not matter.</param>
+    public Refusal? TellHolder(string? token, bool startsAnew = false)
+    {
+        if (!_hasLostGame || token is null || !Stands(token))
+            return null;
+        _hasLostGame = false;
+        return startsAnew ? null : Lost;
     }
 
     /// <summary>Whether the token is that of the lease that stands.</summary>
@@ -153,7 +175,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
         return true;
     }
 
-    private void Drop() => (_lease, IsPending) = (null, false);
+    private void Drop() => (_lease, IsPending, _hasLostGame) = (null, false, false);
 
     private void Hold(LeaseEntry lease)
     {

@@ -24,7 +24,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     private readonly SlotTable _slots;
     private readonly Dictionary<EmulatorId, Tenant> _tenants = [];
     private readonly Func<bool> _hasPeers;
-    private readonly Func<string> _room;
+    private readonly Func<int, int, string> _room;
     private readonly List<EmulatorId> _waitingForRoom = [];
     private readonly Dictionary<int, IActorRef> _servers = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -35,7 +35,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     /// <param name="fleet">Whose games are where.</param>
     /// <param name="serverProps">Makes the actor of an embedded server, from its number and its count of games.</param>
     /// <param name="hasPeers">Whether emulators of other nodes may come.</param>
-    /// <param name="room">A sentence with the cluster's numbers, for an emulator that finds no slot.</param>
+    /// <param name="room">A sentence with the cluster's numbers, from this node's slots and those of them that are free; for an emulator that finds none.</param>
     public PoolSupervisor(
         PoolOptions options,
         ActorInputMetrics metrics,
@@ -43,7 +43,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         FleetView fleet,
         Func<int, int, Props> serverProps,
         Func<bool> hasPeers,
-        Func<string> room)
+        Func<int, int, string> room)
     {
         _hasPeers = hasPeers;
         _room = room;
@@ -93,7 +93,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
                 break;
             case PoolMessages.GetSlots:
                 KeepSlotsReady();
-                Sender.Tell(new PoolMessages.SlotCounts(_slots.Count, _slots.FreeBut(address => _fleet.IsTaken(address.ToString(), default)), _slots.Static));
+                Sender.Tell(new PoolMessages.SlotCounts(_slots.Count, FreeSlots, _slots.Static));
                 break;
             case GetEmulators:
                 _ = ListAsync().PipeTo(Sender);
@@ -103,6 +103,8 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
                 break;
         }
     }
+
+    private int FreeSlots => _slots.FreeBut(address => _fleet.IsTaken(address.ToString(), default));
 
     private void OnAcquire(PoolMessages.AcquireSlot acquire)
     {
@@ -187,7 +189,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         {
             if (!_waitingForRoom.Contains(emulator))
                 _waitingForRoom.Add(emulator);
-            var detail = $"All {_slots.Count} slots of this node are taken; {_waitingForRoom.Count} emulators wait for one. {_room()}";
+            var detail = $"All {_slots.Count} slots of this node are taken; {_waitingForRoom.Count} emulators wait for one. {_room(_slots.Count, FreeSlots)}";
             tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, ReplyCode.NoCapacity, detail, _options.MaxBackoff));
             return;
         }

@@ -80,4 +80,16 @@ public enum ReplyCode
 
     /// <summary>A saved state belongs to another cartridge, core or version of the core than the game; the game is as it was.</summary>
     ForeignState,
+
+    /// <summary>No emulator has a cartridge of this title.</summary>
+    UnknownCartridge,
+
+    /// <summary>The node itself failed: its disk, or a fault in its program. The emulator server is not to blame.</summary>
+    NodeFault,
+
+    /// <summary>
+    /// The game that the lease's holder played was lost, and a fresh one has begun. Told once to the holder, in the place of what it asked for,
+    /// which was not done.
+    /// </summary>
+    GameLost,
 }

@@ -95,6 +95,9 @@ internal static class WireEnums
         ReplyCode.Cancelled => Proto.Code.Cancelled,
         ReplyCode.NodeUnreachable => Proto.Code.NodeUnreachable,
         ReplyCode.ForeignState => Proto.Code.ForeignState,
+        ReplyCode.UnknownCartridge => Proto.Code.UnknownCartridge,
+        ReplyCode.NodeFault => Proto.Code.NodeFault,
+        ReplyCode.GameLost => Proto.Code.GameLost,
         _ => throw Unwritable(value),
     };
 
@@ -125,6 +128,9 @@ internal static class WireEnums
         Proto.Code.Cancelled => ReplyCode.Cancelled,
         Proto.Code.NodeUnreachable => ReplyCode.NodeUnreachable,
         Proto.Code.ForeignState => ReplyCode.ForeignState,
+        Proto.Code.UnknownCartridge => ReplyCode.UnknownCartridge,
+        Proto.Code.NodeFault => ReplyCode.NodeFault,
+        Proto.Code.GameLost => ReplyCode.GameLost,
         _ => throw Unknown("code", (int)value),
     };
 

@@ -157,6 +157,14 @@ public sealed class BatchBalancerTests : TestKit
     }
 
     [Fact]
+    public async Task Submit_NobodyHasTheCartridge_IsUnknown()
+    {
+        Report(Row(1), Row(2) with { Leased = true });
+        var done = await SubmitAsync(Batch("A") with { Cartridge = "TETRIS" });
+        Assert.Equal((ReplyCode.UnknownCartridge, "None of 2 emulators can take the batch: 2 with another cartridge."), (done.Code, done.Detail));
+    }
+
+    [Fact]
     public async Task Submit_StaleReports_AreNotTrusted()
     {
         Report(Row(1));
@@ -284,7 +292,7 @@ public sealed class BatchBalancerTests : TestKit
         var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
         var from = _router.LastSender;
         var done = await SubmitAsync(Batch("A") with { Policy = policy });
-        Assert.Equal((ExecutionStatus.Failed, ReplyCode.ServerError, 0), (done.Status, done.Code, done.Applied));
+        Assert.Equal((ExecutionStatus.Failed, ReplyCode.NodeFault, 0), (done.Status, done.Code, done.Applied));
         Assert.Contains($"The policy '{policy}' failed: ", done.Detail, StringComparison.Ordinal);
         Assert.Contains(problem, done.Detail, StringComparison.Ordinal);
         from.Tell(Applied(sent));

@@ -44,6 +44,16 @@ public sealed class ClusterLoadTests
     }
 
     [Fact]
+    public void DescribeRoom_OwnReportIsOld_CountsWhatTheNodeKnowsNow()
+    {
+        var load = new ClusterLoad(_time);
+        load.Take(Report("a", 1) with { SlotsTotal = 2, SlotsFree = 2 });
+        Assert.Equal("No other node has told of slots.", load.DescribeRoom("a", 2, 0));
+        load.Take(Report("b", 1) with { SlotsTotal = 3, SlotsFree = 1 });
+        Assert.Equal("In the cluster 1 of 5 slots are free, by the reports of 1 other nodes.", load.DescribeRoom("a", 2, 0));
+    }
+
+    [Fact]
     public void AgeOf_IsOfThisNodesClock()
     {
         var load = new ClusterLoad(_time);

@@ -102,7 +102,7 @@ public sealed class CheckpointStoreTests : TestKit
         for (var i = 0; i < 3; i++)
         {
             var refused = await store.Ask<RequestFailed>(Put("gate", 1), Bound);
-            Assert.Equal(ReplyCode.ServerError, refused.Code);
+            Assert.Equal(ReplyCode.NodeFault, refused.Code);
             Assert.Contains("'gate' could not be written", refused.Detail, StringComparison.Ordinal);
         }
 

@@ -52,6 +52,16 @@ public sealed class EmulatorFailureTests : EmulatorActorTestKit
     }
 
     [Fact]
+    public async Task SendInput_ServerDiesUnderIt_SaysWhatHappenedToTheInputAndThenThatItCannotBeFoundOut()
+    {
+        var emulator = await StartAsync();
+        Game.Fail(ScriptedFault.Died);
+        var reply = await Send(emulator, "A");
+        Assert.Equal(InputOutcome.Unknown, reply.Outcome);
+        Assert.Equal("scripted: Died What was applied could not be found out: scripted: the claim found no connection.", reply.Detail);
+    }
+
+    [Fact]
     public async Task SendInput_FailsAgainAndAgainAlone_IsAnsweredNotApplied()
     {
         var emulator = await StartAsync();

@@ -1,6 +1,7 @@
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
@@ -54,6 +55,8 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
         {
             if (ticket.Fault is ScriptedFault.Died or ScriptedFault.DiedHalfway or ScriptedFault.Unknowable)
                 Array.Fill(ticket.Applied, SendTicket.NotKnown, ticket.Known, ticket.Applied.Length - ticket.Known);
+            if (ticket.Fault is ScriptedFault.Died or ScriptedFault.DiedHalfway)
+                ticket.Failure = new SessionFailure(ReplyCode.ServerUnreachable, "scripted: the claim found no connection.");
         }
 
         return Task.FromResult(!unanswered.Cast<ScriptedGame.ScriptedTicket>().Any(ticket => ticket.Fault is ScriptedFault.Died or ScriptedFault.DiedHalfway));

@@ -248,6 +248,69 @@ public sealed class EmulatorLeaseTests : TestKit
     }
 
     [Fact]
+    public async Task GameStartsAnew_HolderHasNothingWaiting_IsToldOnceWithItsNextInput()
+    {
+        var emulator = await StartAsync();
+        var token = await LeaseAsync(emulator, 1);
+        await LoseGameAsync(emulator);
+
+        var told = await Send(emulator, "A", token);
+        Assert.Equal((InputOutcome.NotApplied, ReplyCode.GameLost), (told.Outcome, told.Code));
+        Assert.Equal(InputOutcome.Applied, (await Send(emulator, "B", token)).Outcome);
+        Assert.Equal(["B"], _game.Applied);
+    }
+
+    [Fact]
+    public async Task GameStartsAnew_WhatTheHolderHasWaiting_IsAnsweredSoAndNotPressed()
+    {
+        var emulator = await StartAsync();
+        var token = await LeaseAsync(emulator, 1);
+        _game.Close();
+        _game.Fail(ScriptedFault.Died);
+        var inFlight = Send(emulator, "UP", token);
+        await AwaitAssertAsync(() => Assert.Equal(1, _game.Waiting), Bound);
+        var waits = Send(emulator, "A", token);
+        var run = emulator.Ask<BatchExecution>(Execution("waits") with { Terms = new InputTerms { Lease = token.Value } }, Bound);
+        await StatusAsync(emulator); // Told behind them, so they are accepted.
+        _game.Life = "life-2";
+        _game.Open();
+
+        Assert.Equal(InputOutcome.Unknown, (await inFlight).Outcome);
+        await RegrantAsync(emulator);
+        Assert.Equal((InputOutcome.NotApplied, ReplyCode.GameLost), ((await waits).Outcome, (await waits).Code));
+        Assert.Equal(ReplyCode.GameLost, (await run).Code);
+        Assert.Equal(InputOutcome.Applied, (await Send(emulator, "B", token)).Outcome);
+        Assert.Equal(["B"], _game.Applied);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task GameStartsAnew_HolderStartsItAnewToo_IsNotTold(bool byReset)
+    {
+        var emulator = await StartAsync();
+        var token = await LeaseAsync(emulator, 1);
+        await LoseGameAsync(emulator);
+
+        if (byReset)
+            await emulator.Ask<CommandDone>(new ResetGame(Emu) { Lease = token.Value }, Bound);
+        else
+            Assert.Equal(ExecutionStatus.Succeeded, (await emulator.Ask<BatchExecution>(Execution("x") with { Start = "fresh", Terms = new InputTerms { Lease = token.Value } }, Bound)).Status);
+        Assert.Equal(InputOutcome.Applied, (await Send(emulator, "B", token)).Outcome);
+    }
+
+    [Fact]
+    public async Task GameStartsAnew_NextHolder_IsNotTold()
+    {
+        var emulator = await StartAsync();
+        var token = await LeaseAsync(emulator, 1);
+        await LoseGameAsync(emulator);
+        await emulator.Ask<LeaseEnded>(new ReleaseLease(token), Bound);
+        Assert.Equal(InputOutcome.Applied, (await Send(emulator, "A", null)).Outcome);
+        Assert.Equal(InputOutcome.Applied, (await Send(emulator, "B", await LeaseAsync(emulator, 2))).Outcome);
+    }
+
+    [Fact]
     public async Task Quarantined_TakesNoNewLease()
     {
         var emulator = await StartAsync();
@@ -282,6 +345,7 @@ public sealed class EmulatorLeaseTests : TestKit
 
         var next = await StartAsync();
         Assert.Equal(ReplyCode.Leased, (await Send(next, "A", null)).Code);
+        Assert.Equal(ReplyCode.GameLost, (await Send(next, "B", token)).Code); // The game went with the first owner's slot.
         Assert.Equal(InputOutcome.Applied, (await Send(next, "B", token)).Outcome);
         await next.Ask<LeaseEnded>(new ReleaseLease(token), Bound);
         await AwaitAssertAsync(() => Assert.Equal((4, null), (_entries[Emu].Leases?.Epoch, _entries[Emu].Leases?.Lease)), Bound);
@@ -306,6 +370,21 @@ public sealed class EmulatorLeaseTests : TestKit
         emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
         await AwaitAssertAsync(async () => Assert.Equal(EmulatorState.Ready, (await StatusAsync(emulator)).State), Bound);
         return emulator;
+    }
+
+    /// <summary>The server of the game dies and comes back with a fresh one.</summary>
+    private async Task LoseGameAsync(IActorRef emulator)
+    {
+        _game.Life = "life-2";
+        emulator.Tell(new PoolMessages.SlotLost(Emu, "slot-1", new ActorInput.Actors.Sessions.SessionFailure(ReplyCode.ServerUnreachable, "scripted")));
+        await RegrantAsync(emulator);
+    }
+
+    private async Task RegrantAsync(IActorRef emulator)
+    {
+        await _pool.FishForMessageAsync(m => m is PoolMessages.AcquireSlot, Bound);
+        emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
+        await AwaitAssertAsync(async () => Assert.True((await StatusAsync(emulator)).State is EmulatorState.Ready or EmulatorState.Sequential), Bound);
     }
 
     private static RunBatch Execution(string id, params string[] inputs) =>

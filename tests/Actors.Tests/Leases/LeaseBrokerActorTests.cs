@@ -106,7 +106,7 @@ public sealed partial class LeaseBrokerActorTests : TestKit
     {
         await OpenAsync();
         await RefusedAsync(Ask(Any(Long) with { Emulator = EmulatorId.Parse("emu-9") }), ReplyCode.UnknownEmulator, "'emu-9'");
-        await RefusedAsync(Ask(Any(Long) with { Cartridge = "TETRIS" }), ReplyCode.NoCapacity, "'TETRIS'");
+        await RefusedAsync(Ask(Any(Long) with { Cartridge = "TETRIS" }), ReplyCode.UnknownCartridge, "'TETRIS'");
         await RefusedAsync(Ask(Any(Long) with { Duration = TimeSpan.FromHours(2) }), ReplyCode.InvalidRequest, "duration is 7200 s; 1 to 3600 s");
         await RefusedAsync(Ask(Any(Long) with { Agent = "akka.tcp://elsewhere@127.0.0.1:1/user/x" }), ReplyCode.InvalidRequest, "agent is 'akka.tcp://elsewhere");
         await RefusedAsync(Ask(Any(Long) with { Agent = "not a path" }), ReplyCode.InvalidRequest, "agent is 'not a path'");

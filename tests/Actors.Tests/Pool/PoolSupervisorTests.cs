@@ -186,7 +186,7 @@ public sealed class PoolSupervisorTests : TestKit
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         var metrics = new ActorInputMetrics(meters);
         servers ??= (_, _) => throw new InvalidOperationException("no embedded servers here");
-        return Sys.ActorOf(Akka.Actor.Props.Create(() => new PoolSupervisor(_options, metrics, TimeProvider.System, new FleetView(), servers, () => false, () => "The cluster is full.")));
+        return Sys.ActorOf(Akka.Actor.Props.Create(() => new PoolSupervisor(_options, metrics, TimeProvider.System, new FleetView(), servers, () => false, (_, _) => "The cluster is full.")));
     }
 
     private async Task<PoolMessages.SlotGranted> AcquireAsync(IActorRef pool, string emulator)

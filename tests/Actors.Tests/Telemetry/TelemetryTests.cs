@@ -106,7 +106,7 @@ public sealed class TelemetryTests : TestKit
         var options = new PoolOptions { StaticSlots = ["http://a/"], QuarantineFailures = 2, MinBackoff = TimeSpan.FromMilliseconds(1) };
         var metrics = new ActorInputMetrics(meters);
         var pool = Sys.ActorOf(Props.Create(() => new PoolSupervisor(
-            options, metrics, TimeProvider.System, new FleetView(), (_, _) => Props.Empty, () => false, () => "")));
+            options, metrics, TimeProvider.System, new FleetView(), (_, _) => Props.Empty, () => false, (_, _) => "")));
         var failure = new SessionFailure(ReplyCode.ServerUnreachable, "scripted");
         for (var i = 0; i < 2; i++)
             pool.Tell(new PoolMessages.AcquireSlot(Emu, failure), TestActor);

@@ -84,6 +84,8 @@ public sealed class CheckpointRouteTests(TestNode node) : IClassFixture<TestNode
     [InlineData(ReplyCode.ForeignState, 409, "foreignState")]
     [InlineData(ReplyCode.NodeUnreachable, 503, "nodeUnreachable")]
     [InlineData(ReplyCode.NoCapacity, 503, "noCapacity")]
+    [InlineData(ReplyCode.NodeFault, 500, "nodeFault")]
+    [InlineData(ReplyCode.GameLost, 409, "gameLost")]
     [InlineData(ReplyCode.ServerError, 502, "serverError")]
     public async Task SaveOrRestore_Failed_IsAProblem(ReplyCode code, int status, string name)
     {

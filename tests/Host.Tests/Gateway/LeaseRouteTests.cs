@@ -74,6 +74,7 @@ public sealed class LeaseRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData(ReplyCode.WaitTimedOut, 504, "waitTimedOut")]
     [InlineData(ReplyCode.UnknownEmulator, 404, "unknownEmulator")]
     [InlineData(ReplyCode.NoCapacity, 503, "noCapacity")]
+    [InlineData(ReplyCode.UnknownCartridge, 404, "unknownCartridge")]
     [InlineData(ReplyCode.InvalidRequest, 400, "invalidRequest")]
     [InlineData(ReplyCode.QueueFull, 429, "queueFull")]
     [InlineData(ReplyCode.NodeUnreachable, 503, "nodeUnreachable")]
