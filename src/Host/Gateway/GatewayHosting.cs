@@ -20,7 +20,7 @@ internal static class GatewayHosting
         services.TryAddSingleton(node);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ActorAsk>().AddSingleton<EmulatorClient>().AddSingleton<BatchClient>().AddSingleton<LeaseClient>()
-            .AddSingleton<CheckpointClient>().AddSingleton<NodeReadiness>();
+            .AddSingleton<CheckpointClient>().AddSingleton<NodeReadiness>().AddSingleton<RequestsEnd>();
         AddTelemetry(services);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -40,6 +40,7 @@ internal static class GatewayHosting
     {
         var http = app.Services.GetRequiredService<HttpOptions>();
         app.UseMiddleware<FailureMiddleware>(new CallerGuard(http.IsLoopback, [.. http.AllowedHosts]));
+        app.UseMiddleware<StopMiddleware>();
         app.UseRouting(); // Here, so that what fails in it is answered, too; by itself it comes first.
         app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
 

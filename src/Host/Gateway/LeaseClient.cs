@@ -10,7 +10,7 @@ namespace ActorInput.Host.Gateway;
 
 /// <summary>Acquires, renews and releases leases on behalf of requests.</summary>
 internal sealed class LeaseClient(
-    IRequiredActor<LeaseBroker> broker, IRequiredActor<EmulatorRegion> region, EmulatorClient emulators, ActorAsk ask, HttpOptions options, TimeProvider time)
+    IRequiredActor<LeaseBroker> broker, IRequiredActor<EmulatorRegion> region, EmulatorClient emulators, ActorAsk ask, HttpOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     // A broker whose node died does not answer; the next one has not heard of who waits and must be asked again.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
@@ -27,12 +27,22 @@ internal sealed class LeaseClient(
     {
         if (await ask.ResolveAsync(broker, options.QueryTimeout, token) is not { } actor)
             return new(ActorAsk.NotReady);
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return new(Stopping);
         var waiting = WaitAsync(actor, request);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(token, lifetime.ApplicationStopping);
         try
         {
-            var answer = await waiting.WaitAsync(token);
+            var answer = await waiting.WaitAsync(either.Token);
             token.ThrowIfCancellationRequested();
             return answer;
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            // The node stops, and this may last longer than it does. What is granted nevertheless is left to a caller who can ask again.
+            if (!mayAskAgain)
+                _ = ReleaseUnclaimedAsync(waiting);
+            return new(Stopping);
         }
         catch (OperationCanceledException) when (!mayAskAgain)
         {
@@ -40,6 +50,9 @@ internal sealed class LeaseClient(
             throw;
         }
     }
+
+    private static ProblemResult Stopping => Problems.Of(
+        StatusCodes.Status503ServiceUnavailable, "shuttingDown", "The node is stopping; ask another node for the lease, with the same id if it has one.", TimeSpan.FromSeconds(1));
 
     public Task<Answer<LeaseGranted>> RenewAsync(LeaseToken lease, TimeSpan? duration, CancellationToken token) =>
         emulators.WriteAsync<LeaseGranted>(new RenewLease(lease, duration), token);

@@ -1,0 +1,29 @@
+namespace ActorInput.Host.Gateway;
+
+/// <summary>
+/// Ends requests that still wait for an answer when the node stops: their answers would come from actors that are gone, or later than the node
+/// can wait. Each is answered, so that no caller is left with a broken connection.
+/// </summary>
+internal sealed class RequestsEnd : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+
+    /// <summary>Cancelled when requests that still wait are to be answered.</summary>
+    public CancellationToken Token => _end.Token;
+
+    /// <summary>Answers all requests that still wait, and those that come after this.</summary>
+    public void Now() => _end.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _end.Dispose();
+
+    /// <summary>What is said to a request that is not waited for any more.</summary>
+    /// <param name="method">Its method: one that reads has changed nothing.</param>
+    public static ProblemResult Problem(string method) => Problems.Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "shuttingDown",
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
+            ? "The node is stopping. Nothing was changed; ask another node."
+            : "The node is stopping and waits no longer for the answer. It may have been carried out or may still be; ask another node, with the same id (Idempotency-Key).",
+        TimeSpan.FromSeconds(1));
+}
