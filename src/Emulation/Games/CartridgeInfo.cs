@@ -12,6 +12,9 @@ public sealed record CartridgeInfo(string Title, string Sha256, int Size)
     private const int TitleStart = 0x134;
     private const int TitleLength = 16;
 
+    /// <summary>What is wrong with the file though it plays; a sentence each, empty when all is well.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Reads the header of a cartridge. Anything is accepted: whether it runs is the core's affair.</summary>
     public static CartridgeInfo Of(ReadOnlySpan<byte> cartridge)
     {

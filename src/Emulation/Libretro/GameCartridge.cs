@@ -1,17 +1,27 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>A Game Boy cartridge's bytes, checked, with what its header says. Immutable.</summary>
-/// <remarks>The header's layout is that of Pan Docs, "The Cartridge Header" (https://gbdev.io/pandocs/The_Cartridge_Header.html).</remarks>
+/// <summary>A Game Boy cartridge as it was found, what its header says, and the bytes that the core gets. Immutable.</summary>
+/// <remarks>
+/// <para>The header's layout is that of Pan Docs, "The Cartridge Header" (https://gbdev.io/pandocs/The_Cartridge_Header.html).</para>
+/// <para>
+/// A Game Boy refuses a cartridge without the logo or with a wrong header checksum. Emulators start at 0x100, and games are found with a wrong
+/// checksum or cut to an odd size, so those two are <see cref="Warnings"/> here. Without the logo a file is taken for something else.
+/// </para>
+/// </remarks>
 public sealed class GameCartridge
 {
-    /// <summary>The smallest cartridge: 32 KiB.</summary>
+    /// <summary>The smallest cartridge that a Game Boy addresses, in bytes: 32 KiB. A shorter file is padded to it.</summary>
     public const int MinSize = 32 * 1024;
 
-    /// <summary>The largest cartridge: 8 MiB.</summary>
+    /// <summary>The largest cartridge, in bytes: 8 MiB.</summary>
     public const int MaxSize = 8 * 1024 * 1024;
+
+    /// <summary>The shortest file in which a game is looked for, in bytes: one with a whole header.</summary>
+    internal const int HeaderEnd = 0x150;
 
     private const int LogoStart = 0x104;
     private const int LogoLength = 0x30;
@@ -22,28 +32,40 @@ public sealed class GameCartridge
     private const int RamCode = 0x149;
     private const int HeaderChecksum = 0x14D;
 
+    // What an erased ROM chip, or a bus that nothing drives, reads as.
+    private const byte Padding = 0xFF;
+
     // SHA-256 of the logo that every cartridge carries; the bytes themselves are not ours to carry.
     private const string LogoHash = "DAF4CABDC852BAA0291849203F0B41FD0B4ECD58E0D7AFF4A509F5DE4D7F9A2E";
 
-    private GameCartridge(ReadOnlyMemory<byte> bytes)
+    private GameCartridge(ReadOnlySpan<byte> file)
     {
-        Bytes = bytes;
-        var header = bytes.Span;
-        Info = CartridgeInfo.Of(header);
-        HasColor = (header[ColorFlag] & 0x80) != 0;
-        HasSuperGameBoy = header[SuperFlag] == 0x03;
-        HasClock = header[TypeCode] is 0x0F or 0x10;
-        HasBattery = header[TypeCode] is 0x03 or 0x06 or 0x09 or 0x0D or 0x0F or 0x10 or 0x13 or 0x1B or 0x1E or 0x20 or 0x22 or >= 0xFC;
-        RamSize = RamSizeOf(header[TypeCode], header[RamCode]);
+        File = file.ToArray();
+        var warnings = new List<string>();
+        Bytes = Pad(File, warnings);
+        CheckSum(file, warnings);
+        Warnings = warnings;
+        Info = CartridgeInfo.Of(file) with { Warnings = warnings };
+        HasColor = (file[ColorFlag] & 0x80) != 0;
+        HasSuperGameBoy = file[SuperFlag] == 0x03;
+        HasClock = file[TypeCode] is 0x0F or 0x10;
+        HasBattery = file[TypeCode] is 0x03 or 0x06 or 0x09 or 0x0D or 0x0F or 0x10 or 0x13 or 0x1B or 0x1E or 0x20 or 0x22 or >= 0xFC;
+        RamSize = RamSizeOf(file[TypeCode], file[RamCode]);
     }
 
-    /// <summary>All bytes. A copy of what was given, so that nobody can change them.</summary>
+    /// <summary>The file as it was found (out of an archive: the file in it). Its SHA-256 is the cartridge's identity.</summary>
+    public ReadOnlyMemory<byte> File { get; }
+
+    /// <summary>What the core gets: <see cref="File"/>, padded with 0xFF to 32 KiB times a power of two where it has another size.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>Its title and its identity.</summary>
+    /// <summary>What is wrong with the file though it plays; a sentence each, empty when all is well.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Its title and its identity, of <see cref="File"/>.</summary>
     public CartridgeInfo Info { get; }
 
-    /// <summary>Size in bytes.</summary>
+    /// <summary>Size in bytes of what the core gets.</summary>
     public int Size => Bytes.Length;
 
     /// <summary>Whether the game can use a Game Boy Color.</summary>
@@ -61,9 +83,11 @@ public sealed class GameCartridge
     /// <summary>The cartridge's own RAM in bytes, 0 when it has none. The 512 half bytes of an MBC2 (types 0x05 and 0x06) are 256 bytes.</summary>
     public int RamSize { get; }
 
-    /// <summary>Reads a cartridge from a file.</summary>
+    /// <summary>Reads a cartridge from a file: the game itself, or a zip or gzip archive that holds one game.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidCartridgeException">There is no such file, it cannot be read, or it is no sound cartridge.</exception>
+    /// <exception cref="InvalidCartridgeException">
+    /// There is no such file, it cannot be read, or it holds no game or several; the message names the file and what was found in it.
+    /// </exception>
     public static GameCartridge Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -71,9 +95,7 @@ public sealed class GameCartridge
             throw new InvalidCartridgeException($"Cartridge '{path}' is a folder; the file of a Game Boy cartridge is needed.");
         try
         {
-            // The length first: a wrong path to something huge is not read into memory.
-            var length = new FileInfo(path).Length;
-            return length > MaxSize ? throw new InvalidCartridgeException(SizeMessage(length)) : FromBytes(File.ReadAllBytes(path));
+            return FromBytes(CartridgeFile.Read(path));
         }
         catch (InvalidCartridgeException e)
         {
@@ -86,28 +108,25 @@ public sealed class GameCartridge
     }
 
     /// <summary>Checks bytes and takes a copy of them.</summary>
-    /// <param name="bytes">The whole cartridge.</param>
-    /// <exception cref="InvalidCartridgeException">Size, logo or header checksum are wrong.</exception>
+    /// <param name="bytes">The whole cartridge, not an archive.</param>
+    /// <exception cref="InvalidCartridgeException">It has no header or no logo, or is larger than any cartridge; the message says what it is where that shows.</exception>
     public static GameCartridge FromBytes(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length is < MinSize or > MaxSize || (bytes.Length & (bytes.Length - 1)) != 0)
-            throw new InvalidCartridgeException(SizeMessage(bytes.Length));
-        var logo = Convert.ToHexString(SHA256.HashData(bytes.Slice(LogoStart, LogoLength)));
-        if (!string.Equals(logo, LogoHash, StringComparison.Ordinal))
-        {
-            throw new InvalidCartridgeException(
-                "The logo at 0x104 to 0x133 is not that of a Game Boy cartridge, without which no Game Boy starts one: this is another kind of file, or a damaged one.");
-        }
-
-        var sum = ComputeHeaderChecksum(bytes);
-        if (sum != bytes[HeaderChecksum])
-        {
-            throw new InvalidCartridgeException(
-                $"The header's checksum at 0x14D is 0x{bytes[HeaderChecksum]:X2}, but its bytes (0x134 to 0x14C) give 0x{sum:X2}: the file is damaged.");
-        }
-
-        return new GameCartridge(bytes.ToArray());
+        if (HasLogo(bytes))
+            return bytes.Length <= MaxSize ? new GameCartridge(bytes) : throw new InvalidCartridgeException(TooLarge(bytes.Length));
+        if (ForeignFile.Describe(bytes) is { } kind)
+            throw new InvalidCartridgeException($"It is {kind}; the file of a Game Boy cartridge is needed.");
+        throw new InvalidCartridgeException(bytes.Length < HeaderEnd
+            ? $"It has {bytes.Length:N0} bytes; the header of a Game Boy cartridge alone ends at {HeaderEnd}."
+            : "The logo at 0x104 to 0x133 is not that of a Game Boy cartridge, without which no Game Boy starts one: this is another kind of file, or a damaged one.");
     }
+
+    /// <summary>Whether the logo of a Game Boy cartridge is where it belongs, and a whole header around it.</summary>
+    internal static bool HasLogo(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= HeaderEnd
+        && string.Equals(Convert.ToHexString(SHA256.HashData(bytes.Slice(LogoStart, LogoLength))), LogoHash, StringComparison.Ordinal);
+
+    internal static string TooLarge(long size) => $"It has {size:N0} bytes; a Game Boy cartridge has at most {MaxSize:N0}.";
 
     internal static byte ComputeHeaderChecksum(ReadOnlySpan<byte> bytes)
     {
@@ -124,6 +143,30 @@ public sealed class GameCartridge
         ? 256
         : code switch { 0x00 => 0, 0x03 => 32 * 1024, 0x04 => 128 * 1024, 0x05 => 64 * 1024, _ => 8 * 1024 };
 
-    private static string SizeMessage(long size) =>
-        $"It has {size:N0} bytes; a Game Boy cartridge has 32 KiB times a power of two, from {MinSize:N0} to {MaxSize:N0} bytes.";
+    /// <summary>
+    /// A core picks a bank by the low bits of its number, as the cartridge's address lines do; with another size than a power of two it would
+    /// take the wrong one or read beyond the end.
+    /// </summary>
+    private static ReadOnlyMemory<byte> Pad(ReadOnlyMemory<byte> file, List<string> warnings)
+    {
+        var size = Math.Max(MinSize, (int)BitOperations.RoundUpToPowerOf2((uint)file.Length));
+        if (size == file.Length)
+            return file;
+        warnings.Add(
+            $"The file has {file.Length:N0} bytes, and a Game Boy cartridge 32 KiB times a power of two: it is padded with 0xFF to {size:N0} for the core. Perhaps the end is missing, or something is attached.");
+        var padded = new byte[size];
+        file.Span.CopyTo(padded);
+        padded.AsSpan(file.Length).Fill(Padding);
+        return padded;
+    }
+
+    private static void CheckSum(ReadOnlySpan<byte> file, List<string> warnings)
+    {
+        var sum = ComputeHeaderChecksum(file);
+        if (sum != file[HeaderChecksum])
+        {
+            warnings.Add(
+                $"The header's checksum at 0x14D is 0x{file[HeaderChecksum]:X2}, but its bytes (0x134 to 0x14C) give 0x{sum:X2}: a real Game Boy would not start it. The emulator does; perhaps the file is damaged.");
+        }
+    }
 }

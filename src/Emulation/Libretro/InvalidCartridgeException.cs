@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>Bytes are not a Game Boy cartridge, are damaged, or the core refuses them.</summary>
+/// <summary>A file is no Game Boy cartridge, holds none or several, or the core refuses it.</summary>
 public sealed class InvalidCartridgeException : Exception
 {
     /// <summary>Makes the exception.</summary>

@@ -54,7 +54,7 @@ internal sealed unsafe class LibretroCore : IDisposable
         if (loaded) return;
         Free();
         throw new InvalidCartridgeException(
-            $"The core refuses the cartridge '{cartridge.Info.Title}' ({cartridge.Size:N0} bytes, SHA-256 {cartridge.Info.Sha256}), though its header is in order.");
+            $"The core refuses the cartridge '{cartridge.Info.Title}' ({cartridge.Size:N0} bytes, SHA-256 {cartridge.Info.Sha256}).");
     }
 
     /// <summary>What is peculiar to this core.</summary>

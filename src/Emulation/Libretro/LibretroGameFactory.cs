@@ -26,7 +26,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
     /// <param name="options">How games run; null for the defaults.</param>
     /// <exception cref="CoreNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidCoreException">It is not a core that can be used here.</exception>
-    /// <exception cref="InvalidCartridgeException">The cartridge is damaged or the core refuses it.</exception>
+    /// <exception cref="InvalidCartridgeException">It is no cartridge, or the core refuses it.</exception>
     public LibretroGameFactory(string corePath, ReadOnlySpan<byte> cartridge, LibretroGameOptions? options = null)
         : this(corePath, GameCartridge.FromBytes(cartridge), options)
     {
@@ -57,7 +57,10 @@ public sealed partial class LibretroGameFactory : IGameFactory
     }
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte> Cartridge => _cartridge.Bytes;
+    public ReadOnlyMemory<byte> Cartridge => _cartridge.File;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> CartridgeWarnings => _cartridge.Warnings;
 
     /// <inheritdoc/>
     public GameIdentity Identity { get; }

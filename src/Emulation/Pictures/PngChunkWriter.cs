@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using ActorInput.Emulation.Common;
 
 namespace ActorInput.Emulation.Pictures;
 
 /// <summary>Puts a PNG together: the signature, then chunks of length, type, data and checksum.</summary>
 internal sealed class PngChunkWriter
 {
-    private static readonly uint[] CrcTable = MakeCrcTable();
-
     private readonly ArrayBufferWriter<byte> _output;
 
     /// <summary>Starts a file.</summary>
@@ -29,31 +28,10 @@ internal sealed class PngChunkWriter
         _output.Write(word);
         _output.Write(type);
         _output.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(word, ~Crc(Crc(uint.MaxValue, type), data));
+        BinaryPrimitives.WriteUInt32BigEndian(word, ~Crc32.Continue(Crc32.Continue(uint.MaxValue, type), data));
         _output.Write(word);
     }
 
     /// <summary>Gets the file so far.</summary>
     public byte[] ToArray() => _output.WrittenSpan.ToArray();
-
-    private static uint Crc(uint crc, ReadOnlySpan<byte> data)
-    {
-        foreach (var b in data)
-            crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
-        return crc;
-    }
-
-    /// <summary>The CRC-32 of ISO 3309, which the PNG specification prescribes.</summary>
-    private static uint[] MakeCrcTable()
-    {
-        var table = new uint[256];
-        for (var n = 0u; n < 256; n++)
-        {
-            var c = n;
-            for (var bit = 0; bit < 8; bit++)
-                c = (c & 1) != 0 ? 0xEDB88320u ^ (c >> 1) : c >> 1;
-            table[n] = c;
-        }
-        return table;
-    }
 }

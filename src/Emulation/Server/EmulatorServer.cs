@@ -21,7 +21,7 @@ namespace ActorInput.Emulation.Server;
 /// A web server for one or more games of a cartridge. Several servers may live in one process. It reads no configuration of its own, logs
 /// only where it is given a log, and leaves the process's signals alone.
 /// </summary>
-public sealed class EmulatorServer : IAsyncDisposable
+public sealed partial class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly GameWorkers _workers;
@@ -76,7 +76,13 @@ public sealed class EmulatorServer : IAsyncDisposable
         var runners = new List<IGameRunner>(options.Count);
         try
         {
-            var cartridge = CartridgeInfo.Of(factory.Cartridge.Span);
+            var cartridge = CartridgeInfo.Of(factory.Cartridge.Span) with { Warnings = factory.CartridgeWarnings };
+            if (logs?.CreateLogger<EmulatorServer>() is { } log)
+            {
+                foreach (var warning in cartridge.Warnings)
+                    LogCartridge(log, cartridge.Title, warning);
+            }
+
             var reader = PokemonRedCartridge.IsMatch(factory.Cartridge.Span) ? new PokemonRedReader(factory.Cartridge) : null;
             for (var i = 1; i <= options.Count; i++)
             {
@@ -126,6 +132,9 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <inheritdoc cref="StopAsync"/>
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cartridge '{Title}': {Warning}")]
+    private static partial void LogCartridge(ILogger log, string title, string warning);
 
     private async Task ReleaseAsync()
     {

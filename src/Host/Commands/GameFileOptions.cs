@@ -5,7 +5,7 @@ namespace ActorInput.Host.Commands;
 /// <summary>The options that name files and folders.</summary>
 internal static class GameFileOptions
 {
-    public static Option<string?> Rom() => Place("--rom", "FILE", "The cartridge, a Game Boy ROM [default: the demo cartridge]");
+    public static Option<string?> Rom() => Place("--rom", "FILE", "The cartridge, a Game Boy ROM, or a .zip or .gz with one in it [default: the demo cartridge]");
 
     public static Option<string?> Core() =>
         Place("--core", "FILE", "The emulator core, mGBA's libretro library [default: ACTORINPUT_CORE, .core/, or the system's]");

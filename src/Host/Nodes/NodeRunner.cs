@@ -7,13 +7,15 @@ using Microsoft.AspNetCore.Connections;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>Runs a node until the process is told to end.</summary>
-internal static class NodeRunner
+internal static partial class NodeRunner
 {
     public static async Task<int> RunAsync(NodeArguments arguments, TextWriter output, CancellationToken token)
     {
         var settings = NodeSettings.Load(ConfigurationPlace.Current(), arguments);
-        Check(settings, arguments);
+        var warnings = Check(settings, arguments);
         await using var app = NodeApplication.Build(settings, arguments.HasAgent);
+        foreach (var warning in warnings)
+            LogWarning(app.Logger, warning);
         var screen = new StartScreen(arguments.Json);
         screen.Begin(settings);
         await StartAsync(app, settings, token);
@@ -34,18 +36,26 @@ internal static class NodeRunner
         return 0;
     }
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogWarning(ILogger log, string warning);
+
     /// <summary>What can be seen to fail is told before anything starts.</summary>
-    private static void Check(NodeSettings settings, NodeArguments arguments)
+    /// <returns>What is wrong with the cartridge though it plays.</returns>
+    private static IReadOnlyList<string> Check(NodeSettings settings, NodeArguments arguments)
     {
         Ports.Check((settings.Http.Host, settings.Http.Port, "--http"), (settings.ClusterAddress, settings.Node.ClusterPort, "--cluster"));
-        if (settings.Node.Pool.EmbeddedSlots > 0 && settings.StartsItself)
-            GameFiles.Check(arguments.Rom, arguments.Core);
+        var startsGames = settings.Node.Pool.EmbeddedSlots > 0 && settings.StartsItself;
+        // Also a cartridge that is without effect: a wrong file is told when it is given, and not when it is needed.
+        var warnings = startsGames || arguments.Rom is not null ? GameFiles.CheckRom(arguments.Rom) : [];
+        if (startsGames)
+            GameFiles.CheckCore(arguments.Core);
         else if (arguments.OptionsOfGames is [_, ..] idle)
             Console.Error.WriteLine($"Warning: without effect: {string.Join(", ", idle)}. The node starts no emulator servers of this program.");
         if (settings.Node.Checkpoints.Directory is { } folder)
             CheckFolder(folder);
         if (!settings.Http.IsLoopback)
             Console.Error.WriteLine($"Warning: the node listens on {settings.Http.Host}; whoever reaches it can play, because it asks for no key.");
+        return warnings;
     }
 
     private static void CheckFolder(string folder)

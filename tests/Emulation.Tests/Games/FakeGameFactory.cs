@@ -15,6 +15,8 @@ internal sealed class FakeGameFactory : IGameFactory
 
     public ReadOnlyMemory<byte> Cartridge { get; }
 
+    public IReadOnlyList<string> CartridgeWarnings { get; init; } = [];
+
     public List<FakeGame> Games { get; } = [];
 
     public GameIdentity Identity => new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Cartridge.Span)), "fake", "1");

@@ -25,6 +25,14 @@ internal static class MiniCartridge
     /// <summary>For the Game Boy Color.</summary>
     public static byte[] BuildForColor() => Patch((0x143, 0x80));
 
+    /// <summary>Cut, or lengthened by zeros.</summary>
+    public static byte[] Sized(int size)
+    {
+        var rom = Build();
+        Array.Resize(ref rom, size);
+        return rom;
+    }
+
     public static byte[] Patch(params (int At, byte Value)[] changes)
     {
         var rom = Build();

@@ -1,5 +1,10 @@
+using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ActorInput.Emulation.Cartridge;
 
 namespace ActorInput.Host.Tests.Nodes;
 
@@ -112,6 +117,36 @@ public sealed class EmulatorProcessTests
         finally
         {
             File.Delete(file);
+        }
+    }
+
+    /// <summary>A game cut to an odd size with a wrong checksum, in an archive: it plays, and the log and the capabilities say what is wrong.</summary>
+    [Fact]
+    public async Task Rom_NotAsItShouldBe_PlaysAndIsToldOnBothEnds()
+    {
+        var folder = Directory.CreateTempSubdirectory("actorinput-rom-");
+        try
+        {
+            var rom = DemoCartridge.ReadRom().ToArray()[..(16 * 1024)];
+            rom[0x14D] ^= 0x55;
+            var file = Path.Combine(folder.FullName, "game.gb.gz");
+            await using (var packed = new GZipStream(File.Create(file), CompressionLevel.Fastest))
+                await packed.WriteAsync(rom);
+            await using var process = HostProcess.Start("emulator", "--port", "0", "--json", "--rom", file);
+            using var client = new HttpClient { BaseAddress = new Uri((await process.ReadJsonAsync()).GetProperty("ready").GetString()!) };
+            var cartridge = (await client.GetFromJsonAsync<JsonElement>("/capabilities")).GetProperty("cartridge");
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(rom)), cartridge.GetProperty("sha256").GetString());
+            var warnings = cartridge.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()!).ToArray();
+            Assert.Collection(warnings, w => Assert.Contains("16,384 bytes", w, StringComparison.Ordinal), w => Assert.Contains("checksum", w, StringComparison.Ordinal));
+            using var pressed = await client.PostAsJsonAsync("/inputs", new { inputs = new[] { "A" } });
+            Assert.Equal(HttpStatusCode.OK, pressed.StatusCode);
+            await process.SignalAsync("TERM");
+            var error = (await process.EndAsync()).Error;
+            Assert.All(warnings, w => Assert.Contains(w, error, StringComparison.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 }

@@ -87,6 +87,47 @@ public sealed class NodeProcessTests
         await WaitForEndAsync(server);
     }
 
+    [Theory]
+    [InlineData("--slots", "0")]
+    [InlineData("--slot", "http://127.0.0.1:9")]
+    public async Task Rom_WhereNoGameStarts_IsCheckedAtStart(string option, string value)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "<!DOCTYPE html><html></html>");
+            await using var node = HostProcess.Start("node", "--http", "0", "--cluster", "0", "--emulators", "1", option, value, "--rom", file);
+            var (code, output, error, _) = await node.EndAsync();
+            Assert.Equal((1, ""), (code, output));
+            Assert.Contains($"Cartridge '{file}': It is a web page", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Rom_NotAsItShouldBe_PlaysAndTheNodesLogSaysSo()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var rom = DemoCartridge.ReadRom().ToArray();
+            Array.Resize(ref rom, 96 * 1024);
+            await File.WriteAllBytesAsync(file, rom);
+            await using var node = HostProcess.Start("node", "--http", "0", "--cluster", "0", "--emulators", "1", "--slots", "1", "--json", "--rom", file);
+            using var client = new HttpClient { BaseAddress = new Uri((await node.ReadJsonAsync()).GetProperty("ready").GetString()!) };
+            await PressAsync(client, "A", 1);
+            await node.SignalAsync("TERM");
+            Assert.Contains($"Cartridge '{file}': The file has 98,304 bytes", (await node.EndAsync()).Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static async Task PressAsync(HttpClient client, string inputs, int steps)
     {
         using var response = await client.PostAsJsonAsync("/api/emulators/emu-1/inputs", new { inputs });

@@ -37,6 +37,14 @@ internal static class CapabilitiesAnswer
         json.WriteString("title"u8, cartridge.Title);
         json.WriteString("sha256"u8, cartridge.Sha256);
         json.WriteNumber("size"u8, cartridge.Size);
+        if (cartridge.Warnings.Count > 0)
+        {
+            json.WriteStartArray("warnings"u8);
+            foreach (var warning in cartridge.Warnings)
+                json.WriteStringValue(warning);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
