@@ -32,6 +32,9 @@ internal sealed record NodePlan
     /// <summary>Addresses of games on servers that run already.</summary>
     public IReadOnlyList<string> StaticSlots { get; init; } = [];
 
+    /// <summary>The cartridge of its own emulator servers; null for the demo cartridge.</summary>
+    public string? Rom { get; init; }
+
     /// <summary>More options, by their keys below <c>ActorInput</c>: <c>ClusterName</c>, <c>Tls:KeyFile</c>.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -66,10 +69,10 @@ internal sealed record NodePlan
     }
 
     /// <summary>The node's own emulator servers press fast: what is tested is who presses and how often, not for how long.</summary>
-    private static void AddServerCommand(Dictionary<string, string> options)
+    private void AddServerCommand(Dictionary<string, string> options)
     {
         options["Pool:ServerCommand:Program"] = "dotnet";
-        string[] line = [Path.Combine(AppContext.BaseDirectory, "actorinput.dll"), "emulator", .. GameServers.FastPresses];
+        string[] line = [Path.Combine(AppContext.BaseDirectory, "actorinput.dll"), "emulator", .. GameServers.FastPresses, .. Rom is null ? [] : new[] { "--rom", Rom }];
         for (var i = 0; i < line.Length; i++)
             options[$"Pool:ServerCommand:Arguments:{Text(i)}"] = line[i];
     }
