@@ -26,7 +26,7 @@ internal static class CheckpointRoutes
             .WithSummary("Save the game").WithDescription("As it is after the inputs that were accepted before. Needs no lease: it changes nothing.");
         emulators.MapPost("/{id}/restore", Restore).Accepts<RestoreRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 413, 422, 423, 429, 502, 503, 504)
-            .WithSummary("Return to a saved game").WithDescription("Goes on from a checkpoint of any emulator, or fresh, after the inputs that were accepted before. Ends the state uncertain.");
+            .WithSummary("Return to a saved game").WithDescription("Goes on from a checkpoint of any emulator with the same cartridge and core, or fresh, after the inputs that were accepted before. Ends the state uncertain. A checkpoint of another cartridge or core is refused (409, foreignState), and the game goes on as it was.");
     }
 
     private static async Task<Results<Ok<CheckpointBody[]>, ProblemResult>> List(CheckpointClient client, CancellationToken token)
