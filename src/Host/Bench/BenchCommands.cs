@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using ActorInput.Actors.Hosting;
+using ActorInput.Host.Bench.Soak;
 using ActorInput.Host.Commands;
 using ActorInput.Host.Nodes;
 using Spectre.Console;
@@ -31,6 +32,7 @@ internal static class BenchCommands
             "Several nodes: inputs from one to another, batches with one slow node, a node that stops or is killed",
             (options, _, report, token) => new ClusterBench(options, report).RunAsync(token),
             ClusterBench.Parts));
+        bench.Subcommands.Add(SoakCommand.Create(Arguments));
         bench.Subcommands.Add(CreateServer());
         bench.Subcommands.Add(CreateLaneNode());
         bench.Subcommands.Add(ClusterBenchNode.Create());
