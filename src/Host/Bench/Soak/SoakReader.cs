@@ -26,11 +26,12 @@ internal sealed class SoakReader(SoakClient client, IReadOnlyList<string> emulat
     private Task<SoakAnswer> LookAtGameAsync()
     {
         var emulator = $"/api/emulators/{emulators[random.Next(emulators.Count)]}";
-        return random.Next(4) switch
+        return random.Next(5) switch
         {
             0 => client.CallAsync("GET", "/api/emulators/{id}", emulator),
             1 => client.CallAsync("GET", "/api/emulators/{id}/state", $"{emulator}/state"),
             2 => client.CallAsync("GET", "/api/emulators/{id}/screen.png", $"{emulator}/screen.png"),
+            3 => client.CallAsync("GET", "/api/emulators/{id}/battery", $"{emulator}/battery"),
             _ => client.CallAsync("GET", "/api/emulators/{id}/memory", $"{emulator}/memory?address=0xC100&length={random.Next(1, 64)}"),
         };
     }
@@ -40,7 +41,7 @@ internal sealed class SoakReader(SoakClient client, IReadOnlyList<string> emulat
         // Nobody has this emulator, so that no game is touched.
         const string none = "/api/emulators/nobody";
         var body = Bodies[random.Next(Bodies.Length)];
-        return random.Next(10) switch
+        return random.Next(12) switch
         {
             0 => client.CallAsync("POST", "/api/emulators/{id}/inputs", $"{none}/inputs", body),
             1 => client.CallAsync("POST", "/api/emulators/{id}/batches", $"{none}/batches", body),
@@ -51,6 +52,8 @@ internal sealed class SoakReader(SoakClient client, IReadOnlyList<string> emulat
             6 => client.CallAsync("GET", "/api/checkpoints/{name}", "/api/checkpoints/none"),
             7 => client.CallAsync("DELETE", "/api/leases/{lease}", "/api/leases/none"),
             8 => client.CallAsync("GET", "/api/emulators/{id}/memory", $"{none}/memory?address=x&length=-1"),
+            9 => client.CallAsync("PUT", "/api/emulators/{id}/memory", $"{none}/memory", body),
+            10 => client.CallAsync("PUT", "/api/emulators/{id}/battery", $"{none}/battery", body),
             _ => client.CallAsync("POST", "/api/leases", "/api/leases", JsonSerializer.Serialize(new { emulator = "nobody" })),
         };
     }
