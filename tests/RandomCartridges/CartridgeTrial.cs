@@ -10,8 +10,8 @@ namespace ActorInput.RandomCartridges;
 /// <param name="Steps">The script.</param>
 public sealed record CartridgeTrial(ulong Seed, CartridgeProgram Program, IReadOnlyList<CheckStep> Steps)
 {
-    /// <summary>Steps of a script where nobody says how many: some 110 frames.</summary>
-    public const int UsualSteps = 20;
+    /// <summary>Steps of a script where nobody says how many: some 90 frames.</summary>
+    public const int UsualSteps = 16;
 
     private const int ShrinkTries = 400;
 

@@ -61,6 +61,9 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
             case Ready ready when ready.Run == _run:
                 OnReady(ready.Games);
                 break;
+            case StatesDiffer differ when differ.Run == _run:
+                _log.Warning("Emulator server {Server}: the states of its cartridge cannot be trusted: {Detail}", _server + 1, differ.Detail);
+                break;
             case Exited exited when exited.Run == _run:
                 Fail(exited.Epitaph);
                 break;
@@ -73,7 +76,7 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
             case Health health when health.Run == _run:
                 OnHealth(health);
                 break;
-            case Ready or Exited or NotReadyTick or Health:
+            case Ready or StatesDiffer or Exited or NotReadyTick or Health:
                 break; // Of a process that is gone.
             default:
                 Unhandled(message);
@@ -88,7 +91,11 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
         try
         {
             _process = EmulatorServerProcess.Start(
-                _options.ServerCommand!, _games, games => self.Tell(new Ready(run, games)), epitaph => self.Tell(new Exited(run, epitaph)));
+                _options.ServerCommand!,
+                _games,
+                games => self.Tell(new Ready(run, games)),
+                detail => self.Tell(new StatesDiffer(run, detail)),
+                epitaph => self.Tell(new Exited(run, epitaph)));
         }
         catch (System.ComponentModel.Win32Exception fault)
         {
@@ -177,6 +184,8 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
     private sealed record NotReadyTick(int Run) : INoSerializationVerificationNeeded;
 
     private sealed record Ready(int Run, IReadOnlyList<Uri> Games) : INoSerializationVerificationNeeded;
+
+    private sealed record StatesDiffer(int Run, string Detail) : INoSerializationVerificationNeeded;
 
     private sealed record Exited(int Run, string Epitaph) : INoSerializationVerificationNeeded;
 

@@ -23,10 +23,11 @@ internal sealed class EmulatorServerProcess : IDisposable
     /// <param name="command">The program.</param>
     /// <param name="games">How many games it is to run.</param>
     /// <param name="onReady">Called, on any thread, with the games' addresses once they can be played.</param>
+    /// <param name="onStatesDiffer">Called, on any thread, with a sentence when the server found that its cartridge's states cannot be trusted.</param>
     /// <param name="onExit">Called once, on any thread, with a sentence about how it ended.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static EmulatorServerProcess Start(
-        EmulatorServerCommand command, int games, Action<IReadOnlyList<Uri>> onReady, Action<string> onExit)
+        EmulatorServerCommand command, int games, Action<IReadOnlyList<Uri>> onReady, Action<string> onStatesDiffer, Action<string> onExit)
     {
         var start = new ProcessStartInfo(command.Program)
         {
@@ -41,7 +42,7 @@ internal sealed class EmulatorServerProcess : IDisposable
             start.ArgumentList.Add(argument);
 
         var server = new EmulatorServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
-        server._process.OutputDataReceived += (_, line) => Read(line.Data, onReady);
+        server._process.OutputDataReceived += (_, line) => Read(line.Data, onReady, onStatesDiffer);
         server._process.ErrorDataReceived += (_, line) => server.KeepError(line.Data);
         server._process.Exited += (_, _) => onExit(server.Epitaph());
         server._process.Start();
@@ -69,7 +70,7 @@ internal sealed class EmulatorServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static void Read(string? line, Action<IReadOnlyList<Uri>> onReady)
+    private static void Read(string? line, Action<IReadOnlyList<Uri>> onReady, Action<string> onStatesDiffer)
     {
         if (line is null || !line.StartsWith('{'))
             return;
@@ -78,6 +79,8 @@ internal sealed class EmulatorServerProcess : IDisposable
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.TryGetProperty("games", out var games))
                 onReady([.. games.EnumerateArray().Select(game => new Uri(game.GetString()!))]);
+            else if (json.RootElement.TryGetProperty("statesDiffer", out var detail))
+                onStatesDiffer(detail.GetString()!);
         }
         catch (JsonException)
         {

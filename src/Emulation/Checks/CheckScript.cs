@@ -70,7 +70,7 @@ public static class CheckScript
     /// <summary>Steps of given inputs.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="hold">Frames of a press that names none.</param>
-    /// <param name="wait">Frames after each press.</param>
+    /// <param name="wait">Frames after a press that names none.</param>
     public static IEnumerable<CheckStep> Of(IEnumerable<InputSequence> inputs, int hold, int wait)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -81,7 +81,7 @@ public static class CheckScript
                 var step = input.Steps[i];
                 yield return step.IsWait
                     ? CheckStep.Press(Button.None, 0, step.Frames)
-                    : CheckStep.Press(step.Buttons, step.HasHold ? step.Frames : hold, wait);
+                    : CheckStep.Press(step.Buttons, step.HasHold ? step.Frames : hold, step.Wait ?? wait, step.Held);
             }
         }
     }
@@ -107,6 +107,6 @@ public static class CheckScript
 
         // Single frames and short ones often: what differs heals sometimes within a few frames.
         var most = random.Next(4) == 0 ? MostWait : 4;
-        return CheckStep.Press(buttons, random.Next(1, Math.Min(most, MostHold) + 1), random.Next(1, most + 1));
+        return CheckStep.Press(buttons, random.Next(1, Math.Min(most, MostHold) + 1), random.Next(0, most + 1), random.Next(4) == 0 ? buttons : Button.None);
     }
 }

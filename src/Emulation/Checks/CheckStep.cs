@@ -16,8 +16,11 @@ public sealed record CheckStep
     /// <summary>Of a press: frames held; 0 for a wait alone.</summary>
     public int Hold { get; private init; }
 
-    /// <summary>Of a press: frames released after it.</summary>
+    /// <summary>Of a press: frames after it.</summary>
     public int Wait { get; private init; }
+
+    /// <summary>Of a press: what of it stays held in those.</summary>
+    public Button Held { get; private init; }
 
     /// <summary>Of a memory write: where.</summary>
     public ushort Address { get; private init; }
@@ -35,14 +38,18 @@ public sealed record CheckStep
     public static CheckStep StartFresh { get; } = new() { Kind = CheckStepKind.StartFresh };
 
     /// <summary>A press; with <see cref="Button.None"/> a wait.</summary>
+    /// <param name="buttons">What is held.</param>
+    /// <param name="hold">For how many frames.</param>
+    /// <param name="wait">Frames after that.</param>
+    /// <param name="held">What stays held in those.</param>
     /// <exception cref="ArgumentOutOfRangeException">No frame would run, or a press has no hold.</exception>
-    public static CheckStep Press(Button buttons, int hold, int wait)
+    public static CheckStep Press(Button buttons, int hold, int wait, Button held = Button.None)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(wait);
         if (buttons == Button.None)
             return new CheckStep { Wait = hold + wait > 0 ? hold + wait : throw new ArgumentOutOfRangeException(nameof(hold), hold, "A wait has at least 1 frame.") };
         ArgumentOutOfRangeException.ThrowIfLessThan(hold, 1);
-        return new CheckStep { Buttons = buttons, Hold = hold, Wait = wait };
+        return new CheckStep { Buttons = buttons, Hold = hold, Wait = wait, Held = held & buttons };
     }
 
     /// <summary>Writes a byte where the processor would see it.</summary>
@@ -65,7 +72,7 @@ public sealed record CheckStep
         if (Hold > 0)
             game.Run(Buttons, Hold, render && Wait == 0);
         if (Wait > 0)
-            game.Run(Button.None, Wait, render);
+            game.Run(Held, Wait, render);
         game.EndStep();
     }
 
@@ -81,7 +88,7 @@ public sealed record CheckStep
         for (var left = Hold; left > 0;)
             left -= RunPiece(game, Buttons, left, Wait == 0, random);
         for (var left = Wait; left > 0;)
-            left -= RunPiece(game, Button.None, left, true, random);
+            left -= RunPiece(game, Held, left, true, random);
         game.EndStep();
     }
 
@@ -95,7 +102,7 @@ public sealed record CheckStep
         }
 
         for (var i = 0; i < Frames; i++)
-            game.Run(i < Hold ? Buttons : Button.None, 1, render: true);
+            game.Run(i < Hold ? Buttons : Held, 1, render: true);
         game.EndStep();
     }
 
@@ -128,7 +135,7 @@ public sealed record CheckStep
     public override string ToString() => Kind switch
     {
         CheckStepKind.Press when Hold == 0 => string.Create(CultureInfo.InvariantCulture, $"WAIT:{Wait}"),
-        CheckStepKind.Press => string.Create(CultureInfo.InvariantCulture, $"{Buttons}:{Hold}/{Wait}"),
+        CheckStepKind.Press => string.Create(CultureInfo.InvariantCulture, $"{Buttons}:{Hold}/{Wait}{(Held == Button.None ? "" : $" holding {Held}")}"),
         CheckStepKind.WriteMemory => string.Create(CultureInfo.InvariantCulture, $"{MemoryNames.Of(Address)}={Value}"),
         _ => Kind.ToString(),
     };

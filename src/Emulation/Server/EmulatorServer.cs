@@ -28,15 +28,17 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     private readonly IReadOnlyList<IGameRunner> _runners;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
+    private readonly StartCheck _check;
     private int _stopped;
 
     private EmulatorServer(
-        WebApplication application, GameWorkers workers, IReadOnlyList<IGameRunner> runners, EmulatorServerOptions options, TimeProvider time)
+        WebApplication application, GameWorkers workers, IReadOnlyList<IGameRunner> runners, StartCheck check, EmulatorServerOptions options, TimeProvider time)
     {
         _application = application;
         _workers = workers;
         _runners = runners;
         _time = time;
+        _check = check;
         _patience = TimeSpan.FromSeconds(options.StopSeconds);
         Address = new Uri(application.Urls.Single());
         Games = [.. Enumerable.Range(1, runners.Count).Select(i => new Uri(Address, Prefix(i, runners.Count) + "/"))];
@@ -47,6 +49,9 @@ public sealed partial class EmulatorServer : IAsyncDisposable
 
     /// <summary>The base address of each game, ending in a slash.</summary>
     public IReadOnlyList<Uri> Games { get; }
+
+    /// <summary>Completes with what is known of the cartridge's states once they have been tried; <see cref="EmulatorServerOptions.CheckFrames"/>.</summary>
+    public Task<StartCheckStatus> Check => _check.Ended;
 
     /// <summary>Makes the games and starts listening.</summary>
     /// <param name="options">The settings; see <see cref="EmulatorServerOptions.Validate"/>.</param>
@@ -74,6 +79,7 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         var application = Build(options, logs);
         var workers = new GameWorkers(options.Workers);
         var runners = new List<IGameRunner>(options.Count);
+        var check = new StartCheck(factory, options.CheckFrames, logs?.CreateLogger<StartCheck>());
         try
         {
             var cartridge = CartridgeInfo.Of(factory.Cartridge.Span) with { Warnings = factory.CartridgeWarnings };
@@ -92,17 +98,19 @@ public sealed partial class EmulatorServer : IAsyncDisposable
                 runners.Add(new GameRunner(game, workers, options.Speed, time));
                 application.MapGame(
                     Prefix(i, options.Count),
-                    new HostedGame(runners[^1], stateSize, cartridge, factory.Identity, options, pictures, time, StateFolder(options, i), reader, logs?.CreateLogger<GymSession>()));
+                    new HostedGame(runners[^1], stateSize, cartridge, factory.Identity, options, pictures, time, StateFolder(options, i), reader, logs?.CreateLogger<GymSession>(), () => check.Status));
             }
 
             await ListenAsync(application, options, cancellation);
-            return new EmulatorServer(application, workers, runners, options, time);
+            check.Start();
+            return new EmulatorServer(application, workers, runners, check, options, time);
         }
         catch
         {
             foreach (var runner in runners)
                 await runner.DisposeAsync();
             workers.Dispose();
+            check.Dispose();
             await application.DisposeAsync();
             throw;
         }
@@ -138,8 +146,10 @@ public sealed partial class EmulatorServer : IAsyncDisposable
 
     private async Task ReleaseAsync()
     {
+        _check.Dispose();
         await Task.WhenAll(_runners.Select(runner => runner.DisposeAsync().AsTask()));
         _workers.Dispose();
+        await _check.Ended;
     }
 
     private static WebApplication Build(EmulatorServerOptions options, ILoggerFactory? logs)

@@ -83,6 +83,13 @@ public sealed record EmulatorServerOptions
     /// <summary>Seconds that stopping waits for requests to end, and then for the games to let go; 0 to 600, default 5.</summary>
     public int StopSeconds { get; init; } = 5;
 
+    /// <summary>
+    /// Frames that are played behind the start, in each of four ways, to see whether the cartridge's states can be trusted; 0 to 100,000,
+    /// default 0: none are. 400 take one to two seconds of one core, on a thread of the lowest priority, and two games' memory (6 MB). How it ended is
+    /// told at <c>/capabilities</c>, and logged when something differed.
+    /// </summary>
+    public int CheckFrames { get; init; }
+
     /// <summary>Most frames that one request may run, as it is set or follows from the other settings.</summary>
     internal int RequestFrames => MaxRequestFrames ?? (int)Math.Min(
         MostRequestFrames, Limits.MaxBatchInputs * (Limits.MaxFrames + ((long)Limits.MaxPresses * (Timing.Hold + Timing.LeastWait))));
@@ -116,6 +123,7 @@ public sealed record EmulatorServerOptions
         Check(problems, nameof(MaxRequestFrames), MaxRequestFrames ?? 1, 1, MostRequestFrames);
         Check(problems, nameof(SessionMinutes), SessionMinutes, 1, 525_600);
         Check(problems, nameof(StopSeconds), StopSeconds, 0, 600);
+        Check(problems, nameof(CheckFrames), CheckFrames, 0, 100_000);
         CheckLimits(problems);
         if (problems.Count > 0)
             throw new OptionsValidationException(nameof(EmulatorServerOptions), typeof(EmulatorServerOptions), problems);

@@ -24,6 +24,7 @@ internal sealed class HostedGame
     /// <param name="stateFolder">Where pokemon-gym's routes keep state files of this game; made when first needed.</param>
     /// <param name="reader">Reads what pokemon-gym tells of the cartridge; null when nobody knows it.</param>
     /// <param name="log">Takes what goes wrong behind answers of pokemon-gym's routes; null for nobody.</param>
+    /// <param name="check">Tells how far the check of the cartridge's states is; null where there is none.</param>
     public HostedGame(
         IGameRunner runner,
         int stateSize,
@@ -34,8 +35,10 @@ internal sealed class HostedGame
         TimeProvider time,
         string stateFolder,
         IGymGameReader? reader,
-        ILogger<GymSession>? log = null)
+        ILogger<GymSession>? log = null,
+        Func<StartCheckStatus>? check = null)
     {
+        Check = check ?? (static () => new StartCheckStatus(StartCheckState.Off));
         Runner = runner;
         StateSize = stateSize;
         Cartridge = cartridge;
@@ -61,6 +64,9 @@ internal sealed class HostedGame
     public string Life { get; } = Guid.NewGuid().ToString("N");
 
     public IGameRunner Runner { get; }
+
+    /// <summary>How far the check of the cartridge's states is.</summary>
+    public Func<StartCheckStatus> Check { get; }
 
     /// <summary>Bytes of a savestate.</summary>
     public int StateSize { get; }

@@ -26,6 +26,13 @@ internal sealed class EmulatorOptionSet
         HelpName = "NAME",
     };
 
+    private readonly Option<int?> _checkFrames = WholeOption.Create(
+        "--check-frames",
+        "FRAMES",
+        "Frames that are played behind the start to see whether the cartridge's states can be trusted, told at /capabilities; 0 for none [default: 400]",
+        0,
+        100_000);
+
     private readonly InputLimitOptions _limits = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print the line that says ready as a JSON object" };
     private readonly Option<bool> _exitWithStdin = new("--exit-with-stdin") { Description = "End at once when standard input closes", Hidden = true };
@@ -33,7 +40,7 @@ internal sealed class EmulatorOptionSet
     /// <param name="command">Takes the options.</param>
     public EmulatorOptionSet(Command command)
     {
-        foreach (var option in (IEnumerable<Option>)[_port, _count, _rom, _core, _data, _speed, _hold, _wait, _startFrames, _allowHost, .. _limits.All, _json, _exitWithStdin])
+        foreach (var option in (IEnumerable<Option>)[_port, _count, _rom, _core, _data, _speed, _hold, _wait, _startFrames, _checkFrames, _allowHost, .. _limits.All, _json, _exitWithStdin])
             command.Options.Add(option);
         _allowHost.Validators.Add(result =>
         {
@@ -56,6 +63,7 @@ internal sealed class EmulatorOptionSet
         Hold = result.GetValue(_hold) ?? PressTiming.PokemonGym.Hold,
         Wait = result.GetValue(_wait) ?? PressTiming.PokemonGym.Wait,
         StartFrames = result.GetValue(_startFrames) ?? 60,
+        CheckFrames = result.GetValue(_checkFrames) ?? 400,
         AllowedHosts = result.GetValue(_allowHost) ?? [],
         Limits = _limits.Read(result),
         Json = result.GetValue(_json),

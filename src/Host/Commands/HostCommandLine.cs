@@ -23,6 +23,7 @@ internal static class HostCommandLine
             NodeCommands.CreateDemo(),
             NodeCommands.CreateNode(),
             EmulatorCommand.Create(),
+            CheckCommand.Create(),
             SendCommand.Create(),
             StatusCommand.Create(),
             AgentCommand.Create(),

@@ -34,6 +34,7 @@ namespace ActorInput.Host.Gateway;
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(NodeReadyBody))]
 [JsonSerializable(typeof(ServerReadyBody))]
+[JsonSerializable(typeof(ServerWarningBody))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {

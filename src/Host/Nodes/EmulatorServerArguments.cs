@@ -36,6 +36,9 @@ internal sealed record EmulatorServerArguments
     /// <summary>Frames that a game runs when it is switched on, before anybody plays.</summary>
     public required int StartFrames { get; init; }
 
+    /// <summary>Frames that are played behind the start to try the cartridge's states.</summary>
+    public int CheckFrames { get; init; }
+
     /// <summary>How large inputs may be.</summary>
     public required InputLimits Limits { get; init; }
 

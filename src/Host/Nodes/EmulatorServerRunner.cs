@@ -27,8 +27,19 @@ internal static class EmulatorServerRunner
             ? JsonSerializer.Serialize(new ServerReadyBody(address, addresses), GatewayJson.Instance.ServerReadyBody)
             : $"ready {address} {string.Join(' ', addresses)}");
         await output.FlushAsync(token);
+        if (arguments.Json && await Task.WhenAny(server.Check, stop.Requested) == server.Check)
+            await TellAsync(await server.Check, output);
         await stop.Requested;
         return 0;
+    }
+
+    /// <summary>Tells whoever started the process that the cartridge's states cannot be trusted.</summary>
+    private static async Task TellAsync(StartCheckStatus status, TextWriter output)
+    {
+        if (status.State != StartCheckState.Failed)
+            return;
+        await output.WriteLineAsync(JsonSerializer.Serialize(new ServerWarningBody(status.Detail!), GatewayJson.Instance.ServerWarningBody));
+        await output.FlushAsync();
     }
 
     private static async Task<EmulatorServer> StartAsync(
@@ -43,6 +54,7 @@ internal static class EmulatorServerRunner
             Timing = new PressTiming(arguments.Hold, arguments.Wait),
             StartFrames = arguments.StartFrames,
             Limits = arguments.Limits,
+            CheckFrames = arguments.CheckFrames,
             StateDirectory = Path.Combine(Path.GetFullPath(arguments.Data), "states"),
             StopSeconds = 2,
         };

@@ -28,7 +28,7 @@ public sealed class HostCommandLineTests
     }
 
     [Theory]
-    [InlineData("fly", "'fly' is not a command; demo, node, emulator, send, status, agent, cert, bench are.")]
+    [InlineData("fly", "'fly' is not a command; demo, node, emulator, check, send, status, agent, cert, bench are.")]
     [InlineData("cert fly --out x", "'fly' is not a command; authority, node are.")]
     [InlineData("cert", "A command is missing; authority, node are there.")]
     [InlineData("--speedy", "'actorinput demo --help' tells more.")]

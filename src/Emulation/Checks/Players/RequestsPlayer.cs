@@ -36,13 +36,12 @@ internal sealed class RequestsPlayer() : CheckPlayer(CheckWay.Requests)
         }
 
         _request.Add(step);
-        if (_request.Count < _size && progress.Next is { Kind: CheckStepKind.Press } next && CanShare(step, next))
+        if (_request.Count < _size && progress.Next is { Kind: CheckStepKind.Press })
             return null;
         _size = progress.Random.Next(1, MostSteps);
         var inputs = Inputs(progress.Random);
-        var timing = new PressTiming(1, _request.Max(one => one.Hold == 0 ? 0 : one.Wait));
         _request.Clear();
-        return await _runner!.PressAsync(inputs, timing, game => Compare(game, progress), CancellationToken.None);
+        return await _runner!.PressAsync(inputs, PressTiming.PokemonGym, game => Compare(game, progress), CancellationToken.None);
     }
 
     public override void Dispose()
@@ -50,10 +49,6 @@ internal sealed class RequestsPlayer() : CheckPlayer(CheckWay.Requests)
         // The runner lets go of the game on its own thread; nothing here depends on when.
         _ = ReleaseAsync();
     }
-
-    /// <summary>A request has one wait for all of its presses.</summary>
-    private bool CanShare(CheckStep step, CheckStep next) =>
-        next.Hold == 0 || _request.TrueForAll(one => one.Hold == 0 || one.Wait == next.Wait) || step.Hold == 0 && _request.TrueForAll(one => one.Hold == 0);
 
     /// <summary>The steps as inputs, of one or several steps each.</summary>
     private List<InputSequence> Inputs(Random random)
@@ -69,7 +64,9 @@ internal sealed class RequestsPlayer() : CheckPlayer(CheckWay.Requests)
         return inputs;
     }
 
-    private static InputStep ToInput(CheckStep step) => step.Hold == 0 ? new InputStep(Button.None, step.Wait) : new InputStep(step.Buttons, step.Hold);
+    private static InputStep ToInput(CheckStep step) => step.Hold == 0
+        ? new InputStep(Button.None, step.Wait)
+        : new InputStep(step.Buttons, step.Hold) { Wait = step.Wait, Held = step.Held };
 
     private async Task ReleaseAsync()
     {

@@ -25,6 +25,7 @@ internal static class CapabilitiesAnswer
         json.WriteEndArray();
         WriteLimits(json, game.Options);
         json.WriteNumber("stateSize"u8, game.StateSize);
+        WriteCheck(json, game.Check());
         var current = game.Gate.Current;
         json.WriteNumber("epoch"u8, current.Epoch);
         json.WriteNumber("sequence"u8, current.Sequence);
@@ -53,6 +54,22 @@ internal static class CapabilitiesAnswer
         json.WriteStartObject("core"u8);
         json.WriteString("name"u8, identity.Core);
         json.WriteString("version"u8, identity.CoreVersion);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCheck(Utf8JsonWriter json, StartCheckStatus check)
+    {
+        json.WriteStartObject("stateCheck"u8);
+        json.WriteString("status"u8, check.State switch
+        {
+            StartCheckState.Running => "running"u8,
+            StartCheckState.Passed => "passed"u8,
+            StartCheckState.Failed => "failed"u8,
+            _ => "off"u8,
+        });
+        json.WriteNumber("frames"u8, check.Frames);
+        if (check.Detail is { } detail)
+            json.WriteString("detail"u8, detail);
         json.WriteEndObject();
     }
 
