@@ -179,6 +179,7 @@ internal sealed partial class EmulatorActor
     private void OnGame(SessionInfo info, bool isRestored, RecentInput[] recent)
     {
         var wasPlayed = _entry!.Epoch > 0;
+        _desk.HasPlayed = true;
         var isSame = isRestored || (_game is not null ? _game == info.Game : !wasPlayed || _slot!.IsStatic);
         _fresh = null;
         if (!isSame)

@@ -121,14 +121,15 @@ internal sealed partial class EmulatorActor
     private void OnDenied(PoolMessages.SlotDenied denied)
     {
         var quarantined = denied.Code == ReplyCode.Quarantined;
-        var outcome = quarantined ? InputOutcome.Quarantined : InputOutcome.NoCapacity;
+        var isFull = denied.Code == ReplyCode.NoCapacity;
+        var outcome = quarantined ? InputOutcome.Quarantined : isFull ? InputOutcome.NoCapacity : InputOutcome.NotApplied;
         var refusal = new Refusal(outcome, denied.Code, denied.Detail) { RetryAfter = denied.RetryAfter };
         _line.Close();
         _awaitsGoOn = false;
-        _desk.Queue.Gauge.WaitsForRoom = !quarantined;
+        _desk.Queue.Gauge.WaitsForRoom = isFull;
         _desk.Closed = refusal;
         _desk.AnswerWaiting(refusal);
-        Enter(quarantined ? EmulatorState.Quarantined : EmulatorState.Starting, denied.Detail);
+        Enter(quarantined ? EmulatorState.Quarantined : isFull ? EmulatorState.Starting : EmulatorState.Recovering, denied.Detail);
         if (quarantined)
             _log.Error("{Emulator} is quarantined: {Detail}", _id, denied.Detail);
     }
@@ -159,7 +160,7 @@ internal sealed partial class EmulatorActor
         Acquire(failure);
     }
 
-    private void Acquire(SessionFailure? failure) => _services.Pool.Tell(new PoolMessages.AcquireSlot(_id, failure, _entry?.Address));
+    private void Acquire(SessionFailure? failure) => _services.Pool.Tell(new PoolMessages.AcquireSlot(_id, failure, _entry?.Address) { HasPlayed = _desk.HasPlayed });
 
     /// <summary>Lets inputs leave again, or stands still when options want that of an emulator whose state is not known.</summary>
     private void Resume(string? problem)

@@ -58,6 +58,9 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
             case StartTick:
                 Start();
                 break;
+            case ServerMessages.StartNow:
+                StartNow();
+                break;
             case Ready ready when ready.Run == _run:
                 OnReady(ready.Games);
                 break;
@@ -105,6 +108,15 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
 
         _log.Debug("Emulator server {Server} starts as process {Process} with {Games} games", _server + 1, _process.Id, _games);
         Timers.StartSingleTimer(StartTimer, new NotReadyTick(run), _options.StartTimeout);
+    }
+
+    private void StartNow()
+    {
+        _failures.Forget();
+        if (_process is not null)
+            return; // It runs, or is starting.
+        Timers.Cancel(StartTimer);
+        Start();
     }
 
     private void OnReady(IReadOnlyList<Uri> games)

@@ -17,7 +17,11 @@ internal static class PoolMessages
     /// <param name="Emulator">Whose.</param>
     /// <param name="Failure">What failed; null at the start.</param>
     /// <param name="Address">Where the game is, if it is on an emulator server that outlives nodes: that slot, whoever lists it.</param>
-    internal sealed record AcquireSlot(EmulatorId Emulator, SessionFailure? Failure, string? Address = null) : INoSerializationVerificationNeeded;
+    internal sealed record AcquireSlot(EmulatorId Emulator, SessionFailure? Failure, string? Address = null) : INoSerializationVerificationNeeded
+    {
+        /// <summary>Whether the emulator has played on this node.</summary>
+        public bool HasPlayed { get; init; }
+    }
 
     /// <summary>The slot is the emulator's until it gives it back, or its actor stops.</summary>
     /// <param name="Emulator">Whose.</param>
@@ -34,7 +38,7 @@ internal static class PoolMessages
 
     /// <summary>There is no slot for it now. Another answer follows by itself when that changes.</summary>
     /// <param name="Emulator">Whose.</param>
-    /// <param name="Code"><see cref="ReplyCode.NoCapacity"/> or <see cref="ReplyCode.Quarantined"/>.</param>
+    /// <param name="Code"><see cref="ReplyCode.NoCapacity"/>, <see cref="ReplyCode.Quarantined"/>, or why its game does not start.</param>
     /// <param name="Detail">Why.</param>
     /// <param name="RetryAfter">When it may change.</param>
     internal sealed record SlotDenied(EmulatorId Emulator, ReplyCode Code, string Detail, TimeSpan RetryAfter) : INoSerializationVerificationNeeded;

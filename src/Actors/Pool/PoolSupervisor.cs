@@ -110,6 +110,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     {
         if (!_tenants.TryGetValue(acquire.Emulator, out var tenant))
             tenant = _tenants[acquire.Emulator] = new Tenant(new FailureRecord(_options, _time, Random.Shared));
+        tenant.HasPlayed |= acquire.HasPlayed;
         if (!Sender.Equals(tenant.Actor))
         {
             tenant.Actor = Sender;
@@ -145,7 +146,10 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
     private void OnFaulted(PoolMessages.RequestFaulted faulted)
     {
-        if (_tenants.TryGetValue(faulted.Emulator, out var tenant) && tenant.Quarantine is null && NoteFailure(faulted.Emulator, tenant, faulted.Failure) is not null)
+        if (!_tenants.TryGetValue(faulted.Emulator, out var tenant) || tenant.Quarantine is not null)
+            return;
+        tenant.HasPlayed = true; // It sent a request.
+        if (NoteFailure(faulted.Emulator, tenant, faulted.Failure) is not null)
             tenant.Actor.Tell(new PoolMessages.GoOn(faulted.Emulator));
     }
 
@@ -155,30 +159,62 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             own.IsUsed = false;
     }
 
-    /// <summary>Notes a failure; null when it was one too many and the emulator is in quarantine now.</summary>
+    /// <summary>
+    /// Notes a failure. Null when it was one too many and the emulator is in quarantine now; otherwise how long to wait. One that has not played
+    /// here is not quarantined: its server may only have to be started. It is told why it does not start, and tried again as often as health is looked at.
+    /// </summary>
     private TimeSpan? NoteFailure(EmulatorId emulator, Tenant tenant, SessionFailure failure)
     {
         if (tenant.Failures.Note() is { } wait)
             return wait;
+        if (!tenant.HasPlayed)
+        {
+            var again = _options.HealthInterval < _options.MaxBackoff ? _options.HealthInterval : _options.MaxBackoff;
+            tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, failure.Code, $"It has not started yet and is tried again: {failure.Detail}", again));
+            return again;
+        }
+
         var detail = $"{tenant.Failures.Count} failures within {_options.QuarantineWindow.TotalSeconds:0} s; the last: {failure.Detail}";
         _log.Error("{Emulator} is quarantined for {Cooldown}: {Detail}", emulator, _options.QuarantineCooldown, detail);
         _metrics.QuarantinedOne();
-        var quarantine = tenant.Quarantine = new Quarantine(emulator, detail, _time.GetTimestamp(), _options.QuarantineCooldown);
+        var quarantine = tenant.Quarantine = new Quarantine(emulator, detail, _time.GetTimestamp(), _options.QuarantineCooldown, tenant.Server);
         FreeSlot(emulator);
         tenant.Actor.Tell(quarantine.Denied(_time));
         Timers.StartSingleTimer(emulator, new PoolMessages.EndQuarantine(emulator), _options.QuarantineCooldown);
         return null;
     }
 
+    /// <summary>
+    /// Ends a quarantine, and those of the others that failed on the same server, and tries each at once: nobody waits for a back-off then. The
+    /// same for one that waits for its next try.
+    /// </summary>
     private void OnEndQuarantine(EmulatorId emulator)
     {
-        if (!_tenants.TryGetValue(emulator, out var tenant) || tenant.Quarantine is null)
+        if (!_tenants.TryGetValue(emulator, out var tenant))
             return;
-        tenant.Quarantine = null;
+        if (tenant.Quarantine is null)
+        {
+            if (Timers.IsTimerActive(emulator) || tenant.Waits)
+                TryNow(emulator, tenant);
+            return;
+        }
+
+        var server = tenant.Quarantine.Server;
+        foreach (var (name, other) in _tenants.Where(other => other.Key == emulator || (server is not null && other.Value.Quarantine?.Server == server)).ToList())
+        {
+            other.Quarantine = null;
+            _log.Info("{Emulator} is released from quarantine", name);
+            TryNow(name, other);
+        }
+    }
+
+    private void TryNow(EmulatorId emulator, Tenant tenant)
+    {
         tenant.Failures.Forget();
         Timers.Cancel(emulator);
-        _log.Info("{Emulator} is released from quarantine", emulator);
         Grant(emulator);
+        if (_slots.Of(emulator) is { Address: null } slot && _servers.TryGetValue(slot.Server, out var server))
+            server.Tell(ServerMessages.StartNow.Instance);
     }
 
     private void Grant(EmulatorId emulator)
@@ -195,7 +231,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         }
 
         _waitingForRoom.Remove(emulator);
-        tenant.Waits = slot.Address is null;
+        (tenant.Waits, tenant.Server) = (slot.Address is null, slot.ServerName);
         if (slot.Address is { } address)
             tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic, slot.IsUsed));
         else if (!_servers.ContainsKey(slot.Server))

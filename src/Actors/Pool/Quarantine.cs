@@ -8,7 +8,8 @@ namespace ActorInput.Actors.Pool;
 /// <param name="Detail">What brought it there.</param>
 /// <param name="Since">When it began, a timestamp of the clock.</param>
 /// <param name="Cooldown">How long it lasts when nobody ends it.</param>
-internal sealed record Quarantine(EmulatorId Emulator, string Detail, long Since, TimeSpan Cooldown)
+/// <param name="Server">The emulator server on which it failed; null when it never had a slot. Whoever releases one of its emulators releases all.</param>
+internal sealed record Quarantine(EmulatorId Emulator, string Detail, long Since, TimeSpan Cooldown, string? Server)
 {
     /// <summary>What the emulator's actor is told, with the time that is left.</summary>
     public PoolMessages.SlotDenied Denied(TimeProvider time)

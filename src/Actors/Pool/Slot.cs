@@ -16,6 +16,9 @@ internal sealed class Slot(string name, int server)
 
     public bool IsStatic => Server == Static;
 
+    /// <summary>Names the emulator server among those that this node uses: the same for all slots of one process, or of one host and port.</summary>
+    public string ServerName => IsStatic ? Address!.Authority : $"server-{Server + 1}";
+
     /// <summary>True for a slot that another node lists, and that is here only as long as its emulator.</summary>
     public bool IsAdopted { get; init; }
 

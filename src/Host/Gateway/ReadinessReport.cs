@@ -5,7 +5,7 @@ namespace ActorInput.Host.Gateway;
 /// <summary>How far a node has come in starting.</summary>
 /// <param name="RegionIsUp">Whether the shard region and the pool are registered and answer.</param>
 /// <param name="Wanted">How many emulators of its own the node has.</param>
-/// <param name="Started">How many of them are past the state starting.</param>
+/// <param name="Started">How many of them are past the state starting; 0 when none of them plays.</param>
 /// <param name="Waiting">Those that are not: id, and why if it is known.</param>
 internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started, ImmutableSortedDictionary<string, string?> Waiting)
 {

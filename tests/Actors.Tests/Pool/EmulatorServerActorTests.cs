@@ -37,6 +37,27 @@ public sealed class EmulatorServerActorTests : TestKit
     }
 
     [Fact]
+    public async Task StartNow_WhileItWaitsForItsNextStart_StartsAtOnce()
+    {
+        (_options.MinBackoff, _options.MaxBackoff) = (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        _options.ServerCommand = Shell("exit 1");
+        var server = Start();
+        await ExpectMsgAsync<ServerMessages.ServerFailed>(Bound);
+        server.Tell(ServerMessages.StartNow.Instance);
+        await ExpectMsgAsync<ServerMessages.ServerFailed>(Bound);
+    }
+
+    [Fact]
+    public async Task StartNow_WhileItRuns_LeavesItAlone()
+    {
+        var server = Start();
+        await ExpectMsgAsync<ServerMessages.ServerReady>(Bound);
+        server.Tell(ServerMessages.StartNow.Instance);
+        await AwaitConditionAsync(() => Task.FromResult(_health.Asked >= 4), Bound);
+        await ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task Health_BusyAndProgressing_IsLeftAlone()
     {
         _health.Answer = SlowButAlive;
@@ -109,7 +130,7 @@ public sealed class EmulatorServerActorTests : TestKit
 
     private static EmulatorServerCommand Shell(string script) => new("/bin/sh", ["-c", script]);
 
-    private void Start() => ActorOfAsTestActorRef<UntypedActor>(
+    private IActorRef Start() => ActorOfAsTestActorRef<UntypedActor>(
         Props.Create(() => new EmulatorServerActor(0, 2, _options, _http, TimeProvider.System)), TestActor);
 
     /// <summary>Answers every question about health alike, or not at all.</summary>

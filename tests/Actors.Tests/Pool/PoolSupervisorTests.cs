@@ -155,28 +155,124 @@ public sealed class PoolSupervisorTests : TestKit
     }
 
     [Fact]
-    public async Task ServerFails_TenantGoesToQuarantine_WhoGetsItsSlotHasNotFailed()
+    public async Task ServerFails_TenantsGoToQuarantine_WhoGetsTheSlotHasNotFailed()
     {
         _options.EmbeddedSlots = 2;
         _options.GamesPerServer = 2;
         _options.QuarantineFailures = 2;
         var servers = CreateTestProbe("servers");
-        var pool = Pool((number, games) => Akka.Actor.Props.Create(() => new Forwarder(servers, number, games)));
-        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), null), TestActor);
-        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-2"), null), TestActor);
-        await servers.ExpectMsgAsync((0, 2), Bound);
+        var pool = await WithTwoOnOneServerAsync(servers);
         var third = CreateTestProbe("third");
         pool.Tell(new PoolMessages.AcquireSlot(Id("emu-3"), null), third);
         Assert.Equal(ReplyCode.NoCapacity, (await third.ExpectMsgAsync<PoolMessages.SlotDenied>(Bound)).Code);
 
-        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor); // The first failure of both that wait for it.
-        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor); // The second: quarantine, and room for the third.
-        Assert.All(
-            await ReceiveNAsync(2, Bound).ToListAsync(),
-            message => Assert.Equal(ReplyCode.Quarantined, Assert.IsType<PoolMessages.SlotDenied>(message).Code));
+        await FailTwiceAsync(pool); // Quarantine for both, and room for the third.
         pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor); // The first of the third.
         pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://s/1/"), new Uri("http://s/2/")]), TestActor);
         await third.ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+    }
+
+    [Fact]
+    public async Task Release_OneOfAServersGames_ReleasesAllOfThemAndStartsTheServerAtOnce()
+    {
+        _options.EmbeddedSlots = 2;
+        _options.GamesPerServer = 2;
+        _options.QuarantineFailures = 2;
+        var servers = CreateTestProbe("servers");
+        var pool = await WithTwoOnOneServerAsync(servers);
+        await FailTwiceAsync(pool);
+
+        pool.Tell(new PoolMessages.EndQuarantine(Id("emu-2")), TestActor);
+        await servers.ExpectMsgAsync<ServerMessages.StartNow>(Bound);
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://t/1/"), new Uri("http://t/2/")]), TestActor);
+        var granted = await ReceiveNAsync(2, Bound).ToListAsync();
+        Assert.Equal(["emu-1", "emu-2"], granted.Cast<PoolMessages.SlotGranted>().Select(message => message.Emulator.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Release_GamesOfOneStaticServer_ReleasesThoseAndNoOthers()
+    {
+        _options.StaticSlots = ["http://a/1/", "http://a/2/", "http://b/1/"];
+        _options.QuarantineFailures = 1;
+        var pool = Pool();
+        var slots = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var emulator in new[] { "emu-1", "emu-2", "emu-3" })
+            slots[emulator] = (await AcquireAsync(pool, emulator)).Address.Host;
+        foreach (var emulator in slots.Keys)
+        {
+            pool.Tell(new PoolMessages.AcquireSlot(Id(emulator), Failure), TestActor);
+            await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
+        }
+
+        pool.Tell(new PoolMessages.EndQuarantine(Id("emu-1")), TestActor);
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-4"), null), TestActor); // Answered behind all that the release brought.
+        var granted = await ReceiveNAsync(slots.Values.Count(host => host == slots["emu-1"]) + 1, Bound).ToListAsync();
+        Assert.Equal(
+            [.. slots.Where(slot => slot.Value == slots["emu-1"]).Select(slot => slot.Key), "emu-4"],
+            granted.Cast<PoolMessages.SlotGranted>().Select(message => message.Emulator.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Acquire_NeverPlayed_IsTriedAgainWithoutEndAndToldWhy()
+    {
+        _options.StaticSlots = ["http://a/"];
+        _options.QuarantineFailures = 2;
+        var pool = Pool();
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), null), TestActor);
+        await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
+        await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+        for (var i = 0; i < 20; i++)
+        {
+            pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
+            var denied = await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
+            Assert.Equal(Failure.Code, denied.Code);
+            Assert.Contains("scripted failure", denied.Detail, StringComparison.Ordinal);
+            await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+        }
+    }
+
+    [Fact]
+    public async Task ServerFails_EmulatorsThatNeverPlayed_AreToldWhyAndGetItWhenItIsThere()
+    {
+        _options.EmbeddedSlots = 1;
+        _options.QuarantineFailures = 1;
+        var servers = CreateTestProbe("servers");
+        var pool = Pool((number, games) => Akka.Actor.Props.Create(() => new Forwarder(servers, number, games)));
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), null), TestActor);
+        for (var i = 0; i < 10; i++)
+        {
+            pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor);
+            Assert.Equal(Failure.Code, (await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound)).Code);
+        }
+
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://s/1/")]), TestActor);
+        await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
+    }
+
+    /// <summary>Two emulators that play on one embedded server.</summary>
+    private async Task<IActorRef> WithTwoOnOneServerAsync(Akka.TestKit.TestProbe servers)
+    {
+        var pool = Pool((number, games) => Akka.Actor.Props.Create(() => new Forwarder(servers, number, games)));
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), null), TestActor);
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-2"), null), TestActor);
+        await servers.ExpectMsgAsync((0, 2), Bound);
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://s/1/"), new Uri("http://s/2/")]), TestActor);
+        await ReceiveNAsync(2, Bound).ToListAsync();
+        return pool;
+    }
+
+    /// <summary>The server of both fails, and when they ask for it again it has not come back.</summary>
+    private async Task FailTwiceAsync(IActorRef pool)
+    {
+        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor);
+        await ReceiveNAsync(2, Bound).ToListAsync();
+        foreach (var emulator in new[] { "emu-1", "emu-2" })
+        {
+            pool.Tell(new PoolMessages.AcquireSlot(Id(emulator), Failure) { HasPlayed = true }, TestActor);
+            pool.Tell(new PoolMessages.AcquireSlot(Id(emulator), Failure) { HasPlayed = true }, TestActor);
+            Assert.Equal(ReplyCode.Quarantined, (await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound)).Code);
+        }
     }
 
     private static EmulatorId Id(string id) => EmulatorId.Parse(id);
@@ -191,16 +287,20 @@ public sealed class PoolSupervisorTests : TestKit
 
     private async Task<PoolMessages.SlotGranted> AcquireAsync(IActorRef pool, string emulator)
     {
-        pool.Tell(new PoolMessages.AcquireSlot(Id(emulator), null), TestActor);
+        pool.Tell(new PoolMessages.AcquireSlot(Id(emulator), null) { HasPlayed = true }, TestActor);
         return await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound);
     }
 
     private sealed class Forwarder : UntypedActor
     {
-        public Forwarder(IActorRef to, int number, int games) => to.Tell((number, games));
+        private readonly IActorRef _to;
 
-        protected override void OnReceive(object message)
+        public Forwarder(IActorRef to, int number, int games)
         {
+            _to = to;
+            to.Tell((number, games));
         }
+
+        protected override void OnReceive(object message) => _to.Tell(message);
     }
 }

@@ -109,7 +109,7 @@ public sealed class TelemetryTests : TestKit
             options, metrics, TimeProvider.System, new FleetView(), (_, _) => Props.Empty, () => false, (_, _) => "")));
         var failure = new SessionFailure(ReplyCode.ServerUnreachable, "scripted");
         for (var i = 0; i < 2; i++)
-            pool.Tell(new PoolMessages.AcquireSlot(Emu, failure), TestActor);
+            pool.Tell(new PoolMessages.AcquireSlot(Emu, failure) { HasPlayed = true }, TestActor);
         await FishForMessageAsync(message => message is PoolMessages.SlotDenied { Code: ReplyCode.Quarantined }, Bound);
         Assert.Equal(2, Sum("actorinput.restarts", "what=emulator"));
         Assert.Equal(1, Sum("actorinput.quarantines", ""));
