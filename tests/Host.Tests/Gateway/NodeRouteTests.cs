@@ -54,6 +54,17 @@ public sealed class NodeRouteTests
     }
 
     [Theory]
+    [InlineData(EmulatorState.Recovering)]
+    [InlineData(EmulatorState.Quarantined)]
+    public async Task Ready_NoneOfItsEmulatorsPlays_IsNotReady(EmulatorState state)
+    {
+        await using var node = await StartAsync(new TestNode { List = States(("emu-1", state), ("emu-2", state), ("other", EmulatorState.Ready)) });
+        using var response = await node.Node.Client.GetAsync("/health/ready");
+        var problem = await TestNode.ProblemAsync(response, 503, "notReady");
+        Assert.Equal("0 of 2 emulators have started; waiting for emu-1, emu-2.", problem.GetProperty("detail").GetString());
+    }
+
+    [Theory]
     [InlineData(EmulatorState.Ready, true)]
     [InlineData(EmulatorState.Sequential, true)]
     [InlineData(EmulatorState.Recovering, true)]
