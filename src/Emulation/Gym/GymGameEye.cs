@@ -20,6 +20,6 @@ internal sealed class GymGameEye(IPictureEncoder pictures, IGymGameReader? reade
     public GymObservation Look(IGame game, bool withState)
     {
         var fields = reader?.Read(game) ?? GymGameFields.Empty;
-        return new GymObservation(fields, pictures.Encode(game.Picture, Width, Height, scale), withState ? Save(game) : null);
+        return new GymObservation(fields, pictures.Encode(game.Picture, Width, Height, scale), withState && game.StateSize > 0 ? Save(game) : null);
     }
 }

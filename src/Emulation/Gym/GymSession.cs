@@ -106,7 +106,7 @@ public sealed class GymSession
 
         try
         {
-            var state = await SaveAsync();
+            var state = await SaveIfPossibleAsync();
             await WriteAsync(play, "timeout_state.state", state);
             await WriteAsync(play, GymStateFolder.AutosaveName, state);
         }
@@ -257,7 +257,7 @@ public sealed class GymSession
             return GymAnswers.NotInitialized;
         try
         {
-            var state = await SaveAsync();
+            var state = await SaveIfPossibleAsync();
             await WriteAsync(play, GymStateFolder.FinalName, state);
             await WriteAsync(play, GymStateFolder.AutosaveName, state);
         }
@@ -272,8 +272,14 @@ public sealed class GymSession
 
     private Task<byte[]> SaveAsync() => _runner.RunAsync(GymGameEye.Save, CancellationToken.None);
 
-    private Task WriteAsync(GymPlay play, string name, byte[] state)
+    /// <summary>The state of a session that ends; null where the core has no savestates, and then the session ends without.</summary>
+    private Task<byte[]?> SaveIfPossibleAsync() =>
+        _runner.RunAsync(static game => game.StateSize > 0 ? GymGameEye.Save(game) : null, CancellationToken.None);
+
+    private Task WriteAsync(GymPlay play, string name, byte[]? state)
     {
+        if (state is null)
+            return Task.CompletedTask;
         var path = Path.Join(play.Directory, name);
         return GymStateFile.WriteAsync(path, _folder.Shown(path), state);
     }

@@ -49,6 +49,7 @@ public sealed class GameCartridge
         HasColor = (file[ColorFlag] & 0x80) != 0;
         HasSuperGameBoy = file[SuperFlag] == 0x03;
         HasClock = file[TypeCode] is 0x0F or 0x10;
+        HasOtherClock = file[TypeCode] is 0xFD or 0xFE;
         HasBattery = file[TypeCode] is 0x03 or 0x06 or 0x09 or 0x0D or 0x0F or 0x10 or 0x13 or 0x1B or 0x1E or 0x20 or 0x22 or >= 0xFC;
         RamSize = RamSizeOf(file[TypeCode], file[RamCode]);
     }
@@ -76,6 +77,9 @@ public sealed class GameCartridge
 
     /// <summary>Whether the cartridge has a clock (MBC3 with a timer).</summary>
     public bool HasClock { get; }
+
+    /// <summary>Whether the cartridge has a clock of another maker's (TAMA5, HuC3).</summary>
+    public bool HasOtherClock { get; }
 
     /// <summary>Whether a battery keeps the cartridge's RAM.</summary>
     public bool HasBattery { get; }

@@ -21,6 +21,9 @@ internal sealed unsafe class LibretroCore : IDisposable
     private const uint Joypad = 1;
     private const uint JoypadMask = 256;
 
+    // More in a row would be a core that has stopped.
+    private const int MostRepeated = 16;
+
     // Fewer are not worth two changes of an option.
     private const int MinSkipped = 3;
 
@@ -30,8 +33,10 @@ internal sealed unsafe class LibretroCore : IDisposable
     private readonly ushort[] _picture = new ushort[Width * Height];
     private readonly byte* _rom;
     private readonly bool _skipUnseen;
+    private readonly bool _repeatsFrames;
     private short _joypad;
     private bool _wantsPicture;
+    private bool _wasRepeated;
 
     public LibretroCore(string path, GameCartridge cartridge, bool skipUnseen)
     {
@@ -40,6 +45,7 @@ internal sealed unsafe class LibretroCore : IDisposable
         _options = new CoreOptions(Kind);
         _memory = Kind.CreateMemory();
         _skipUnseen = skipUnseen && !Kind.FrameskipOption.IsEmpty;
+        _repeatsFrames = Kind.FrameskipOption.IsEmpty;
         _rom = (byte*)NativeMemory.Alloc((nuint)cartridge.Size);
         cartridge.Bytes.Span.CopyTo(new Span<byte>(_rom, cartridge.Size));
         CoreCallbacks.SetCurrent(this);
@@ -49,7 +55,7 @@ internal sealed unsafe class LibretroCore : IDisposable
         var loaded = _exports.LoadGame(&game) != 0;
 
         // The length is asked once: asking costs a whole save.
-        StateSize = loaded ? (int)_exports.SerializeSize() : 0;
+        StateSize = loaded && Kind.HasSavestates ? (int)_exports.SerializeSize() : 0;
         CoreCallbacks.SetCurrent(null);
         if (loaded) return;
         Free();
@@ -87,7 +93,7 @@ internal sealed unsafe class LibretroCore : IDisposable
         for (; frames > 0; frames--)
         {
             _wantsPicture = frames == last;
-            _exports.Run();
+            RunFrame();
         }
 
         _wantsPicture = false;
@@ -117,6 +123,14 @@ internal sealed unsafe class LibretroCore : IDisposable
         fixed (byte* bytes = state) done = _exports.Unserialize(bytes, (nuint)state.Length) != 0;
         CoreCallbacks.SetCurrent(null);
         if (!done) throw new InvalidOperationException("The core refuses a state that should be in order.");
+    }
+
+    /// <summary>Switches a core without savestates off and on again.</summary>
+    public void Reset()
+    {
+        CoreCallbacks.SetCurrent(this);
+        _exports.Reset();
+        CoreCallbacks.SetCurrent(null);
     }
 
     public void ClearPicture() => Array.Clear(_picture);
@@ -163,6 +177,7 @@ internal sealed unsafe class LibretroCore : IDisposable
     /// <summary>Takes a frame over. No data means that it looks as the one before; mGBA says so only of frames it did not draw.</summary>
     public void OnVideo(byte* data, uint width, uint height, nuint pitch)
     {
+        _wasRepeated = data is null;
         if (!_wantsPicture || data is null) return;
         var columns = (int)Math.Min(width, Width);
         for (var row = 0; row < Math.Min(height, Height); row++)
@@ -195,10 +210,27 @@ internal sealed unsafe class LibretroCore : IDisposable
         _options.Dispose();
     }
 
+    /// <summary>
+    /// Runs one frame of the game. A core that keeps step with its sound (Gambatte) now and then shows the last picture again instead of running
+    /// a frame; when it does so is in no savestate. Such a call does not count.
+    /// </summary>
+    private void RunFrame()
+    {
+        _wasRepeated = false;
+        _exports.Run();
+        if (!_repeatsFrames) return;
+        for (var tries = 0; _wasRepeated && tries < MostRepeated; tries++)
+        {
+            _wasRepeated = false;
+            _exports.Run();
+        }
+    }
+
     private InvalidCoreException Unknown(string path)
     {
         NativeLibrary.Free(_exports.Library);
-        return new InvalidCoreException($"'{path}' is the libretro core of {_exports.Name}; that of {MgbaCore.LibraryName} is needed.");
+        return new InvalidCoreException(
+            $"'{path}' is the libretro core of {_exports.Name}; that of {MgbaCore.LibraryName} or {GambatteCore.LibraryName} is needed.");
     }
 
     /// <summary>libretro.h's joypad bits: B 0, SELECT 2, START 3, UP 4, DOWN 5, LEFT 6, RIGHT 7, A 8.</summary>

@@ -109,15 +109,29 @@ public sealed partial class LibretroGame : IGame
 
     private void Begin(LibretroCore core, bool keepBattery = false)
     {
-        var state = _factory.Fresh.ToArray();
-        if (keepBattery && BatterySize > 0)
+        if (_factory.HasSavestates)
         {
-            if (_isInStep) ForgetState();
-            TakeState(core);
-            _state[core.Kind.Battery(_state)].CopyTo(state.AsSpan(core.Kind.Battery(state)));
+            var state = _factory.Fresh.ToArray();
+            if (keepBattery && BatterySize > 0)
+            {
+                TakeState(core);
+                _state[core.Kind.Battery(_state)].CopyTo(state.AsSpan(core.Kind.Battery(state)));
+            }
+
+            Become(core, state);
+        }
+        else if (keepBattery)
+        {
+            core.Reset();
+        }
+        else if (FramesRun > 0)
+        {
+            // Only a core just loaded is fresh.
+            _core = _factory.CreateCore();
+            core.Dispose();
+            core = _core;
         }
 
-        Become(core, state);
         core.ClearPicture();
         FramesRun = 0;
         _isInStep = false;

@@ -45,15 +45,13 @@ public sealed partial class LibretroGameFactory : IGameFactory
         _options = options;
         var first = new LibretroCore(corePath, cartridge, options.SkipUnseenFrames);
         Identity = new GameIdentity(cartridge.Info.Sha256, first.Kind.Name, first.Kind.Version);
-        HasSavestates = first.Kind.HasSavestates;
-        _fresh = new byte[first.StateSize];
-        first.SaveState(_fresh);
-        first.Kind.Pin(_fresh);
-        first.LoadState(_fresh);
         _kind = first.Kind;
-        BatterySize = _fresh[first.Kind.Battery(_fresh)].Length;
+        _fresh = new byte[first.StateSize];
+        HasSavestates = first.Kind.HasSavestates && TryStates(first);
+        BatterySize = HasSavestates ? _fresh[first.Kind.Battery(_fresh)].Length : 0;
         _form = new StateFile(Identity, first.StateSize, LibretroCore.Width * LibretroCore.Height);
-        _idle.Push(first);
+        if (HasSavestates) _idle.Push(first);
+        else first.Dispose();
     }
 
     /// <inheritdoc/>
@@ -116,7 +114,8 @@ public sealed partial class LibretroGameFactory : IGameFactory
     {
         lock (_lock)
         {
-            if (!_disposed && _idle.Count < _options.MaxIdleCores)
+            // Without savestates nothing makes a used core a fresh one.
+            if (!_disposed && HasSavestates && _idle.Count < _options.MaxIdleCores)
             {
                 _idle.Push(core);
                 return;
@@ -130,10 +129,25 @@ public sealed partial class LibretroGameFactory : IGameFactory
     /// Loads a core. The fresh state is loaded here already, because resetting a core reads its clock: from now on that is the state's, and no
     /// longer the host's.
     /// </summary>
-    private LibretroCore CreateCore()
+    internal LibretroCore CreateCore()
     {
         var core = new LibretroCore(_corePath, _cartridge, _options.SkipUnseenFrames);
-        core.LoadState(_fresh);
+        if (HasSavestates) core.LoadState(_fresh);
         return core;
+    }
+
+    /// <summary>Takes the fresh state, and finds out whether the core is what it saved once it has loaded it.</summary>
+    private bool TryStates(LibretroCore core)
+    {
+        core.SaveState(_fresh);
+        core.Kind.Pin(_fresh);
+        core.LoadState(_fresh);
+        if (!core.Kind.MustProveSavestates) return true;
+        var again = new byte[_fresh.Length];
+        core.SaveState(again);
+        core.LoadState(again);
+        var third = new byte[_fresh.Length];
+        core.SaveState(third);
+        return again.AsSpan().SequenceEqual(third);
     }
 }

@@ -68,8 +68,11 @@ internal sealed class HostedGame
     /// <summary>How far the check of the cartridge's states is.</summary>
     public Func<StartCheckStatus> Check { get; }
 
-    /// <summary>Bytes of a savestate.</summary>
+    /// <summary>Bytes of a savestate; 0 where the core has none.</summary>
     public int StateSize { get; }
+
+    /// <summary>Whether the game can be saved and loaded.</summary>
+    public bool HasSavestates => StateSize > 0;
 
     public CartridgeInfo Cartridge { get; }
 

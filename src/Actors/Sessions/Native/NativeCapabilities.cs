@@ -13,6 +13,7 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <param name="HasChords">Whether buttons can be pressed together.</param>
 /// <param name="HasHolds">Whether a press may name its hold.</param>
 /// <param name="HasExactFrames">Whether a press may name the wait after it and what stays held in it.</param>
+/// <param name="HasSavestates">Whether its game can be saved and loaded; not with every core.</param>
 /// <param name="HasInputIds">Whether it remembers the ids of inputs.</param>
 /// <param name="HasMemoryBanks">Whether memory of one bank can be read.</param>
 /// <param name="HasMemoryWrites">Whether memory can be written.</param>
@@ -29,6 +30,7 @@ internal sealed record NativeCapabilities(
     bool HasChords,
     bool HasHolds,
     bool HasExactFrames,
+    bool HasSavestates,
     bool HasInputIds,
     bool HasMemoryBanks,
     bool HasMemoryWrites,
@@ -66,6 +68,7 @@ internal sealed record NativeCapabilities(
                 Has(root, "chords"),
                 Has(root, "holds"),
                 Has(root, "exactFrames"),
+                Has(root, "savestates"),
                 Has(root, "inputIds"),
                 Has(root, "memoryBanks"),
                 Has(root, "memoryWrites"),

@@ -137,7 +137,8 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         ? GetAsync<byte[]>("battery", static exchange => exchange.Reply.ToArray(), cancellation)
         : Task.FromResult<SessionResult<byte[]>>(NotSupported("a battery"));
 
-    public override Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => GetAsync("state", NativeReading.State, cancellation);
+    public override Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) =>
+        Server.HasSavestates ? GetAsync("state", NativeReading.State, cancellation) : base.SaveStateAsync(cancellation);
 
     public override async Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation)
     {
@@ -154,6 +155,8 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
 
     public override async Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation)
     {
+        if (!Server.HasSavestates)
+            return await base.LoadStateAsync(state, cancellation);
         using var exchange = Channel.Rent();
         exchange.BodyType = BytesType;
         exchange.StateHash = Convert.ToHexStringLower(SHA256.HashData(state.Span));

@@ -11,6 +11,7 @@ internal static class CoreKinds
     public static ICoreKind? Find(string name, string version, GameCartridge cartridge) => name switch
     {
         MgbaCore.LibraryName => new MgbaCore(version, cartridge),
+        GambatteCore.LibraryName => new GambatteCore(version, cartridge),
         _ => null,
     };
 }

@@ -12,8 +12,11 @@ internal interface ICoreKind
     /// <summary>The version that the library reports. States of another one are refused.</summary>
     string Version { get; }
 
-    /// <summary>Whether it restores what it saved.</summary>
+    /// <summary>Whether it is known to restore what it saved, as far as its version tells.</summary>
     bool HasSavestates { get; }
+
+    /// <summary>Whether a load is to be tried when the factory is made, because builds of one version differ.</summary>
+    bool MustProveSavestates { get; }
 
     /// <summary>The option that leaves as many frames undrawn as its number says; empty when it has none, then every frame is drawn.</summary>
     ReadOnlySpan<byte> FrameskipOption { get; }

@@ -21,6 +21,8 @@ internal sealed class MgbaCore : ICoreKind
 
     public bool HasSavestates => true;
 
+    public bool MustProveSavestates => false;
+
     public ReadOnlySpan<byte> FrameskipOption => "mgba_frameskip"u8;
 
     public ReadOnlySpan<byte> Option(ReadOnlySpan<byte> key)

@@ -21,7 +21,11 @@ internal static class CapabilitiesAnswer
         WriteCore(json, game.Identity);
         json.WriteStartArray("features"u8);
         foreach (var feature in Features)
-            json.WriteStringValue(feature);
+        {
+            if (game.HasSavestates || feature is not ("savestates" or "stateHash"))
+                json.WriteStringValue(feature);
+        }
+
         json.WriteEndArray();
         WriteLimits(json, game.Options);
         json.WriteNumber("stateSize"u8, game.StateSize);

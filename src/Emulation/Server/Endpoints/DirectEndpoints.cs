@@ -31,13 +31,14 @@ internal sealed class DirectEndpoints(HostedGame game)
     public async Task StateAsync(HttpContext context)
     {
         var (frame, hash) = await game.Runner.RunAsync(
-            static played => (played.FramesRun, GameReading.StateHash(played)), context.RequestAborted);
+            static played => (played.FramesRun, played.StateSize > 0 ? GameReading.StateHash(played) : null), context.RequestAborted);
         var answer = JsonAnswer.Ok((game, frame, hash), static (json, told) =>
         {
             json.WriteStartObject();
             json.WriteString("game"u8, told.game.Life);
             json.WriteNumber("frame"u8, told.frame);
-            json.WriteString("stateHash"u8, told.hash);
+            if (told.hash is not null)
+                json.WriteString("stateHash"u8, told.hash);
             CapabilitiesAnswer.WriteCartridge(json, told.game.Cartridge);
             CapabilitiesAnswer.WriteCore(json, told.game.Identity);
             json.WriteEndObject();

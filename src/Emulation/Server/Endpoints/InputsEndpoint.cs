@@ -24,6 +24,8 @@ internal sealed class InputsEndpoint(HostedGame game)
 
         if (request.Game is { } asked && !string.Equals(asked, game.Life, StringComparison.Ordinal))
             throw new ProblemException(WriteProblems.OtherGame(asked, game.Life));
+        if (request.WantsStateHash && !game.HasSavestates)
+            throw new ProblemException(RequestProblems.NoSavestates(game.Identity));
         await CheckMemoryAsync(request, context.RequestAborted);
 
         var answer = request.Tag is { } tag

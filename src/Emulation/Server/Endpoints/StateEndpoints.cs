@@ -14,6 +14,7 @@ internal sealed class StateEndpoints(HostedGame game)
 
     public async Task GetAsync(HttpContext context)
     {
+        CheckSavestates();
         var state = await game.Runner.RunAsync(GameReading.State, context.RequestAborted);
         context.Response.Headers[HashHeader] = GameReading.Hash(state);
         context.Response.ContentType = "application/octet-stream";
@@ -23,6 +24,7 @@ internal sealed class StateEndpoints(HostedGame game)
 
     public async Task GetHashAsync(HttpContext context)
     {
+        CheckSavestates();
         var (hash, frame) = await game.Runner.RunAsync(
             static played => (GameReading.StateHash(played), played.FramesRun), context.RequestAborted);
         await SendAsync(context, hash, frame);
@@ -92,6 +94,7 @@ internal sealed class StateEndpoints(HostedGame game)
     /// <param name="announced">Its SHA-256 as the caller knows it; null where the caller cannot tell.</param>
     private async Task<(string Hash, long Frame)> LoadAsync(byte[] state, string? announced)
     {
+        CheckSavestates();
         // States of other cores have other lengths: whose it is comes first, so that a whole state of another game is not told to be cut off.
         if (StateFile.TryReadIdentity(state, out var found) && found != game.Identity)
             throw new ProblemException(RequestProblems.ForeignState(new ForeignStateException(found, game.Identity)));
@@ -122,6 +125,12 @@ internal sealed class StateEndpoints(HostedGame game)
         {
             throw new ProblemException(RequestProblems.StateRefused(StateRefusal.Describe(refused)));
         }
+    }
+
+    private void CheckSavestates()
+    {
+        if (!game.HasSavestates)
+            throw new ProblemException(RequestProblems.NoSavestates(game.Identity));
     }
 
     private static Task SendAsync(HttpContext context, string hash, long frame)

@@ -59,6 +59,12 @@ internal static class RequestProblems
             .With("address", address)
             .With("length", (long)length);
 
+    public static Problem NoSavestates(GameIdentity core) => new(
+        409,
+        "notSupported",
+        "The game has no savestates",
+        $"The core {core.Core} {core.CoreVersion} has no savestates that can be relied on: this game cannot be saved, loaded or told by a state's hash.");
+
     public static Problem StateLength(long length, int expected) =>
         new Problem(400, "stateLength", "The state has the wrong length", $"The state has {length} bytes; this game's have {expected}. States that an earlier version saved cannot be loaded.")
             .With("length", length)
