@@ -8,7 +8,7 @@ namespace ActorInput.Host.Bench;
 
 /// <summary>
 /// What the emulator server adds to its core: frames a second through <c>/inputs</c> beside a bare loop over the same core, and what a key
-/// costs in one <c>/action</c> of eight. <c>actorinput bench emulator</c>.
+/// costs in one <c>/action</c> of eight, and what states cost. <c>actorinput bench emulator</c>.
 /// </summary>
 internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, Action<string> report)
 {
@@ -16,7 +16,7 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
     private static readonly PressTiming Timing = PressTiming.PokemonGym;
 
     /// <summary>How often a run with these options reports, for a progress bar.</summary>
-    public static int StepsOf(BenchOptions options) => (2 * options.Rounds * 2) + 1;
+    public static int StepsOf(BenchOptions options) => (2 * options.Rounds * 2) + 2;
 
     public async Task<IReadOnlyList<BenchRow>> RunAsync(CancellationToken cancellation)
     {
@@ -41,6 +41,9 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
         }
 
         rows.Add(await ActionAsync(new Uri(server.Address, "1/"), cancellation));
+        report("states");
+        if (factory.HasSavestates)
+            rows.AddRange(new StateBench(factory, options.Rounds * 20).Run());
         return rows;
     }
 

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Emulation.Games;
+
+namespace ActorInput.Host.Bench;
+
+/// <summary>
+/// What states cost a bare game: saving, loading, and the end of a step, at which the game goes on from its own savestate. A step's end costs
+/// what a step takes longer than the same frames within a longer step; both are run in turn.
+/// </summary>
+/// <param name="factory">Makes the game.</param>
+/// <param name="tries">How often each is done.</param>
+internal sealed class StateBench(IGameFactory factory, int tries)
+{
+    private const string Group = "states of a game";
+    private static readonly PressTiming Timing = PressTiming.PokemonGym;
+
+    public IEnumerable<BenchRow> Run()
+    {
+        using var game = factory.Create();
+        var state = new byte[game.StateSize];
+        List<double> saving = [], loading = [], press = [], within = [], end = [];
+        for (var i = -5; i < tries; i++)
+        {
+            // Within a step: the press goes on the one before.
+            var withinTime = Time(() => Press(game));
+            game.EndStep();
+            var pressTime = Time(() => Press(game));
+            game.EndStep();
+            var savingTime = Time(() => game.SaveState(state));
+            var loadingTime = Time(() => game.LoadState(state));
+            game.Run(Button.None, 1, render: true);
+            if (i < 0)
+                continue; // Until everything is compiled.
+            saving.Add(savingTime);
+            loading.Add(loadingTime);
+            press.Add(pressTime);
+            within.Add(withinTime);
+            end.Add(pressTime - withinTime);
+        }
+
+        return
+        [
+            Row("saving", saving, null),
+            Row("loading", loading, null),
+            Row("130 frames within a step", within, null),
+            Row("130 frames as a step of their own", press, BenchRounds.MedianRatio(press, within)),
+            Row("a step's end, the difference", end, null),
+        ];
+    }
+
+    private static void Press(IGame game)
+    {
+        game.Run(Button.A, Timing.Hold, render: false);
+        game.Run(Button.None, Timing.Wait, render: true);
+    }
+
+    private static double Time(Action work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static BenchRow Row(string name, List<double> times, double? ratio) => new(
+        Group, name, BenchRounds.Percentile(times, 0.5), BenchRounds.Percentile(times, 0.1), BenchRounds.Percentile(times, 0.9), "ms", ratio);
+}
