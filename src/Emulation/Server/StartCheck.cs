@@ -44,7 +44,8 @@ internal sealed partial class StartCheck : IDisposable
     /// <summary>Starts it.</summary>
     public void Start()
     {
-        if (_frames == 0)
+        // Without savestates there is nothing to trust.
+        if (_frames == 0 || !_factory.HasSavestates)
         {
             _ended.TrySetResult(Status);
             return;
