@@ -51,6 +51,7 @@ public sealed class GameCartridge
         HasClock = file[TypeCode] is 0x0F or 0x10;
         HasOtherClock = file[TypeCode] is 0xFD or 0xFE;
         HasBattery = file[TypeCode] is 0x03 or 0x06 or 0x09 or 0x0D or 0x0F or 0x10 or 0x13 or 0x1B or 0x1E or 0x20 or 0x22 or >= 0xFC;
+        HasPlainRam = file[TypeCode] is 0x02 or 0x03 or 0x08 or 0x09 or (>= 0x0C and <= 0x13) or (>= 0x1A and <= 0x1E) or 0xFF;
         RamSize = RamSizeOf(file[TypeCode], file[RamCode]);
     }
 
@@ -83,6 +84,12 @@ public sealed class GameCartridge
 
     /// <summary>Whether a battery keeps the cartridge's RAM.</summary>
     public bool HasBattery { get; }
+
+    /// <summary>Bytes that the battery keeps; 0 without one.</summary>
+    public int BatterySize => HasBattery ? RamSize : 0;
+
+    /// <summary>Whether it is of a kind whose RAM is seen at 0xA000 to 0xBFFF byte by byte, in banks of 8 KiB.</summary>
+    public bool HasPlainRam { get; }
 
     /// <summary>The cartridge's own RAM in bytes, 0 when it has none. The 512 half bytes of an MBC2 (types 0x05 and 0x06) are 256 bytes.</summary>
     public int RamSize { get; }
@@ -131,6 +138,17 @@ public sealed class GameCartridge
         && string.Equals(Convert.ToHexString(SHA256.HashData(bytes.Slice(LogoStart, LogoLength))), LogoHash, StringComparison.Ordinal);
 
     internal static string TooLarge(long size) => $"It has {size:N0} bytes; a Game Boy cartridge has at most {MaxSize:N0}.";
+
+    /// <summary>Checks that a battery of so many bytes is one of this cartridge.</summary>
+    /// <param name="length">The bytes.</param>
+    /// <exception cref="InvalidBatteryException">It is not.</exception>
+    public void CheckBattery(long length)
+    {
+        if (length == BatterySize) return;
+        throw new InvalidBatteryException(BatterySize == 0
+            ? $"The cartridge '{Info.Title}' has no battery; one of {length:N0} bytes was given."
+            : $"The battery has {length:N0} bytes; that of '{Info.Title}' keeps {BatterySize:N0}. What other emulators note of a clock behind them must be cut off.");
+    }
 
     internal static byte ComputeHeaderChecksum(ReadOnlySpan<byte> bytes)
     {

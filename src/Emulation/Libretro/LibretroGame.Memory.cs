@@ -9,6 +9,10 @@ public sealed partial class LibretroGame
     public int BatterySize => _factory.BatterySize;
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// What the processor sees, but for: cartridge RAM also while the game has it switched off; I/O registers as the core last stored them; in the
+    /// lower half of the ROM always bank 0. Not mapped: 0xFEA0 to 0xFEFF, and cartridge RAM of another kind than bytes in banks of 8 KiB.
+    /// </remarks>
     public MemoryAccess TryReadMemory(ushort address, int? bank, Span<byte> destination)
     {
         var core = Enter();
@@ -16,7 +20,11 @@ public sealed partial class LibretroGame
         {
             // What is read is what the game will see when it goes on.
             if (!_isInStep) MakeCanonical(core);
-            return core.ReadMemory(address, bank, destination);
+            var access = core.Kind.StateMemory is not null && bank is not null ? MemoryAccess.NotMapped : core.ReadMemory(address, bank, destination);
+            // Work RAM, which is looked at most, was read by now; the rest lies in the state.
+            return access == MemoryAccess.Done || _isInStep || core.Kind.StateMemory is not { } memory
+                ? access
+                : memory.Read(TakeState(core), address, bank, destination);
         }
         finally
         {
@@ -25,12 +33,24 @@ public sealed partial class LibretroGame
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// By way of a savestate: the core's own view of its memory can be stale, and so the state is the same whether the game was restored before or
+    /// went on. Read-only: ROM, I/O registers and the enabled interrupts (0xFFFF), which do things when they are written.
+    /// </remarks>
     public MemoryAccess TryWriteMemory(ushort address, int? bank, ReadOnlySpan<byte> bytes)
     {
         var core = Enter();
         try
         {
             ThrowWithinStep();
+            if (core.Kind.StateMemory is { } memory)
+            {
+                var state = TakeState(core).ToArray();
+                var result = memory.Write(state, address, bank, bytes);
+                if (result == MemoryAccess.Done) Become(core, state);
+                return result;
+            }
+
             MakeCanonical(core);
             var access = core.WriteMemory(address, bank, bytes);
             ForgetState();

@@ -67,11 +67,12 @@ public sealed partial class LibretroGame
     }
 
     /// <summary>Makes sure that <see cref="_state"/> is the game's state. Only between steps.</summary>
-    private void TakeState(LibretroCore core)
+    private ReadOnlySpan<byte> TakeState(LibretroCore core)
     {
-        if (_hasState) return;
+        if (_hasState) return _state;
         core.SaveState(_state);
         _hasState = true;
+        return _state;
     }
 
     /// <summary>Brings the core into the form that a game restored from its state has. Only between steps.</summary>

@@ -27,6 +27,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
     /// <exception cref="CoreNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidCoreException">It is not a core that can be used here.</exception>
     /// <exception cref="InvalidCartridgeException">It is no cartridge, or the core refuses it.</exception>
+    /// <exception cref="InvalidBatteryException">The battery of the options does not fit the cartridge.</exception>
     public LibretroGameFactory(string corePath, ReadOnlySpan<byte> cartridge, LibretroGameOptions? options = null)
         : this(corePath, GameCartridge.FromBytes(cartridge), options)
     {
@@ -40,6 +41,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
         options ??= new LibretroGameOptions();
         var problems = options.Validate();
         if (problems.Count > 0) throw new ArgumentException(string.Join(' ', problems), nameof(options));
+        if (options.Battery is { } battery) cartridge.CheckBattery(battery.Length);
         _corePath = corePath;
         _cartridge = cartridge;
         _options = options;
@@ -49,6 +51,13 @@ public sealed partial class LibretroGameFactory : IGameFactory
         _fresh = new byte[first.StateSize];
         HasSavestates = first.Kind.HasSavestates && TryStates(first);
         BatterySize = HasSavestates ? _fresh[first.Kind.Battery(_fresh)].Length : 0;
+        if (options.Battery is { } given && given.Length != BatterySize)
+        {
+            first.Dispose();
+            throw new InvalidBatteryException($"No battery can be put into games of the core {Identity.Core} {Identity.CoreVersion}: that takes savestates, and it has none in which the battery is found.");
+        }
+
+        options.Battery?.Span.CopyTo(_fresh.AsSpan(first.Kind.Battery(_fresh)));
         _form = new StateFile(Identity, first.StateSize, LibretroCore.Width * LibretroCore.Height);
         if (HasSavestates) _idle.Push(first);
         else first.Dispose();

@@ -12,6 +12,12 @@ public sealed class LibretroGameOptions
     /// </summary>
     public int MaxIdleCores { get; set; } = 64;
 
+    /// <summary>
+    /// What the battery keeps in a game that was just made or started fresh: the bytes of a <c>.sav</c> file, as many as the cartridge's battery
+    /// keeps. Default null: an empty battery.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Battery { get; set; }
+
     /// <summary>Checks all values.</summary>
     /// <returns>A sentence for each that is out of range; empty when all are well.</returns>
     public IReadOnlyList<string> Validate() =>

@@ -94,11 +94,14 @@ public sealed partial class EmulatorServer : IAsyncDisposable
             {
                 var game = factory.Create();
                 game.RunStartFrames(options.StartFrames);
-                var stateSize = game.StateSize;
+                var (stateSize, batterySize) = (game.StateSize, game.BatterySize);
                 runners.Add(new GameRunner(game, workers, options.Speed, time));
                 application.MapGame(
                     Prefix(i, options.Count),
-                    new HostedGame(runners[^1], stateSize, cartridge, factory.Identity, options, pictures, time, StateFolder(options, i), reader, logs?.CreateLogger<GymSession>(), () => check.Status));
+                    new HostedGame(runners[^1], stateSize, cartridge, factory.Identity, options, pictures, time, StateFolder(options, i), reader, logs?.CreateLogger<GymSession>(), () => check.Status)
+                    {
+                        BatterySize = batterySize,
+                    });
             }
 
             await ListenAsync(application, options, cancellation);

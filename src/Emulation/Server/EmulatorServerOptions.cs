@@ -44,8 +44,11 @@ public sealed record EmulatorServerOptions
     /// <summary>Threads that the games run on; 1 to 1,024, default 0: one per processor.</summary>
     public int Workers { get; init; }
 
-    /// <summary>Most bytes of a JSON body; 1 KiB to 1 GiB, default 1 MiB. A state may be as long as the game's states are.</summary>
+    /// <summary>Most bytes of a JSON body; 1 KiB to 1 GiB, default 1 MiB. A state or a battery may be as long as the game's are.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Most bytes of one write to memory; 1 to 8,192, default 8,192.</summary>
+    public int MaxMemoryWrite { get; init; } = MemoryRange.MaxLength;
 
     /// <summary>
     /// Answers to tagged writes that each game remembers, to give them again; and so many inputs with an id, as far as 1 MiB suffices for
@@ -116,6 +119,7 @@ public sealed record EmulatorServerOptions
         Check(problems, nameof(StartFrames), StartFrames, 0, 100_000);
         Check(problems, nameof(Workers), Workers, 0, 1_024);
         Check(problems, nameof(MaxBodyBytes), MaxBodyBytes, 1_024, 1 << 30);
+        Check(problems, nameof(MaxMemoryWrite), MaxMemoryWrite, 1, MemoryRange.MaxLength);
         Check(problems, nameof(RememberedAnswers), RememberedAnswers, 1, 1_000_000);
         Check(problems, nameof(RememberedBytes), RememberedBytes, 64 * 1024, 1 << 30);
         Check(problems, nameof(MaxWaitingRequests), MaxWaitingRequests, 1, 100_000);

@@ -74,6 +74,9 @@ internal sealed class HostedGame
     /// <summary>Whether the game can be saved and loaded.</summary>
     public bool HasSavestates => StateSize > 0;
 
+    /// <summary>Bytes that the cartridge's battery keeps; 0 without one.</summary>
+    public int BatterySize { get; init; }
+
     public CartridgeInfo Cartridge { get; }
 
     /// <summary>To whom its states belong.</summary>

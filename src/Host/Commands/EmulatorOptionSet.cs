@@ -12,6 +12,7 @@ internal sealed class EmulatorOptionSet
     private readonly Option<int?> _count = WholeOption.Create("--count", "N", "How many games [default: 1]", 1, 256);
     private readonly Option<string?> _rom = GameFileOptions.Rom();
     private readonly Option<string?> _core = GameFileOptions.Core();
+    private readonly Option<string?> _battery = GameFileOptions.Battery();
     private readonly Option<string?> _data = GameFileOptions.Data();
     private readonly Option<GameSpeed?> _speed = GamePaceOptions.Speed();
     private readonly Option<int?> _hold = GamePaceOptions.Hold();
@@ -40,7 +41,7 @@ internal sealed class EmulatorOptionSet
     /// <param name="command">Takes the options.</param>
     public EmulatorOptionSet(Command command)
     {
-        foreach (var option in (IEnumerable<Option>)[_port, _count, _rom, _core, _data, _speed, _hold, _wait, _startFrames, _checkFrames, _allowHost, .. _limits.All, _json, _exitWithStdin])
+        foreach (var option in (IEnumerable<Option>)[_port, _count, _rom, _core, _battery, _data, _speed, _hold, _wait, _startFrames, _checkFrames, _allowHost, .. _limits.All, _json, _exitWithStdin])
             command.Options.Add(option);
         _allowHost.Validators.Add(result =>
         {
@@ -58,6 +59,7 @@ internal sealed class EmulatorOptionSet
         Count = result.GetValue(_count) ?? 1,
         Rom = result.GetValue(_rom),
         Core = result.GetValue(_core),
+        Battery = result.GetValue(_battery),
         Data = result.GetValue(_data) ?? GameFiles.DefaultData,
         Speed = result.GetValue(_speed) ?? GameSpeed.Unlimited,
         Hold = result.GetValue(_hold) ?? PressTiming.PokemonGym.Hold,

@@ -10,6 +10,9 @@ internal static class GameFileOptions
     public static Option<string?> Core() =>
         Place("--core", "FILE", "The emulator core, mGBA's libretro library [default: ACTORINPUT_CORE, .core/, or the system's]");
 
+    public static Option<string?> Battery() =>
+        Place("--battery", "FILE", "What the battery keeps in a fresh game, a .sav file of just its bytes [default: an empty battery]");
+
     public static Option<string?> Data() => Place("--data", "DIR", "Folder for the files that are kept [default: .data]");
 
     /// <summary>An option that names a file or a folder.</summary>

@@ -31,6 +31,7 @@ internal sealed class NodeOptionSet
 
     private readonly Option<string?> _rom = GameFileOptions.Rom();
     private readonly Option<string?> _core = GameFileOptions.Core();
+    private readonly Option<string?> _battery = GameFileOptions.Battery();
     private readonly Option<GameSpeed?> _speed = GamePaceOptions.Speed();
     private readonly Option<int?> _hold = GamePaceOptions.Hold();
     private readonly Option<int?> _wait = GamePaceOptions.Wait();
@@ -46,7 +47,7 @@ internal sealed class NodeOptionSet
     {
         _isDemo = isDemo;
         _emulators = WholeOption.Create("--emulators", "N", $"Games that this node adds to the fleet: emu-1…; with --seed emu-PORT-1… [default: {(isDemo ? "4" : "as configured")}]", isDemo ? 1 : 0, 10_000);
-        AddAll(command, _http, _cluster, _emulators, _slots, _slot, _rom, _core, _speed, _hold, _wait, _config, _data);
+        AddAll(command, _http, _cluster, _emulators, _slots, _slot, _rom, _core, _battery, _speed, _hold, _wait, _config, _data);
         if (isDemo)
             command.Options.Add(_noAgent);
         else
@@ -72,6 +73,7 @@ internal sealed class NodeOptionSet
         StaticSlots = result.GetValue(_slot) ?? [],
         Rom = result.GetValue(_rom),
         Core = result.GetValue(_core),
+        Battery = result.GetValue(_battery),
         Speed = result.GetValue(_speed),
         Hold = result.GetValue(_hold),
         Wait = result.GetValue(_wait),

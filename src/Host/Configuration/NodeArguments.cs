@@ -35,6 +35,9 @@ internal sealed record NodeArguments
     /// <summary>The emulator core; null to look for it.</summary>
     public string? Core { get; init; }
 
+    /// <summary>The battery of fresh games, a <c>.sav</c> file; null for an empty one.</summary>
+    public string? Battery { get; init; }
+
     /// <summary>How fast the games of the node's own emulator servers run.</summary>
     public GameSpeed? Speed { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed record NodeArguments
 
     /// <summary>The options given that are for the node's own emulator servers.</summary>
     public IReadOnlyList<string> OptionsOfGames =>
-        [.. new[] { (Rom, "--rom"), (Core, "--core"), ((object?)Speed, "--speed"), (Hold, "--hold"), (Wait, "--wait") }.Where(o => o.Item1 is not null).Select(o => o.Item2)];
+        [.. new[] { (Rom, "--rom"), (Core, "--core"), (Battery, "--battery"), ((object?)Speed, "--speed"), (Hold, "--hold"), (Wait, "--wait") }.Where(o => o.Item1 is not null).Select(o => o.Item2)];
 
     /// <summary>Whether the demo agent plays.</summary>
     public bool HasAgent { get; init; }

@@ -18,6 +18,7 @@ internal static class SelfCommand
         List<string> line = ["emulator"];
         AddFile("--rom", arguments.Rom);
         AddFile("--core", arguments.Core);
+        AddFile("--battery", arguments.Battery);
         AddFile("--data", arguments.Data);
         if (arguments.Speed is { } speed)
             line.AddRange(["--speed", GamePaceOptions.NameOf(speed)]);

@@ -21,6 +21,9 @@ internal sealed record EmulatorServerArguments
     /// <summary>The emulator core; null to look for it.</summary>
     public string? Core { get; init; }
 
+    /// <summary>The battery of fresh games, a <c>.sav</c> file; null for an empty one.</summary>
+    public string? Battery { get; init; }
+
     /// <summary>Folder for the files that are kept.</summary>
     public required string Data { get; init; }
 

@@ -18,7 +18,7 @@ internal static class EmulatorServerRunner
             StandardInputWatch.Start();
         using var stop = StopSignal.Listen(arguments.ExitWithStdin, token);
         using var logs = LoggerFactory.Create(logging => HostLogging.Configure(logging, configuration: null));
-        using var games = GameFiles.Load(arguments.Rom, arguments.Core);
+        using var games = GameFiles.Load(arguments.Rom, arguments.Core, arguments.Battery);
         await using var server = await StartAsync(arguments, games, logs, stop.Token);
 
         var addresses = server.Games.Select(game => game.ToString()).ToArray();

@@ -5,7 +5,7 @@ using ActorInput.Host.Commands;
 
 namespace ActorInput.Host.Nodes;
 
-/// <summary>Finds and checks the cartridge and the core.</summary>
+/// <summary>Finds and checks the cartridge, the core and the battery.</summary>
 internal static class GameFiles
 {
     /// <summary>The folder for files that are kept, where none is named.</summary>
@@ -15,16 +15,44 @@ internal static class GameFiles
     /// <exception cref="CommandException">It is missing.</exception>
     public static void CheckCore(string? core) => Guard(() => CoreLocator.Find(core));
 
-    /// <summary>Reads the cartridge, without the core.</summary>
+    /// <summary>Reads the cartridge and looks whether the battery fits it, without the core.</summary>
     /// <returns>What is wrong with it though it plays; a sentence each, with the file's name.</returns>
-    /// <exception cref="CommandException">The file is missing, or no cartridge.</exception>
-    public static IReadOnlyList<string> CheckRom(string? rom) =>
-        [.. Guard(() => ReadRom(rom)).Warnings.Select(warning => $"Cartridge '{rom}': {warning}")];
+    /// <exception cref="CommandException">A file is missing, or no cartridge; or the battery does not fit it.</exception>
+    public static IReadOnlyList<string> CheckRom(string? rom, string? battery) =>
+        [.. Guard(() =>
+        {
+            var cartridge = ReadRom(rom);
+            ReadBattery(battery, cartridge);
+            return cartridge;
+        }).Warnings.Select(warning => $"Cartridge '{rom}': {warning}")];
 
-    /// <summary>Loads both.</summary>
-    /// <exception cref="CommandException">The cartridge or the core is missing, or is no such thing.</exception>
-    public static IGameFactory Load(string? rom, string? core) =>
-        Guard(() => new LibretroGameFactory(CoreLocator.Find(core), ReadRom(rom)));
+    /// <summary>Loads all.</summary>
+    /// <exception cref="CommandException">The cartridge, the core or the battery is missing or damaged, or the battery does not fit the cartridge.</exception>
+    public static IGameFactory Load(string? rom, string? core, string? battery = null) => Guard(() =>
+    {
+        var cartridge = ReadRom(rom);
+        return new LibretroGameFactory(CoreLocator.Find(core), cartridge, new LibretroGameOptions { Battery = ReadBattery(battery, cartridge) });
+    });
+
+    private static ReadOnlyMemory<byte>? ReadBattery(string? path, GameCartridge cartridge)
+    {
+        if (path is null)
+            return null;
+        try
+        {
+            // The length first: a wrong path to something huge is not read into memory.
+            cartridge.CheckBattery(new FileInfo(path).Length);
+            return File.ReadAllBytes(path);
+        }
+        catch (InvalidBatteryException failure)
+        {
+            throw new InvalidBatteryException($"--battery '{path}': {failure.Message}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidBatteryException($"--battery '{path}' cannot be read: {failure.Message}");
+        }
+    }
 
     private static GameCartridge ReadRom(string? rom) => rom is null
         ? GameCartridge.FromBytes(DemoCartridge.ReadRom())
@@ -36,7 +64,7 @@ internal static class GameFiles
         {
             return work();
         }
-        catch (Exception failure) when (failure is CoreNotFoundException or InvalidCoreException or InvalidCartridgeException)
+        catch (Exception failure) when (failure is CoreNotFoundException or InvalidCoreException or InvalidCartridgeException or InvalidBatteryException)
         {
             throw new CommandException(failure.Message);
         }

@@ -46,7 +46,7 @@ internal static partial class NodeRunner
         Ports.Check((settings.Http.Host, settings.Http.Port, "--http"), (settings.ClusterAddress, settings.Node.ClusterPort, "--cluster"));
         var startsGames = settings.Node.Pool.EmbeddedSlots > 0 && settings.StartsItself;
         // Also a cartridge that is without effect: a wrong file is told when it is given, and not when it is needed.
-        var warnings = startsGames || arguments.Rom is not null ? GameFiles.CheckRom(arguments.Rom) : [];
+        var warnings = startsGames || arguments.Rom is not null || arguments.Battery is not null ? GameFiles.CheckRom(arguments.Rom, arguments.Battery) : [];
         if (startsGames)
             GameFiles.CheckCore(arguments.Core);
         else if (arguments.OptionsOfGames is [_, ..] idle)

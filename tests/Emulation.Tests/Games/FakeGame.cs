@@ -29,7 +29,10 @@ internal sealed class FakeGame : IGame
 
     public int StateSize => Size;
 
-    public int BatterySize => 0;
+    public int BatterySize => Battery.Length;
+
+    /// <summary>What the battery keeps; empty without one. A fresh start fills it with 0xFF.</summary>
+    public byte[] Battery { get; init; } = [];
 
     public ReadOnlySpan<ushort> Picture => _picture;
 
@@ -91,7 +94,11 @@ internal sealed class FakeGame : IGame
         _picture.AsSpan().Fill(BinaryPrimitives.ReadUInt16LittleEndian(state[(RamSize + 1)..]));
     }
 
-    public void StartFresh() => Reset();
+    public void StartFresh()
+    {
+        Reset();
+        Array.Fill(Battery, (byte)0xFF);
+    }
 
     public void Reset()
     {
@@ -124,13 +131,9 @@ internal sealed class FakeGame : IGame
         return MemoryAccess.Done;
     }
 
-    public void ReadBattery(Span<byte> destination)
-    {
-    }
+    public void ReadBattery(Span<byte> destination) => Battery.CopyTo(destination);
 
-    public void WriteBattery(ReadOnlySpan<byte> bytes)
-    {
-    }
+    public void WriteBattery(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Battery);
 
     public void Dispose() => IsDisposed = true;
 

@@ -23,9 +23,12 @@ internal sealed class FakeGameFactory : IGameFactory
 
     public bool HasSavestates => true;
 
+    /// <summary>Bytes that the battery of each game keeps.</summary>
+    public int BatterySize { get; init; }
+
     public IGame Create()
     {
-        var game = new FakeGame();
+        var game = new FakeGame { Battery = new byte[BatterySize] };
         Games.Add(game);
         return game;
     }

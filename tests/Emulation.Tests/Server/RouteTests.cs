@@ -28,7 +28,7 @@ public sealed class RouteTests : IAsyncLifetime
         Assert.Equal(0x200, told.GetProperty("cartridge").GetProperty("size").GetInt32());
         Assert.Equal("""{"name":"fake","version":"1"}""", told.GetProperty("core").GetRawText());
         Assert.Equal(
-            """["orderedResults","chords","holds","frameTiming","exactFrames","pictureOnDemand","memory","savestates","stateHash","epochs","inputIds"]""",
+            """["orderedResults","chords","holds","frameTiming","exactFrames","pictureOnDemand","memory","savestates","stateHash","epochs","inputIds","memoryBanks","memoryWrites","battery"]""",
             told.GetProperty("features").GetRawText());
         Assert.Equal("""{"hold":10,"wait":120}""", told.GetProperty("timing").GetRawText());
         Assert.Equal("unlimited", told.GetProperty("speed").GetString());

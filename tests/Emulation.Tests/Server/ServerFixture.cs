@@ -28,9 +28,9 @@ internal sealed class ServerFixture : IAsyncDisposable
 
     public IReadOnlyList<FakeGame> Games => _factory.Games;
 
-    public static async Task<ServerFixture> StartAsync(EmulatorServerOptions? options = null, TimeProvider? time = null, ILoggerFactory? logs = null)
+    public static async Task<ServerFixture> StartAsync(EmulatorServerOptions? options = null, TimeProvider? time = null, ILoggerFactory? logs = null, int batterySize = 0)
     {
-        var factory = new FakeGameFactory();
+        var factory = new FakeGameFactory { BatterySize = batterySize };
         var server = await EmulatorServer.StartAsync(options ?? new EmulatorServerOptions(), factory, new FakePictureEncoder(), time, logs);
         return new ServerFixture(server, factory);
     }

@@ -74,6 +74,8 @@ public sealed class HostCommandLineTests
     [Theory]
     [InlineData("emulator", "--rom", "file")]
     [InlineData("demo", "--core", "file")]
+    [InlineData("emulator", "--battery", "file")]
+    [InlineData("node", "--battery", "file")]
     [InlineData("node", "--config", "file")]
     [InlineData("node", "--data", "folder")]
     public async Task EmptyName_IsRefused(string command, string option, string what)

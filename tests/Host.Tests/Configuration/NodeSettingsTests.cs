@@ -57,7 +57,7 @@ public sealed class NodeSettingsTests : IDisposable
     public void OptionsOfGames_AreThoseThatWereGiven()
     {
         Assert.Empty(new NodeArguments { HttpPort = 1, Data = "x" }.OptionsOfGames);
-        Assert.Equal(["--rom", "--core", "--speed", "--hold", "--wait"], new NodeArguments { Rom = "a", Core = "b", Speed = default(GameSpeed), Hold = 1, Wait = 0 }.OptionsOfGames, StringComparer.Ordinal);
+        Assert.Equal(["--rom", "--core", "--battery", "--speed", "--hold", "--wait"], new NodeArguments { Rom = "a", Core = "b", Battery = "c", Speed = default(GameSpeed), Hold = 1, Wait = 0 }.OptionsOfGames, StringComparer.Ordinal);
     }
 
     [Fact]

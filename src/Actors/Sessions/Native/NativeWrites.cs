@@ -39,10 +39,10 @@ internal static class NativeWrites
             return "it does not name the game that was asked";
         if (JsonObjects.Number(answer, "epoch") != ticket.Epoch || JsonObjects.Number(answer, "sequence") != ticket.Sequence)
             return "it does not name the numbers of the request";
-        if (JsonObjects.Number(answer, "applied") != 1 || JsonObjects.Text(answer, "stateHash") is not { Length: > 0 } hash)
-            return "it does not say that it was applied, and the state's hash";
+        if (JsonObjects.Number(answer, "applied") != 1)
+            return "it does not say that it was applied";
         ticket.Applied[0] = 1;
-        ticket.StateHash = hash;
+        ticket.StateHash = JsonObjects.Text(answer, "stateHash");
         return null;
     }
 }

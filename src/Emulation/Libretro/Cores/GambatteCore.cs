@@ -50,5 +50,7 @@ internal sealed class GambatteCore(string version, GameCartridge cartridge) : IC
 
     public string Describe(ReadOnlySpan<byte> state, int offset) => $"byte 0x{offset:X} of Gambatte's savestate";
 
+    public ICoreStateMemory? StateMemory => null;
+
     public ICoreMemory CreateMemory() => new GambatteMemory();
 }

@@ -51,6 +51,12 @@ internal interface ICoreKind
     /// <param name="offset">Within <paramref name="state"/>.</param>
     string Describe(ReadOnlySpan<byte> state, int offset);
 
+    /// <summary>
+    /// The game's memory in savestates, by which all is written and banks are read; null for a core without: then there is only what
+    /// <see cref="CreateMemory"/> finds.
+    /// </summary>
+    ICoreStateMemory? StateMemory { get; }
+
     /// <summary>Finds the game's memory in a core just loaded.</summary>
     ICoreMemory CreateMemory();
 }

@@ -13,6 +13,7 @@ internal sealed class MgbaCore : ICoreKind
         Version = version;
         _cartridge = cartridge;
         _state = new MgbaState(cartridge);
+        StateMemory = new MgbaStateMemory(cartridge, _state);
     }
 
     public string Name => LibraryName;
@@ -44,6 +45,8 @@ internal sealed class MgbaCore : ICoreKind
     public Range Battery(ReadOnlySpan<byte> state) => _state.Battery(state);
 
     public string Describe(ReadOnlySpan<byte> state, int offset) => MgbaFields.Describe(state, offset);
+
+    public ICoreStateMemory? StateMemory { get; }
 
     public ICoreMemory CreateMemory() => new MgbaMemory(_cartridge);
 }

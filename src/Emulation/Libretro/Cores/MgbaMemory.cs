@@ -45,7 +45,7 @@ internal sealed unsafe class MgbaMemory : ICoreMemory
     }
 
     /// <inheritdoc/>
-    /// <remarks>Named banks are not told apart yet.</remarks>
+    /// <remarks>Only what is switched in: banks are read from a savestate (<see cref="MgbaStateMemory"/>).</remarks>
     public MemoryAccess Read(int address, int? bank, Span<byte> destination)
     {
         if (bank is not null) return MemoryAccess.NoSuchBank;
@@ -64,19 +64,8 @@ internal sealed unsafe class MgbaMemory : ICoreMemory
     }
 
     /// <inheritdoc/>
-    /// <remarks>Work RAM as the processor sees it.</remarks>
-    public MemoryAccess Write(int address, int? bank, ReadOnlySpan<byte> bytes)
-    {
-        if (bank is not null) return MemoryAccess.NoSuchBank;
-        if (address < WorkRam || address + bytes.Length > Echo) return MemoryAccess.ReadOnly;
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            var piece = Find(address + i);
-            fixed (byte* target = piece) *target = bytes[i];
-        }
-
-        return MemoryAccess.Done;
-    }
+    /// <remarks>Never used: <see cref="MgbaStateMemory"/> writes.</remarks>
+    public MemoryAccess Write(int address, int? bank, ReadOnlySpan<byte> bytes) => MemoryAccess.ReadOnly;
 
     /// <summary>What is mapped from an address on, up to the next edge; empty when nothing is.</summary>
     private ReadOnlySpan<byte> Find(int address)

@@ -106,12 +106,17 @@ internal sealed class MgbaState
         return state[Find(state, ClockTag)].Length < ClockLength ? "the clock's record is missing" : null;
     }
 
-    /// <summary>Where what the battery keeps lies.</summary>
-    public Range Battery(ReadOnlySpan<byte> state)
+    /// <summary>Where what the battery keeps lies; empty without a battery. Of an MBC2 it is 256 bytes, two half bytes each.</summary>
+    public Range Battery(ReadOnlySpan<byte> state) => Saved(state, _cartridge.BatterySize);
+
+    /// <summary>Where the cartridge's RAM lies, without what the core notes of the clock behind it.</summary>
+    public Range CartridgeRam(ReadOnlySpan<byte> state) => Saved(state, _cartridge.RamSize);
+
+    // The record is as long as the largest save file, whatever the cartridge has.
+    private static Range Saved(ReadOnlySpan<byte> state, int size)
     {
-        if (!_cartridge.HasBattery) return default;
         var (start, length) = Find(state, BatteryTag).GetOffsetAndLength(state.Length);
-        return start..(start + Math.Min(length, _cartridge.RamSize));
+        return start..(start + Math.Min(length, size));
     }
 
     /// <summary>Where a record's data lies; empty when there is none, or it would lie outside.</summary>

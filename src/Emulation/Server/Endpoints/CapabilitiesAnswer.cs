@@ -9,6 +9,7 @@ internal static class CapabilitiesAnswer
     private static readonly string[] Features =
     [
         "orderedResults", "chords", "holds", "frameTiming", "exactFrames", "pictureOnDemand", "memory", "savestates", "stateHash", "epochs", "inputIds",
+        "memoryBanks", "memoryWrites", "battery",
     ];
 
     public static void Write(Utf8JsonWriter json, HostedGame game)
@@ -29,6 +30,7 @@ internal static class CapabilitiesAnswer
         json.WriteEndArray();
         WriteLimits(json, game.Options);
         json.WriteNumber("stateSize"u8, game.StateSize);
+        json.WriteNumber("batterySize"u8, game.BatterySize);
         WriteCheck(json, game.Check());
         var current = game.Gate.Current;
         json.WriteNumber("epoch"u8, current.Epoch);
@@ -95,6 +97,7 @@ internal static class CapabilitiesAnswer
         json.WriteNumber("maxFrames"u8, options.Limits.MaxFrames);
         json.WriteNumber("maxRequestFrames"u8, options.RequestFrames);
         json.WriteNumber("maxBodyBytes"u8, options.MaxBodyBytes);
+        json.WriteNumber("maxMemoryWrite"u8, options.MaxMemoryWrite);
         json.WriteEndObject();
     }
 }

@@ -37,13 +37,14 @@ internal static class GameReading
 
     public static string Hash(ReadOnlySpan<byte> state) => Convert.ToHexStringLower(SHA256.HashData(state));
 
-    /// <exception cref="ProblemException">Part of the range is not mapped.</exception>
+    /// <exception cref="ProblemException">Part of the range is not mapped, or there is no such bank.</exception>
     public static byte[] Memory(IGame game, MemoryRange range)
     {
         var bytes = new byte[range.Length];
-        if (game.TryReadMemory(range.Address, bytes))
-            return bytes;
-        throw new ProblemException(RequestProblems.MemoryRange(range.AddressText, range.Length));
+        var access = game.TryReadMemory(range.Address, range.Bank, bytes);
+        return access == MemoryAccess.Done
+            ? bytes
+            : throw new ProblemException(RequestProblems.MemoryRead(access, range.AddressText, range.Length, range.Bank));
     }
 
     public static byte[] Picture(IGame game, IPictureEncoder pictures, int scale) =>

@@ -38,7 +38,13 @@ internal static class GameRoutes
         Get(routes, "/state", state.GetAsync);
         Get(routes, "/state/hash", state.GetHashAsync);
         Post(routes, "/reset", state.ResetAsync);
+        Post(routes, "/fresh", state.StartFreshAsync);
         routes.MapPut("/state", (RequestDelegate)state.PutAsync).WithMetadata(StateLimit(game, 0));
+        var writes = new WriteEndpoints(game);
+        routes.MapPut("/memory", (RequestDelegate)writes.PutMemoryAsync);
+        Get(routes, "/battery", writes.GetBatteryAsync);
+        routes.MapPut("/battery", (RequestDelegate)writes.PutBatteryAsync)
+            .WithMetadata(new BodyLimitMetadata(Math.Max(game.Options.MaxBodyBytes, game.BatterySize)));
     }
 
     private static void MapDirect(RouteGroupBuilder routes, HostedGame game)

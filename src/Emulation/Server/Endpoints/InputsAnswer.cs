@@ -46,6 +46,8 @@ internal static class InputsAnswer
         json.WriteString("address"u8, range.AddressText);
         json.WriteNumber("length"u8, range.Length);
         json.WriteString("hex"u8, Convert.ToHexStringLower(bytes));
+        if (range.Bank is { } bank)
+            json.WriteNumber("bank"u8, bank);
         json.WriteEndObject();
     }
 

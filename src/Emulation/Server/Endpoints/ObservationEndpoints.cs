@@ -36,7 +36,8 @@ internal sealed class ObservationEndpoints(HostedGame game)
             throw new ProblemException(RequestProblems.Missing("address", MemoryRange.AllowedAddress));
         if (!MemoryRange.TryParseAddress(address, out var start))
             throw new ProblemException(RequestProblems.Invalid("address", address, MemoryRange.AllowedAddress));
-        var range = MemoryRange.Of(start, Number(context, "length", 1, MemoryRange.MostBytes));
+        int? bank = context.Request.Query.ContainsKey("bank") ? Number(context, "bank", 0, MemoryRange.MostBank) : null;
+        var range = MemoryRange.Of(start, Number(context, "length", 1, MemoryRange.MostBytes), bank);
         var bytes = await game.Runner.RunAsync(played => GameReading.Memory(played, range), context.RequestAborted);
         var answer = JsonAnswer.Ok((range, bytes), static (json, told) => InputsAnswer.WriteMemory(json, told.range, told.bytes));
         await answer.SendAsync(context.Response, context.RequestAborted);

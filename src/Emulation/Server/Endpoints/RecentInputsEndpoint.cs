@@ -36,6 +36,8 @@ internal sealed class RecentInputsEndpoint(HostedGame game)
         json.WriteNumber("sequence"u8, input.Tag.Sequence);
         json.WriteNumber("applied"u8, input.Progress.Applied);
         json.WriteNumber("of"u8, input.Progress.Of);
+        if (input.StateHash is { } hash)
+            json.WriteString("stateHash"u8, hash);
         json.WriteNumber("ageMs"u8, (long)time.GetElapsedTime(input.At).TotalMilliseconds);
         json.WriteEndObject();
     }

@@ -70,12 +70,18 @@ internal sealed class StateEndpoints(HostedGame game)
         await JsonAnswer.Ok(0, static (json, _) => DirectEndpoints.WriteStatus(json, "ok")).SendAsync(context.Response, context.RequestAborted);
     }
 
-    public async Task ResetAsync(HttpContext context)
+    /// <summary>Off and on again: the battery keeps what it keeps.</summary>
+    public Task ResetAsync(HttpContext context) => SwitchOnAsync(context, static played => played.Reset());
+
+    /// <summary>As a game that was just made: with an empty battery, or the one that the server was started with.</summary>
+    public Task StartFreshAsync(HttpContext context) => SwitchOnAsync(context, static played => played.StartFresh());
+
+    private async Task SwitchOnAsync(HttpContext context, Action<IGame> start)
     {
         var frame = await game.Runner.RunAsync(
             played =>
             {
-                played.Reset();
+                start(played);
                 played.RunStartFrames(game.Options.StartFrames);
                 return played.FramesRun;
             },

@@ -49,15 +49,40 @@ internal static class RequestProblems
 
     public static Problem BodyTooLarge(string detail) => new(413, "bodyTooLarge", "The body is too large", detail);
 
-    public static Problem MemoryRange(string address, int length) =>
-        new Problem(
-            400,
-            "memoryRange",
-            "The memory cannot be read",
-            $"Not all of the {length} bytes from {address} can be read. Work RAM is 0xC000 to 0xDFFF; never readable are cartridge RAM (0xA000 to 0xBFFF), "
-                + "0xFEA0 to 0xFEFF, the switched half of a ROM over 32 KiB (0x4000 to 0x7FFF), and what is beyond 0xFFFF.")
-            .With("address", address)
-            .With("length", (long)length);
+    public static Problem MemoryRange(string address, int length) => Memory(
+        "memoryRange",
+        "The memory cannot be read",
+        $"Not all of the {length} bytes from {address} are mapped. Never are 0xFEA0 to 0xFEFF and what is beyond 0xFFFF; 0xA000 to 0xBFFF is where the cartridge has RAM.",
+        address,
+        length);
+
+    public static Problem MemoryBank(string wrong, string address, int length, int bank) =>
+        Memory("memoryBank", "There is no such bank", char.ToUpperInvariant(wrong[0]) + wrong[1..], address, length).With("bank", (long)bank);
+
+    /// <summary>Why memory could not be read.</summary>
+    public static Problem MemoryRead(MemoryAccess access, string address, int length, int? bank) =>
+        access == MemoryAccess.NoSuchBank && bank is { } asked
+            ? MemoryBank($"this cartridge or console has no bank {asked} at {address}.", address, length, asked)
+            : MemoryRange(address, length);
+
+    /// <summary>Why memory was not written. Nothing was.</summary>
+    public static Problem MemoryWrite(MemoryAccess access, string address, int length, int? bank) => access != MemoryAccess.ReadOnly
+        ? MemoryRead(access, address, length, bank) with { Title = "The memory cannot be written" }
+        : Memory(
+            "memoryReadOnly",
+            "The memory cannot be written",
+            $"Not all of the {length} bytes from {address} can be written. Work RAM (0xC000 to 0xFDFF with its echo), video RAM, cartridge RAM, OAM (0xFE00 to 0xFE9F) and high RAM (0xFF80 to 0xFFFE) can; "
+                + "ROM, I/O registers and 0xFFFF cannot.",
+            address,
+            length);
+
+    public static Problem NoBattery(string cartridge) =>
+        new(422, "noBattery", "The cartridge has no battery", $"The cartridge '{cartridge}' has no battery that keeps its RAM.");
+
+    public static Problem BatteryLength(int length, int expected) =>
+        new Problem(400, "batteryLength", "The battery has the wrong length", $"The battery has {length} bytes; this cartridge's keeps {expected}.")
+            .With("length", (long)length)
+            .With("expected", (long)expected);
 
     public static Problem NoSavestates(GameIdentity core) => new(
         409,
@@ -104,6 +129,9 @@ internal static class RequestProblems
 
     public static Problem MethodNotAllowed(string method, string path) =>
         new(405, "methodNotAllowed", "The method does not fit", $"{Shown(path)} does not take {method}.");
+
+    private static Problem Memory(string code, string title, string detail, string address, int length) =>
+        new Problem(400, code, title, detail).With("address", address).With("length", (long)length);
 
     private static string Shown(string value) => value.Length > ShownLength ? $"'{value[..ShownLength]}…'" : $"'{value}'";
 }

@@ -92,7 +92,7 @@ internal sealed class InputsRequestReader(EmulatorServerOptions options)
     {
         json.Read();
         if (json.TokenType != JsonTokenType.StartArray)
-            throw RequestJson.Wrong(ref json, "memory", $"allowed is an array of at most {MostRanges} objects with address and length");
+            throw RequestJson.Wrong(ref json, "memory", $"allowed is an array of at most {MostRanges} objects with address, length and bank");
         var ranges = new List<MemoryRange>(2);
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
@@ -109,31 +109,24 @@ internal sealed class InputsRequestReader(EmulatorServerOptions options)
         RequestJson.StartObject(ref json, member);
         long? address = null;
         long? length = null;
+        int? bank = null;
         while (RequestJson.NextMember(ref json))
         {
             if (json.ValueTextEquals("address"u8))
-                address = ReadAddress(ref json, $"{member}.address");
+                address = MemoryRange.ReadAddress(ref json, $"{member}.address");
             else if (json.ValueTextEquals("length"u8))
                 length = RequestJson.Number(ref json, $"{member}.length", 1, MemoryRange.MostBytes);
+            else if (json.ValueTextEquals("bank"u8))
+                bank = (int)RequestJson.Number(ref json, $"{member}.bank", 0, MemoryRange.MostBank);
             else
-                throw RequestJson.Unknown(ref json, "address, length");
+                throw RequestJson.Unknown(ref json, "address, length, bank");
         }
 
         if (address is null)
             throw new ProblemException(RequestProblems.Missing($"{member}.address", MemoryRange.AllowedAddress));
         if (length is null)
             throw new ProblemException(RequestProblems.Missing($"{member}.length", RequestJson.Range(1, MemoryRange.MostBytes)));
-        return MemoryRange.Of(address.Value, (int)length.Value);
-    }
-
-    private static long ReadAddress(ref Utf8JsonReader json, string member)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number))
-            return number;
-        if (json.TokenType == JsonTokenType.String && MemoryRange.TryParseAddress(json.GetString(), out var parsed))
-            return parsed;
-        throw RequestJson.Wrong(ref json, member, MemoryRange.AllowedAddress);
+        return MemoryRange.Of(address.Value, (int)length.Value, bank);
     }
 
     private void CheckFrames(IReadOnlyList<InputSequence> inputs)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ActorInput.Emulation.Server.Problems;
 
 namespace ActorInput.Emulation.Server.Requests;
@@ -6,15 +7,17 @@ namespace ActorInput.Emulation.Server.Requests;
 /// <summary>A range of the game's memory that somebody wants to see.</summary>
 /// <param name="Address">The first address.</param>
 /// <param name="Length">Bytes; 1 to <see cref="MostBytes"/>.</param>
-internal readonly record struct MemoryRange(ushort Address, int Length)
+/// <param name="Bank">The bank of a switched address; null for what the game's processor sees.</param>
+internal readonly record struct MemoryRange(ushort Address, int Length, int? Bank = null)
 {
-    public const int MostBytes = 8_192;
+    public const int MostBytes = Contracts.Inputs.MemoryRange.MaxLength;
+    public const int MostBank = Contracts.Inputs.MemoryRange.MaxBank;
     public const string AllowedAddress = "allowed is an address such as 0xC100 or 49408, 0 to 0xFFFF";
     private const int WorkRamStart = 0xC000;
     private const int WorkRamEnd = 0xE000;
 
     /// <summary>Work RAM is there in every game.</summary>
-    public bool IsInWorkRam => Address >= WorkRamStart && Address + Length <= WorkRamEnd;
+    public bool IsInWorkRam => Bank is null && Address >= WorkRamStart && Address + Length <= WorkRamEnd;
 
     public string AddressText => string.Create(CultureInfo.InvariantCulture, $"0x{Address:X4}");
 
@@ -23,11 +26,25 @@ internal readonly record struct MemoryRange(ushort Address, int Length)
             ? long.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out address)
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out address);
 
-    /// <exception cref="ProblemException">The range goes beyond the address space.</exception>
-    public static MemoryRange Of(long address, int length)
+    /// <exception cref="ProblemException">The range goes beyond the address space, or beyond its bank.</exception>
+    public static MemoryRange Of(long address, int length, int? bank = null)
     {
         if (address is < 0 or > ushort.MaxValue || address + length > ushort.MaxValue + 1)
             throw new ProblemException(RequestProblems.MemoryRange(string.Create(CultureInfo.InvariantCulture, $"0x{address:X4}"), length));
-        return new MemoryRange((ushort)address, length);
+        if (bank is not null && new Contracts.Inputs.MemoryRange((int)address, length) { Bank = bank }.Problem() is { } wrong)
+            throw new ProblemException(RequestProblems.MemoryBank(wrong, string.Create(CultureInfo.InvariantCulture, $"0x{address:X4}"), length, bank.Value));
+        return new MemoryRange((ushort)address, length, bank);
+    }
+
+    /// <summary>Reads the value that follows as an address.</summary>
+    /// <exception cref="ProblemException">It is none.</exception>
+    public static long ReadAddress(ref Utf8JsonReader json, string member)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number))
+            return number;
+        if (json.TokenType == JsonTokenType.String && TryParseAddress(json.GetString(), out var parsed))
+            return parsed;
+        throw RequestJson.Wrong(ref json, member, AllowedAddress);
     }
 }
