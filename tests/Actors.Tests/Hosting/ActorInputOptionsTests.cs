@@ -19,6 +19,7 @@ public sealed class ActorInputOptionsTests
         var session = options.Emulator.Session;
         Assert.Equal((10, 5, 60.0, 10.0), (session.MaxConnections, session.MaxConnectionsPerHost, session.KeepAlive.TotalSeconds, session.Timeout.TotalSeconds));
         Assert.Equal((1_024, 10.0, 20), (options.Emulator.RememberedIds, options.Emulator.RememberIdsFor.TotalMinutes, options.Emulator.SequentialInputs));
+        Assert.Equal((8_192, 1024 * 1024), (options.Emulator.MaxMemoryWrite, options.Emulator.MaxWaitingWriteBytes));
         Assert.Equal((0.2, 10.0, 5, 1.0), (options.Pool.MinBackoff.TotalSeconds, options.Pool.MaxBackoff.TotalSeconds, options.Pool.QuarantineFailures, options.Pool.QuarantineWindow.TotalMinutes));
         Assert.Equal((1_000, 100_000, 64), (options.Limits.MaxPresses, options.Limits.MaxFrames, options.Limits.MaxBatchInputs));
     }

@@ -33,7 +33,7 @@ public sealed class RouteTests : IAsyncLifetime
         Assert.Equal("""{"hold":10,"wait":120}""", told.GetProperty("timing").GetRawText());
         Assert.Equal("unlimited", told.GetProperty("speed").GetString());
         Assert.Equal(
-            """{"maxInputs":64,"maxPresses":1000,"maxFrames":100000,"maxRequestFrames":14720000,"maxBodyBytes":1048576}""",
+            """{"maxInputs":64,"maxPresses":1000,"maxFrames":100000,"maxRequestFrames":14720000,"maxBodyBytes":1048576,"maxMemoryWrite":8192}""",
             told.GetProperty("limits").GetRawText());
         Assert.Equal(FakeGame.Size, told.GetProperty("stateSize").GetInt32());
         Assert.Equal(0, told.GetProperty("epoch").GetInt64());
