@@ -33,8 +33,7 @@ internal static class BalancingHosting
         var time = provider.GetRequiredService<TimeProvider>();
         if (policies.Find(options.Policy) is null)
         {
-            throw new OptionsValidationException(
-                ActorInputOptions.Section, typeof(ActorInputOptions), [$"{nameof(ActorInputOptions.Balancing)}: {policies.Problem(options.Policy)}"]);
+            throw new OptionsValidationException(ActorInputOptions.Section, typeof(ActorInputOptions), [policies.Problem(options.Policy, BalancingOptions.PolicyPath)]);
         }
 
         var router = registry.Get<EmulatorRegion>();

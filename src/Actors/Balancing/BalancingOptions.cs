@@ -5,6 +5,9 @@ namespace ActorInput.Actors.Balancing;
 /// <summary>How nodes tell each other how busy they are, and how batches that name no emulator find one.</summary>
 public sealed class BalancingOptions
 {
+    /// <summary>Where <see cref="Policy"/> is in a configuration.</summary>
+    internal const string PolicyPath = $"{nameof(ActorInputOptions.Balancing)}:{nameof(Policy)}";
+
     /// <summary>How often a node tells the others how busy it is. Default 500 ms; 50 ms to 60 s. Shorter spreads load more evenly and costs more messages.</summary>
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 

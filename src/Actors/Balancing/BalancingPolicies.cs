@@ -21,5 +21,7 @@ internal sealed class BalancingPolicies
     public IBalancingPolicy? Find(string name) => _all.GetValueOrDefault(name);
 
     /// <summary>Says that none has the name, and which there are.</summary>
-    public string Problem(string name) => $"policy is '{name}'; {string.Join(", ", _all.Values.Select(policy => policy.Name).Order(StringComparer.Ordinal))} are known.";
+    /// <param name="name">The name.</param>
+    /// <param name="member">Where it was found.</param>
+    public string Problem(string name, string member = "policy") => $"{member} is '{name}'; {string.Join(", ", _all.Values.Select(policy => policy.Name).Order(StringComparer.Ordinal))} are known.";
 }

@@ -1,6 +1,5 @@
 using ActorInput.Actors.Hosting;
 using Akka.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Fleet;
 
@@ -17,22 +16,18 @@ public sealed class FenceOptions
     /// </summary>
     public TimeSpan After { get; set; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Holds <see cref="After"/> against the settings of the actor system, which nobody knows before it starts.</summary>
-    /// <param name="settings">All of them.</param>
-    /// <exception cref="OptionsValidationException">Two nodes could press on one emulator.</exception>
-    internal void Check(Config settings)
+    /// <summary>Holds <see cref="After"/> against the settings of the actor system.</summary>
+    /// <param name="settings">All of them that there are.</param>
+    /// <returns>What is wrong: two nodes could press on one emulator. Null when nothing is.</returns>
+    internal string? Problem(Config settings)
     {
         const string Pause = "akka.cluster.failure-detector.acceptable-heartbeat-pause";
         const string StableAfter = "akka.cluster.split-brain-resolver.stable-after";
         var givenAway = settings.GetTimeSpan(Pause) + settings.GetTimeSpan(StableAfter);
-        if (After >= givenAway)
-        {
-            throw new OptionsValidationException(ActorInputOptions.Section, typeof(ActorInputOptions),
-            [
-                $"{nameof(ActorInputOptions.Fence)}:{nameof(After)} is {After}; less than {givenAway} is allowed. So long after a node was last heard of, the others "
-                + $"give its emulators away ({Pause} and {StableAfter} together), and it must have stopped pressing by then.",
-            ]);
-        }
+        return After < givenAway
+            ? null
+            : $"{nameof(ActorInputOptions.Fence)}:{nameof(After)} is {After}; less than {givenAway} is allowed. So long after a node was last heard of, the others "
+                + $"give its emulators away ({Pause} and {StableAfter} together), and it must have stopped pressing by then.";
     }
 
     internal void Validate(string name, OptionProblems problems)

@@ -12,6 +12,7 @@ using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
+using Akka.Configuration;
 
 namespace ActorInput.Actors.Hosting;
 
@@ -137,6 +138,20 @@ public sealed class ActorInputOptions
         Lease.Validate(nameof(Lease), problems);
         Agent.Validate(nameof(Agent), problems);
         return problems.All;
+    }
+
+    /// <summary>
+    /// What else is wrong in a node whose actor system has these settings of the user's own, and no policies but ours. In other hosts the start
+    /// tells, where both are known.
+    /// </summary>
+    internal IReadOnlyList<string> ValidateWith(Config own)
+    {
+        List<string> problems = [];
+        if (!string.IsNullOrWhiteSpace(Balancing.Policy) && new BalancingPolicies([], Random.Shared) is var policies && policies.Find(Balancing.Policy) is null)
+            problems.Add(policies.Problem(Balancing.Policy, BalancingOptions.PolicyPath));
+        if (HasRole(NodeRoles.Emulator) && Fence.Problem(own.WithFallback(EmbeddedHocon.Load())) is { } problem)
+            problems.Add(problem);
+        return problems;
     }
 
     private void ValidateFleet(OptionProblems problems)

@@ -17,6 +17,7 @@ using Akka.Event;
 using Akka.Hosting;
 using Akka.Streams;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Hosting;
 
@@ -38,7 +39,8 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
 
     public void StartFence(ActorSystem system, IActorRegistry registry)
     {
-        options.Fence.Check(system.Settings.Config);
+        if (options.Fence.Problem(system.Settings.Config) is { } problem)
+            throw new OptionsValidationException(ActorInputOptions.Section, typeof(ActorInputOptions), [problem]);
         system.ActorOf(Props.Create(() => new FenceActor(_gate, options.Fence, _time, NodeRoles.Emulator)), FenceActor.Name);
     }
 

@@ -14,6 +14,12 @@ namespace ActorInput.Host.Configuration;
 /// <param name="Configuration">All of it as read, for the section <c>Logging</c>.</param>
 internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IConfigurationRoot Configuration)
 {
+    /// <summary>The section that is handed to the actor system as it is.</summary>
+    public const string AkkaSection = "Akka";
+
+    /// <summary>The section that says what is logged.</summary>
+    public const string LoggingSection = "Logging";
+
     private const string Section = ActorInputOptions.Section;
 
     /// <summary>Whether the node's emulator servers are this same program; false when the configuration names another.</summary>
@@ -31,6 +37,8 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         var root = ConfigurationLayers.Build(place, arguments.ConfigFile, FromCommandLine(arguments));
         var tree = new OptionTree(root);
         var section = root.GetSection(Section);
+        tree.ReadRoot(Section, AkkaSection, LoggingSection);
+        tree.ReadLogging(root.GetSection(LoggingSection));
         tree.Read(section, typeof(ActorInputOptions), HttpOptions.Section);
         tree.Read(section.GetSection(HttpOptions.Section), typeof(HttpOptions));
 
@@ -43,9 +51,14 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         var startsItself = node.Pool.ServerCommand is null;
         FillIn(node, good, arguments, place);
 
-        List<string> problems = [.. tree.Problems, .. node.Validate().Concat(http.Validate()).Select(p => $"{Section}:{p}")];
+        List<string> problems = [.. tree.Problems, .. node.Validate().Concat(node.ValidateWith(ClusterOf(root))).Concat(http.Validate()).Select(p => $"{Section}:{p}")];
         return problems.Count == 0 ? new NodeSettings(node, http, root) { StartsItself = startsItself } : throw new CommandException(problems);
     }
+
+    /// <summary>What the section <see cref="AkkaSection"/> says of the cluster, as the actor system will have it.</summary>
+    private static Akka.Configuration.Config ClusterOf(IConfigurationRoot root) => string.Join('\n', root.GetSection(AkkaSection).GetSection("cluster")
+        .AsEnumerable(makePathsRelative: true).Where(entry => entry.Value is not null)
+        .Select(entry => $"akka.cluster.{entry.Key.Replace(':', '.')} = \"{entry.Value}\""));
 
     private static void FillIn(ActorInputOptions node, IConfigurationRoot good, NodeArguments arguments, ConfigurationPlace place)
     {

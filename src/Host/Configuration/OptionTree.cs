@@ -19,6 +19,53 @@ internal sealed class OptionTree(IConfigurationRoot root)
     /// <summary>What can be bound.</summary>
     public IConfigurationRoot Good() => new ConfigurationBuilder().AddInMemoryCollection(_good).Build();
 
+    /// <summary>Looks through the files for what is outside of the sections that somebody reads; names that begin with <c>$</c> are for editors.</summary>
+    public void ReadRoot(params IReadOnlyList<string> sections)
+    {
+        foreach (var file in root.Providers.OfType<FileConfigurationProvider>())
+        {
+            var path = file.Source.FileProvider?.GetFileInfo(file.Source.Path ?? "").PhysicalPath ?? file.Source.Path;
+            foreach (var name in file.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (!sections.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.StartsWith('$'))
+                    _problems.Add($"{path}: {name} is not a section; {string.Join(", ", sections)} are. A node's options are inside of {sections[0]}.");
+            }
+        }
+    }
+
+    /// <summary>Looks through the section of the log: levels for all and for the console, by category.</summary>
+    public void ReadLogging(IConfigurationSection section)
+    {
+        const string Levels = "LogLevel";
+        const string Console = "Console";
+        foreach (var child in section.GetChildren())
+        {
+            if (string.Equals(child.Key, Levels, StringComparison.OrdinalIgnoreCase))
+                ReadLevels(child);
+            else if (!string.Equals(child.Key, Console, StringComparison.OrdinalIgnoreCase))
+                _problems.Add($"{child.Path} is not an option; {Console}, {Levels} are.");
+        }
+
+        foreach (var child in section.GetSection(Console).GetChildren())
+        {
+            if (string.Equals(child.Key, Levels, StringComparison.OrdinalIgnoreCase))
+                ReadLevels(child);
+            else
+                _problems.Add($"{child.Path} is not an option; {Levels} is.");
+        }
+    }
+
+    private void ReadLevels(IConfigurationSection levels)
+    {
+        if (!string.IsNullOrEmpty(levels.Value))
+            _problems.Add($"{levels.Path} is '{levels.Value}'; an object is expected.");
+        foreach (var level in levels.GetChildren())
+        {
+            if (!Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed))
+                _problems.Add($"{level.Path} is '{level.Value ?? "an object or a list"}'; {Expected(typeof(LogLevel))} is expected.");
+        }
+    }
+
     /// <summary>Looks through a section for options of a type.</summary>
     /// <param name="section">The section.</param>
     /// <param name="type">The type that it will be bound to.</param>
@@ -47,6 +94,8 @@ internal sealed class OptionTree(IConfigurationRoot root)
         }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDictionary<,>))
         {
+            if (!string.IsNullOrEmpty(section.Value))
+                _problems.Add($"{section.Path} is '{section.Value}'; an object is expected.");
             foreach (var child in section.GetChildren())
                 ReadValue(child, type.GenericTypeArguments[1]);
         }

@@ -174,6 +174,42 @@ public sealed class NodeSettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"Emulators":["a"]}""", "mine.json: Emulators is not a section; ActorInput, Akka, Logging are.")]
+    [InlineData("""{"Http":{"Port":1},"ActorInput":{}}""", "mine.json: Http is not a section;")]
+    [InlineData("""{"ActorInputs":{"ClusterPort":1}}""", "mine.json: ActorInputs is not a section;")]
+    [InlineData("""{"ActorInput":{"Pool":{"EmbeddedSlot":1}}}""", "ActorInput:Pool:EmbeddedSlot is not an option;")]
+    [InlineData("""{"ActorInput":{"Overrides":{"a":{"Buffering":{"Max":1}}}}}""", "ActorInput:Overrides:a:Buffering:Max is not an option;")]
+    [InlineData("""{"ActorInput":{"Overrides":5}}""", "ActorInput:Overrides is '5'; an object is expected.")]
+    [InlineData("""{"ActorInput":{"Tls":{"Certificate":"x"}}}""", "ActorInput:Tls:Certificate is not an option;")]
+    [InlineData("""{"Logging":{"Level":"Debug"}}""", "Logging:Level is not an option; Console, LogLevel are.")]
+    [InlineData("""{"Logging":{"Console":{"Level":"Debug"}}}""", "Logging:Console:Level is not an option; LogLevel is.")]
+    [InlineData("""{"Logging":{"LogLevel":{"Default":"Loud"}}}""", "Logging:LogLevel:Default is 'Loud'; one of Trace, Debug,")]
+    [InlineData("""{"ActorInput":{"Balancing":{"Policy":"Best"}}}""", "ActorInput:Balancing:Policy is 'Best'; LeastLoaded, Local, Random, RoundRobin are known.")]
+    [InlineData("""{"ActorInput":{"Fence":{"After":"00:00:08"}}}""", "ActorInput:Fence:After is 00:00:08; less than 00:00:07.5000000 is allowed.")]
+    [InlineData("""{"Akka":{"cluster":{"split-brain-resolver":{"stable-after":"1s"}}}}""", "ActorInput:Fence:After is 00:00:04; less than 00:00:03.5000000 is allowed.")]
+    [InlineData("""{"ActorInput":{"Http":{"AllowedHosts":["a b"]}}}""", "ActorInput:Http:AllowedHosts has 'a b';")]
+    public void Load_WhatNobodyKnows_IsTold(string json, string expected)
+    {
+        Write(Working, "mine.json", json);
+        var failure = Assert.Throws<CommandException>(() => Load(new NodeArguments { ConfigFile = "mine.json" }));
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+
+    [Fact]
+    public void Load_ProblemsOfEveryKind_AreToldAtOnce()
+    {
+        Write(Program, "appsettings.json", """{"Fence":{}}""");
+        Write(Working, "mine.json", """
+            {"$schema":"x","ActorInput":{"Fence":{"After":"00:00:09"},"Balancing":{"Policy":"Best"},"Shards":-1,"Nope":1},"Logging":{"LogLevel":{"Akka":"Much"}}}
+            """);
+        var failure = Assert.Throws<CommandException>(() => Load(new NodeArguments { ConfigFile = "mine.json", HttpPort = 70_000 }));
+        Assert.StartsWith("7 problems:\n", failure.Message, StringComparison.Ordinal);
+        foreach (var part in new[] { "Fence is not a section", "Fence:After is 00:00:09", "Policy is 'Best'", "Shards is -1", "Nope is not an option", "Akka is 'Much'", "Port is 70000" })
+            Assert.Contains(part, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\n  \"ActorInput\": {\n    \"Shards\": ,\n  }\n}", "is not JSON at line 3, position 15")]
     [InlineData("[1,2]", "")]
     [InlineData("", "")]
