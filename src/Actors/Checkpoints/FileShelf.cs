@@ -32,7 +32,7 @@ internal sealed class FileShelf : ICheckpointShelf
         {
             bytes = await File.ReadAllBytesAsync(PathOf(name));
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -53,6 +53,7 @@ internal sealed class FileShelf : ICheckpointShelf
     {
         var path = PathOf(checkpoint.Info.Name);
         var unfinished = $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _writes)}{Unfinished}";
+        Directory.CreateDirectory(_folder); // Somebody may have removed it.
         try
         {
             await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -81,8 +82,9 @@ internal sealed class FileShelf : ICheckpointShelf
     }
 
     // A file whose name cannot be a checkpoint's is somebody else's.
-    public IReadOnlyCollection<string> Names() =>
-        [.. Directory.EnumerateFiles(_folder, $"*{Suffix}").Select(path => Path.GetFileName(path)[..^Suffix.Length]).Where(name => CheckpointNames.Problem(name) is null)];
+    public IReadOnlyCollection<string> Names() => !Directory.Exists(_folder)
+        ? []
+        : [.. Directory.EnumerateFiles(_folder, $"*{Suffix}").Select(path => Path.GetFileName(path)[..^Suffix.Length]).Where(name => CheckpointNames.Problem(name) is null)];
 
     private string PathOf(string name) => CheckpointNames.Problem(name) is { } problem
         ? throw new ArgumentException(problem, nameof(name))

@@ -126,17 +126,15 @@ public sealed class GymSession
         if (!resolved)
             return GymAnswers.Error(400, refusal!);
 
-        string? made = null;
         try
         {
             if (file is null && session is not null)
                 file = _folder.StateToContinue(session, request.LoadAutosave);
             var state = file is null ? null : await LoadAsync(file);
-            session = session is null ? made = _folder.CreateSession(_time.GetUtcNow()) : Directory.CreateDirectory(session).FullName;
 
             var begun = _time.GetTimestamp();
             var seen = await _runner.RunAsync(game => Begin(game, state, file), CancellationToken.None);
-            var play = new GymPlay(session, begun);
+            var play = new GymPlay(session ?? _folder.NewSession(_time.GetUtcNow()), isNamed: session is not null, begun);
             _startedAt = begun;
             _play = play;
 
@@ -148,8 +146,6 @@ public sealed class GymSession
         }
         catch (Exception e)
         {
-            if (made is not null && _play?.Directory != made)
-                GymStateFolder.RemoveEmpty(made);
             return InitializeFailed(e.Message);
         }
     }
@@ -236,14 +232,12 @@ public sealed class GymSession
         if (_play is not { } play)
             return GymAnswers.Error(400, NoEnvironment);
         var name = GymStateFolder.FileName(request.FileName, _time.GetUtcNow());
-        if (!_folder.TryResolveSave(play.Directory, name, out var path, out var refusal))
+        if (!_folder.TryResolveSave(play.Directory, name, out _, out var refusal))
             return GymAnswers.Error(400, refusal);
 
         try
         {
-            var shown = _folder.Shown(path);
-            await GymStateFile.WriteAsync(path, shown, await SaveAsync());
-            return GymAnswers.Saved(shown);
+            return GymAnswers.Saved(await WriteFileAsync(play, name, await SaveAsync()));
         }
         catch (Exception e)
         {
@@ -276,11 +270,23 @@ public sealed class GymSession
     private Task<byte[]?> SaveIfPossibleAsync() =>
         _runner.RunAsync(static game => game.StateSize > 0 ? GymGameEye.Save(game) : null, CancellationToken.None);
 
-    private Task WriteAsync(GymPlay play, string name, byte[]? state)
+    private Task WriteAsync(GymPlay play, string name, byte[]? state) => state is null ? Task.CompletedTask : WriteFileAsync(play, name, state);
+
+    /// <summary>Writes a state file of a name that leads nowhere else, and gives its path as clients know it.</summary>
+    private async Task<string> WriteFileAsync(GymPlay play, string name, byte[] state)
     {
-        if (state is null)
-            return Task.CompletedTask;
-        var path = Path.Join(play.Directory, name);
-        return GymStateFile.WriteAsync(path, _folder.Shown(path), state);
+        _folder.Make(play, _time.GetUtcNow());
+        var path = Path.GetFullPath(Path.Combine(play.Directory, name));
+        var shown = _folder.Shown(path);
+        try
+        {
+            await GymStateFile.WriteAsync(path, shown, state);
+            return shown;
+        }
+        catch
+        {
+            GymStateFolder.RemoveIfEmpty(play.Directory);
+            throw;
+        }
     }
 }

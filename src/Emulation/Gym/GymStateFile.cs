@@ -76,7 +76,7 @@ internal static class GymStateFile
         }
     }
 
-    private static string Describe(Exception e, string shown) => e switch
+    internal static string Describe(Exception e, string shown) => e switch
     {
         DirectoryNotFoundException or FileNotFoundException => Message(2, "No such file or directory", shown),
         PathTooLongException => Message(36, "File name too long", shown),

@@ -18,7 +18,9 @@ internal sealed class GymStateFolder
     private const int MostShown = 200;
 
     // Sessions of several games may begin in the same second in the same folder.
-    private static readonly Lock CreateGate = new();
+    private static readonly Lock NameGate = new();
+    private static readonly HashSet<string> TakenNames = new(StringComparer.Ordinal);
+    private static string _nameOfTheSecond = "";
 
     private static readonly StringComparison PathComparison =
         OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
@@ -43,27 +45,53 @@ internal sealed class GymStateFolder
     public string Shown(string path) =>
         $"{PublicName}/{Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/')}";
 
-    /// <summary>Makes the directory of a new session; no other session has it.</summary>
-    public string CreateSession(DateTimeOffset now)
+    /// <summary>
+    /// The directory of a new session, which no other session of this process has. It is not made: most sessions never write anything.
+    /// </summary>
+    public string NewSession(DateTimeOffset now)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"session_{now:yyyyMMdd_HHmmss}");
-        lock (CreateGate)
+        lock (NameGate)
         {
+            if (_nameOfTheSecond != name)
+                TakenNames.Clear();
+            _nameOfTheSecond = name;
             var path = Path.Join(_root, name);
-            for (var n = 2; Directory.Exists(path); n++)
+            for (var n = 2; Directory.Exists(path) || !TakenNames.Add(path); n++)
                 path = Path.Join(_root, string.Create(CultureInfo.InvariantCulture, $"{name}_{n}"));
-            return Directory.CreateDirectory(path).FullName;
+            return path;
         }
     }
 
-    /// <summary>Removes the directory of a session that did not begin.</summary>
-    public static void RemoveEmpty(string session)
+    /// <summary>
+    /// Makes a session's directory before something is written, also when somebody has removed it. Where another process has made one of that name
+    /// in the meantime, the session gets another name.
+    /// </summary>
+    /// <exception cref="IOException">It could not be made; the message is fit for the client.</exception>
+    public void Make(GymPlay play, DateTimeOffset now)
     {
         try
         {
-            Directory.Delete(session);
+            if (!play.OwnsDirectory && Directory.Exists(play.Directory))
+                play.Directory = NewSession(now);
+            Directory.CreateDirectory(play.Directory);
+            play.OwnsDirectory = true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(GymStateFile.Describe(failure, Shown(play.Directory)), failure);
+        }
+    }
+
+    /// <summary>Takes back what <see cref="Make"/> made when nothing could be written into it.</summary>
+    public static void RemoveIfEmpty(string directory)
+    {
+        try
+        {
+            if (!Directory.EnumerateFileSystemEntries(directory).Any())
+                Directory.Delete(directory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // The failure that is told is the one that came before.
         }

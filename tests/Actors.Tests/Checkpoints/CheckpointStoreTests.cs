@@ -95,6 +95,18 @@ public sealed class CheckpointStoreTests : TestKit
     }
 
     [Fact]
+    public async Task Folder_RemovedMeanwhile_IsMadeAgain()
+    {
+        var store = Store("a", new CheckpointOptions { Directory = _folder });
+        await PutAsync(store, "gate", 1);
+        Directory.Delete(_folder, recursive: true);
+        Assert.Empty((await store.Ask<CheckpointList>(new ListCheckpoints(), Bound)).Checkpoints);
+        Assert.Equal(ReplyCode.UnknownCheckpoint, (await store.Ask<RequestFailed>(new GetCheckpoint("gate"), Bound)).Code);
+        await PutAsync(store, "gate", 2);
+        Assert.Equal(Hash(2), (await GetAsync(store, "gate")).Info.StateHash);
+    }
+
+    [Fact]
     public async Task Put_ThatCannotBeWritten_IsRefusedAndLeavesNothingBehind()
     {
         var store = Store("a", new CheckpointOptions { Directory = _folder });

@@ -54,6 +54,15 @@ internal sealed class GymServer : IAsyncDisposable
         return new GymServer(app, parent, runner, pictures, time);
     }
 
+    /// <summary>Begins a session whose directory is there already; gives its path.</summary>
+    public async Task<string> InitializeInFolderAsync()
+    {
+        const string Name = "session_20261124_044936";
+        var path = Directory.CreateDirectory(Path.Join(Folder, Name)).FullName;
+        Assert.Equal(200, (await PostAsync("/initialize", $$"""{"session_id":"{{Name}}"}""")).Status);
+        return path;
+    }
+
     /// <summary>Sends a request; a content type of null sends none, without a body none either.</summary>
     public async Task<(int Status, string Body, HttpResponseMessage Response)> SendAsync(
         string method, string path, string? body = null, string? contentType = "application/json")

@@ -23,6 +23,50 @@ public sealed class GymSessionTests
     }
 
     [Fact]
+    public async Task Initialize_ThatWritesNothing_LeavesNoFolder()
+    {
+        await using var server = await GymServer.StartAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(200, (await server.PostAsync("/initialize", """{"session_id":"mine"}""")).Status);
+            Assert.Equal(200, (await server.PostAsync("/initialize", "{}")).Status);
+            Assert.Equal(200, (await server.PostAsync("/action", PressA)).Status);
+        }
+
+        Assert.False(Directory.Exists(server.Folder));
+    }
+
+    [Fact]
+    public async Task Initialize_WithinOneSecond_AreSessionsOfTheirOwn()
+    {
+        await using var server = await GymServer.StartAsync();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < 4; i++)
+        {
+            await server.PostAsync("/initialize", "{}");
+            using var status = JsonDocument.Parse(await server.StatusAsync());
+            Assert.True(seen.Add(status.RootElement.GetProperty("session_dir").GetString()!), string.Join(' ', seen));
+            if (i % 2 == 0)
+                await server.PostAsync("/save_state", """{"filename":"x"}""");
+        }
+
+        Assert.Equal(
+            ["states", "states/session_20261124_044936", "states/session_20261124_044936/x.state", "states/session_20261124_044936_3", "states/session_20261124_044936_3/x.state"],
+            server.Files(), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task SaveState_FolderRemovedMeanwhile_IsMadeAgain()
+    {
+        await using var server = await GymServer.StartAsync();
+        await server.PostAsync("/initialize", "{}");
+        Assert.Equal(200, (await server.PostAsync("/save_state", """{"filename":"one"}""")).Status);
+        Directory.Delete(server.Folder, recursive: true);
+        Assert.Equal(200, (await server.PostAsync("/save_state", """{"filename":"two"}""")).Status);
+        Assert.EndsWith("two.state", Assert.Single(Directory.GetFiles(server.Folder, "*", SearchOption.AllDirectories)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Initialize_StartFrames_AreRun()
     {
         await using var server = await GymServer.StartAsync(new GymSessionOptions { StartFrames = 7_200 });
@@ -62,7 +106,7 @@ public sealed class GymSessionTests
         await using var server = await GymServer.StartAsync();
         await server.PostAsync("/initialize", "{}");
         await server.PostAsync("/action", PressA);
-        await File.WriteAllBytesAsync(Path.Join(server.Folder, "bad.state"), new byte[length]);
+        await File.WriteAllBytesAsync(Path.Join(Directory.CreateDirectory(server.Folder).FullName, "bad.state"), new byte[length]);
         var before = await server.SnapshotAsync();
 
         var (status, answer) = await server.PostAsync("/initialize", """{"load_state_file":"bad.state"}""");
@@ -116,17 +160,6 @@ public sealed class GymSessionTests
         var absolute = Path.Join(server.Folder, "session_20261124_044936", Path.GetFileName(file));
         Assert.Equal(saved, await File.ReadAllBytesAsync(absolute));
         Assert.Equal(200, (await server.PostAsync("/initialize", $$"""{"load_state_file":"{{absolute}}"}""")).Status);
-    }
-
-    [Fact]
-    public async Task Initialize_TwiceInOneSecond_MakesTwoDirectories()
-    {
-        await using var server = await GymServer.StartAsync();
-        await server.PostAsync("/initialize", "{}");
-        await server.PostAsync("/initialize", "{}");
-
-        Assert.Contains("\"gameplay_sessions/session_20261124_044936_2\"", await server.StatusAsync(), StringComparison.Ordinal);
-        Assert.Equal(["states", "states/session_20261124_044936", "states/session_20261124_044936_2"], server.Files(), StringComparer.Ordinal);
     }
 
     [Theory]
@@ -274,7 +307,7 @@ public sealed class GymSessionTests
     public async Task Stop_ThatCannotSave_KeepsTheSession()
     {
         await using var server = await GymServer.StartAsync();
-        await server.PostAsync("/initialize", "{}");
+        await server.InitializeInFolderAsync();
         Directory.CreateDirectory(Path.Join(server.Folder, "session_20261124_044936", "final_state.state"));
         var before = await server.SnapshotAsync();
 

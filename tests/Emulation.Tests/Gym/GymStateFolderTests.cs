@@ -22,7 +22,7 @@ public sealed class GymStateFolderTests
     public async Task AnyName_InAnyMember_LeavesAllOutsideAlone()
     {
         await using var server = await GymServer.StartAsync();
-        await server.PostAsync("/initialize", "{}");
+        await server.InitializeInFolderAsync();
         var outside = Directory.CreateDirectory(Path.Join(server.Parent, "outside")).FullName;
         await File.WriteAllBytesAsync(Path.Join(outside, "x.state"), [1]);
         Directory.CreateSymbolicLink(Path.Join(server.Folder, "out"), outside);
@@ -73,7 +73,7 @@ public sealed class GymStateFolderTests
     public async Task Name_ThatLeavesTheFolder_IsRefusedAndNothingChanges(string path, string member, string name, string why)
     {
         await using var server = await GymServer.StartAsync();
-        await server.PostAsync("/initialize", "{}");
+        await server.InitializeInFolderAsync();
         await server.PostAsync("/action", """{"action_type":"press_key","keys":["a"]}""");
         var outside = Directory.CreateDirectory(Path.Join(server.Parent, "outside")).FullName;
         await File.WriteAllBytesAsync(Path.Join(outside, "x.state"), server.Runner.Game.StateBytes());
@@ -105,6 +105,7 @@ public sealed class GymStateFolderTests
 
         var shown = $"gameplay_sessions/session_20261124_044936/{name}.state";
         Assert.Equal((500, $$"""{"detail":"Failed to save state: [Errno {{number}}] {{what}}: '{{shown}}'"}"""), answer);
+        Directory.Delete(server.Folder); // The folder of all sessions stays; it is empty.
         Assert.Equal(before, await server.SnapshotAsync());
     }
 

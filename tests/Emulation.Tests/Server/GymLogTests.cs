@@ -17,7 +17,9 @@ public sealed class GymLogTests
         await using (var server = await ServerFixture.StartAsync(new EmulatorServerOptions { StateDirectory = folder.FullName }, logs: logs))
         {
             await server.PostAsync("initialize", "{}");
+            var saved = await server.PostAsync("save_state", "{}");
             var session = (await server.GetAsync("status")).GetProperty("session_dir").GetString()!.Split('/')[^1];
+            Assert.True(Directory.Exists(Path.Combine(folder.FullName, session)), saved.ToString());
             Directory.CreateDirectory(Path.Combine(folder.FullName, session, "autosave.state"));
 
             JsonElement last = default;
