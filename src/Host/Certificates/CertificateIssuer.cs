@@ -68,7 +68,7 @@ internal static class CertificateIssuer
         foreach (var file in new[] { certificate, key })
         {
             if (!File.Exists(file))
-                throw new CommandException($"--authority is '{folder}', and there is no {file}; make an authority with 'actorinput cert authority --out {folder}'.");
+                throw new CommandException($"--authority is '{folder}', and there is no {file}; make an authority with '{TypedCommand.Name} cert authority --out {folder}'.");
         }
 
         try

@@ -14,6 +14,9 @@ internal static class CertCommands
     private const int AuthorityDays = 3_650;
     private const int NodeDays = 365;
 
+    // The files' place on a node, as docs/deployment.md has it. Where they lie on this machine means nothing there.
+    private const string NodeFolder = "/etc/actorinput/tls";
+
     public static Command Create()
     {
         var cert = new HostCommand(
@@ -121,7 +124,7 @@ internal static class CertCommands
         output.WriteLine($"{Path.Combine(folder, CertificateIssuer.AuthorityKey)}: its key. Who has it can let any node join: keep it off the nodes.");
         output.WriteLine();
         output.WriteLine("Next, for each node:");
-        output.WriteLine($"  actorinput cert node --authority {folder} --out DIR --host NAME-OR-IP");
+        output.WriteLine($"  {TypedCommand.Name} cert node --authority {folder} --out DIR --host NAME-OR-IP");
     }
 
     private static void ShowNode(string folder, string[] names, X509Certificate2 node, TextWriter output)
@@ -132,12 +135,12 @@ internal static class CertCommands
         output.WriteLine($"{key}: its key, for the node alone");
         output.WriteLine($"{authority}: by which it knows the others");
         output.WriteLine();
-        output.WriteLine("Copy them to the node, and put into its configuration, with their places there:");
+        output.WriteLine($"Copy them to the node, into {NodeFolder} for example, and put their places there into its configuration:");
         output.WriteLine($"  \"ClusterHost\": {Json(names[0])},");
         output.WriteLine("  \"Tls\": {");
-        output.WriteLine($"    \"CertificateFile\": {Json(Path.GetFullPath(certificate))},");
-        output.WriteLine($"    \"KeyFile\": {Json(Path.GetFullPath(key))},");
-        output.WriteLine($"    \"AuthorityFile\": {Json(Path.GetFullPath(authority))}");
+        output.WriteLine($"    \"CertificateFile\": {Json($"{NodeFolder}/{CertificateIssuer.NodeCertificate}")},");
+        output.WriteLine($"    \"KeyFile\": {Json($"{NodeFolder}/{CertificateIssuer.NodeKey}")},");
+        output.WriteLine($"    \"AuthorityFile\": {Json($"{NodeFolder}/{CertificateIssuer.AuthorityCertificate}")}");
         output.WriteLine("  }");
     }
 

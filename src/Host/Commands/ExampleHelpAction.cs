@@ -14,7 +14,7 @@ internal sealed class ExampleHelpAction(SynchronousCommandLineAction usual) : Sy
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        var code = usual.Invoke(parseResult);
+        var code = InvokeUsual(parseResult);
         var examples = parseResult.CommandResult.Command switch
         {
             HostCommand command => command.Examples,
@@ -26,8 +26,21 @@ internal sealed class ExampleHelpAction(SynchronousCommandLineAction usual) : Sy
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
         foreach (var example in examples)
-            output.WriteLine($"  actorinput {example}");
+            output.WriteLine($"  {TypedCommand.Name} {example}");
         output.WriteLine();
+        return code;
+    }
+
+    /// <summary>The usual help, which names the executable, with what the user typed in its place.</summary>
+    private int InvokeUsual(ParseResult parseResult)
+    {
+        var configuration = parseResult.InvocationConfiguration;
+        var output = configuration.Output;
+        using var text = new StringWriter { NewLine = output.NewLine };
+        configuration.Output = text;
+        var code = usual.Invoke(parseResult);
+        configuration.Output = output;
+        output.Write(text.ToString().Replace($"{output.NewLine}  {RootCommand.ExecutableName} ", $"{output.NewLine}  {TypedCommand.Name} ", StringComparison.Ordinal));
         return code;
     }
 }

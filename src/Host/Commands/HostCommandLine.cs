@@ -95,5 +95,5 @@ internal static class HostCommandLine
 
     /// <summary>The command with those above it, as it is typed.</summary>
     private static string Path(CommandResult command) =>
-        command.Parent is CommandResult above ? $"{Path(above)} {command.Command.Name}" : "actorinput";
+        command.Parent is CommandResult above ? $"{Path(above)} {command.Command.Name}" : TypedCommand.Name;
 }

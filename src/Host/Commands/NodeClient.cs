@@ -29,7 +29,7 @@ internal sealed class NodeClient(Uri node) : IDisposable
         }
         catch (HttpRequestException failure)
         {
-            throw new CommandException($"No node answers at {node} ({failure.GetBaseException().Message}); start one with 'actorinput demo', or name another with --http or --url.");
+            throw new CommandException($"No node answers at {node} ({failure.GetBaseException().Message}); start one with '{TypedCommand.Name} demo', or name another with --http or --url.");
         }
     }
 

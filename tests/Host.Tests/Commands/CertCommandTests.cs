@@ -59,7 +59,8 @@ public sealed class CertCommandTests : IDisposable
         Assert.Contains($"{Path.Combine(Folder("node-1"), "node.key")}: its key, for the node alone", output, StringComparison.Ordinal);
         var lines = output[output.IndexOf("  \"ClusterHost\"", StringComparison.Ordinal)..];
         var file = Path.Combine(_folder.FullName, "node.json");
-        await File.WriteAllTextAsync(file, "{ \"ActorInput\": {" + lines + "} }");
+        Assert.DoesNotContain(_folder.FullName, lines, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, "{ \"ActorInput\": {" + lines.Replace("/etc/actorinput/tls", Folder("node-1"), StringComparison.Ordinal) + "} }");
         var node = NodeSettings.Load(new ConfigurationPlace(_folder.FullName, _folder.FullName, new Dictionary<string, string>(StringComparer.Ordinal)), new NodeArguments { ConfigFile = file }).Node;
         Assert.Equal("10.0.0.1", node.ClusterHost);
         Assert.NotNull(node.Tls);

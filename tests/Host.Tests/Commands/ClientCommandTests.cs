@@ -47,10 +47,29 @@ public sealed class ClientCommandTests(TestNode node) : IClassFixture<TestNode>
         node.List = new([new EmulatorStatus(EmulatorId.Parse("emu-2"), EmulatorState.Sequential, "akka.tcp://actorinput@10.0.0.7:4053") { Cartridge = "DEMO [x]", StepsApplied = 12345 }]);
         var (code, output, error) = await HostCommandLineTests.RunAsync("status", "--url", Url);
         Assert.Equal((0, ""), (code, error));
-        foreach (var part in new[] { "emu-2", "sequential", "DEMO [x]", "12345", "demo", " 10.0.0.7:4053 " })
+        foreach (var part in new[] { "emu-2", "sequential", "DEMO [x]", "12345", "demo", " 10.0.0.7:4053\n" })
             Assert.Contains(part, output, StringComparison.Ordinal);
         (_, output, _) = await HostCommandLineTests.RunAsync("status", "--json", "--url", Url);
         Assert.StartsWith("[{\"id\":\"emu-2\"", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_FullWords_FitEightyColumns()
+    {
+        node.List = new(
+        [
+            .. Enumerable.Range(1, 12).Select(i => new EmulatorStatus(EmulatorId.Parse($"emu-4054-{i}"), EmulatorState.Sequential, "akka.tcp://actorinput@192.168.100.17:4053")
+            {
+                Cartridge = "POKEMON RED", StepsApplied = 1_234_567, Queued = 64, Restarts = 12, Slot = "embedded-1", Server = "http://127.0.0.1:34567/1/", Dialect = "actorinput",
+            }),
+            new EmulatorStatus(EmulatorId.Parse("late"), EmulatorState.Starting, "") { Problem = "No slot is free." },
+        ]);
+        var (_, output, _) = await HostCommandLineTests.RunAsync("status", "--url", Url);
+        var lines = output.TrimEnd('\n').Split('\n');
+        Assert.All(lines, line => Assert.True(line.Length <= 80, $"{line.Length} columns: {line}"));
+        Assert.Equal(1 + (12 * 2) + 2, lines.Length);
+        Assert.Equal("    restarted 12 times", lines[2]);
+        Assert.Equal("    No slot is free.", lines[^1]);
     }
 
     [Fact]

@@ -105,12 +105,17 @@ public sealed class HostCommandLineTests
     [InlineData("node --config {0}/gone.json", "gone.json' (--config) does not exist.")]
     [InlineData("node --http 0 --cluster 0 --emulators 1 --rom {0}/gone.gb --core {1}", "gone.gb")]
     [InlineData("node --http 0 --cluster 0 --emulators 1 --core {0}/gone.so", "gone.so")]
+    [InlineData("node --http 0 --cluster 0 --emulators 1 --config {0}/sealed.json", "cannot be written: ")]
+    [InlineData("emulator --port 0 --data {0}/file", "cannot be written: ")]
     [InlineData("node --http 0 --cluster 0 --slot ftp://x", "an absolute http or https address without query and fragment is allowed")]
     public async Task NodeThatCannotStart_SaysWhyInOneSentence(string line, string reason)
     {
         var folder = Directory.CreateTempSubdirectory("cannot");
         try
         {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "file"), "");
+            // Who may write everywhere may not there.
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "sealed.json"), """{"ActorInput":{"Checkpoints":{"Directory":"/proc/self/task"}}}""");
             var anyFile = typeof(HostCommandLineTests).Assembly.Location;
             var (code, output, error) = await RunAsync(line.Replace("{0}", folder.FullName, StringComparison.Ordinal).Replace("{1}", anyFile, StringComparison.Ordinal));
             Assert.Equal((1, ""), (code, output));

@@ -1,0 +1,18 @@
+namespace ActorInput.Host.Commands;
+
+/// <summary>What the user types to run this program, for hints and examples that can be pasted as they stand.</summary>
+internal static class TypedCommand
+{
+    /// <summary>The environment variable by which a script that runs the program says how it was called itself.</summary>
+    public const string Variable = "ACTORINPUT_COMMAND";
+
+    private const string Program = "actorinput";
+    private const int MostLength = 200;
+
+    /// <summary>For example <c>actorinput</c> or <c>./run</c>.</summary>
+    public static string Name => From(Environment.GetEnvironmentVariable(Variable));
+
+    /// <summary>The command in a variable; the program's own name where there is none, or a text that is none.</summary>
+    internal static string From(string? variable) =>
+        string.IsNullOrWhiteSpace(variable) || variable.Length > MostLength || variable.Any(char.IsControl) ? Program : variable;
+}
