@@ -131,7 +131,7 @@ internal sealed partial class EmulatorActor
         _desk.AnswerWaiting(refusal);
         Enter(quarantined ? EmulatorState.Quarantined : isFull ? EmulatorState.Starting : EmulatorState.Recovering, denied.Detail);
         if (quarantined)
-            _log.Error("{Emulator} is quarantined: {Detail}", _id, denied.Detail);
+            _log.Debug("{Emulator} is quarantined: {Detail}", _id, denied.Detail); // The pool has told it.
     }
 
     private void OnLost(PoolMessages.SlotLost lost)

@@ -5,6 +5,7 @@ using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
+using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
@@ -80,6 +81,7 @@ public static class ActorInputHosting
         // Nothing comes from other nodes before everything is in its place: the node joins last.
         return builder
             .WithActors(node.StartRouting)
+            .WithActors((system, _) => system.ActorOf(Props.Create(() => new MemberWatch()), "members"))
             .WithLeases(options, provider.GetRequiredService<FleetView>(), provider.GetRequiredService<TimeProvider>())
             .AddStartup((system, _) => ClusterJoining.JoinAsync(system, options, provider.GetRequiredService<TimeProvider>()));
     }

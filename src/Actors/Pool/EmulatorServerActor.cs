@@ -27,6 +27,7 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
     private IReadOnlyList<Uri> _addresses = [];
     private long _answeredAt;
     private bool _asking;
+    private string? _said;
     private int _run;
 
     public EmulatorServerActor(int server, int games, PoolOptions options, HttpClient http, TimeProvider time)
@@ -123,14 +124,29 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
     {
         Timers.Cancel(StartTimer);
         _addresses = games;
+        _said = null;
         _answeredAt = _time.GetTimestamp();
         _asking = false;
         Timers.StartPeriodicTimer(HealthTimer, HealthTick.Instance, _options.HealthInterval);
         Context.Parent.Tell(new ServerMessages.ServerReady(_server, games));
     }
 
+    /// <summary>
+    /// Says it once: a server that cannot start is tried again and again, with the same words but for the process.
+    /// </summary>
+    private void Say(string what)
+    {
+        var reason = what.Replace($" {_process?.Id} ", " ", StringComparison.Ordinal);
+        if (string.Equals(reason, _said, StringComparison.Ordinal))
+            _log.Debug("Emulator server {Server} failed again: {Failure}", _server + 1, what);
+        else
+            _log.Warning("Emulator server {Server} failed and is started again: {Failure}", _server + 1, what);
+        _said = reason;
+    }
+
     private void Fail(string what)
     {
+        Say(what);
         Timers.CancelAll();
         _run++; // What the process may still say is of no interest.
         _process?.Dispose();

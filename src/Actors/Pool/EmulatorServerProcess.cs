@@ -9,10 +9,10 @@ namespace ActorInput.Actors.Pool;
 /// </summary>
 internal sealed class EmulatorServerProcess : IDisposable
 {
-    private const int KeptErrorLines = 5;
+    private const int Killed = 128;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly Process _process;
-    private readonly Queue<string> _errors = new();
-    private readonly Lock _lock = new();
+    private volatile string? _lastError;
 
     private EmulatorServerProcess(Process process) => _process = process;
 
@@ -44,7 +44,7 @@ internal sealed class EmulatorServerProcess : IDisposable
         var server = new EmulatorServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.OutputDataReceived += (_, line) => Read(line.Data, onReady, onStatesDiffer);
         server._process.ErrorDataReceived += (_, line) => server.KeepError(line.Data);
-        server._process.Exited += (_, _) => onExit(server.Epitaph());
+        server._process.Exited += (_, _) => _ = server.TellEndAsync(onExit);
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
@@ -92,20 +92,35 @@ internal sealed class EmulatorServerProcess : IDisposable
     {
         if (string.IsNullOrWhiteSpace(line))
             return;
-        lock (_lock)
-        {
-            _errors.Enqueue(line.Trim());
-            if (_errors.Count > KeptErrorLines)
-                _errors.Dequeue();
-        }
+        _lastError = line.Trim();
     }
 
-    private string Epitaph()
+    /// <summary>What it wrote last is often read only after it has ended; a child of its own may hold its standard error open for longer.</summary>
+    private async Task TellEndAsync(Action<string> onExit)
     {
-        lock (_lock)
+        var (id, code) = (_process.Id, _process.ExitCode);
+        try
         {
-            var said = _errors.Count == 0 ? "" : $": {string.Join(' ', _errors)}";
-            return $"The emulator server process {_process.Id} ended with code {_process.ExitCode}{said}";
+            await _process.WaitForExitAsync().WaitAsync(LastWords);
         }
+        catch (Exception late) when (late is TimeoutException or InvalidOperationException)
+        {
+            // What has come by now is what is told.
+        }
+
+        onExit(Epitaph(id, code, _lastError));
     }
+
+    /// <summary>One sentence about the end of a process: what it said last, or what its exit code means.</summary>
+    internal static string Epitaph(int id, int code, string? lastError) => lastError is not null
+        ? $"The emulator server process {id} ended: {lastError}"
+        : $"The emulator server process {id} {Meaning(code)} and said nothing.";
+
+    private static string Meaning(int code) => code switch
+    {
+        Killed + 9 => "was killed (signal 9), by hand or because memory ran out,",
+        Killed + 6 or Killed + 11 => $"crashed (signal {code - Killed}), probably in the emulator core,",
+        > Killed => $"was ended by signal {code - Killed}",
+        _ => $"ended with code {code}",
+    };
 }

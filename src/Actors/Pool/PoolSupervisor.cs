@@ -264,7 +264,6 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
     private void OnServerFailed(ServerMessages.ServerFailed failed)
     {
-        _log.Warning("Emulator server {Server} failed: {Failure}", failed.Server + 1, failed.Failure.Detail);
         _metrics.Restarted("emulatorServer");
         var owned = new List<(string Slot, EmulatorId Owner)>();
         foreach (var slot in _slots.Of(failed.Server))

@@ -53,6 +53,23 @@ public sealed class ActorInputMetrics
         meter.CreateObservableGauge("actorinput.emulators", ObserveStates, "{emulator}", "Emulators of this node, by state.");
     }
 
+    /// <summary>
+    /// Lets every counter start at 0, also those of which nothing has happened: a rate over a counter that is absent until its first event misses
+    /// that event. To be called once the meter is listened to.
+    /// </summary>
+    public void StartAtZero()
+    {
+        foreach (var outcome in Enum.GetValues<InputOutcome>())
+            Refused(outcome, 0);
+        foreach (var finding in (InputOutcome[])[InputOutcome.Applied, InputOutcome.Partial, InputOutcome.NotApplied, InputOutcome.Unknown])
+            _reconciles.Add(0, new KeyValuePair<string, object?>("finding", Names<InputOutcome>.Of(finding)));
+        foreach (var direction in (string[])["sequential", "batches"])
+            _fallbacks.Add(0, new KeyValuePair<string, object?>("direction", direction));
+        foreach (var what in (string[])["emulator", "emulatorActor", "emulatorServer"])
+            _restarts.Add(0, new KeyValuePair<string, object?>("what", what));
+        _quarantines.Add(0);
+    }
+
     internal void Accepted(int inputs) => Interlocked.Add(ref _queued, inputs);
 
     /// <summary>Accepted, and given to another owner before they were sent: counted there.</summary>

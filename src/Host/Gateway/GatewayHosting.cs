@@ -1,10 +1,12 @@
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Emulation.Server.Callers;
+using ActorInput.Host.Commands;
 using ActorInput.Host.Demo;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Scalar.AspNetCore;
 
 namespace ActorInput.Host.Gateway;
@@ -12,6 +14,12 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Puts the gateway into a web application.</summary>
 internal static class GatewayHosting
 {
+    /// <summary>As OpenTelemetry's specification names the variable that overrides ours.</summary>
+    private static readonly string ServiceName = Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME") is { Length: > 0 } name ? name : "actorinput";
+
+    /// <summary>.NET's own: heap, collections, threads, CPU time, exceptions.</summary>
+    private const string ProcessMeter = "System.Runtime";
+
     /// <summary>The services that the routes need. The region and the pool come from the actor registry.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, HttpOptions http, ActorInputOptions node, DemoPlan demo)
     {
@@ -45,7 +53,8 @@ internal static class GatewayHosting
         app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
 
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint();
+        app.MapPrometheusScrapingEndpoint(); // From here on the meters are listened to.
+        app.Services.GetService<ActorInputMetrics>()?.StartAtZero();
         if (!app.Services.GetRequiredService<ActorInputOptions>().HasRole(NodeRoles.Gateway))
             return;
         var emulators = app.MapGroup("/api/emulators").WithTags("Emulators");
@@ -70,7 +79,8 @@ internal static class GatewayHosting
     private static void AddTelemetry(IServiceCollection services)
     {
         var telemetry = services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter(ActorInputMetrics.Name).AddPrometheusExporter());
+            .ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: HostVersion.Text))
+            .WithMetrics(metrics => metrics.AddMeter(ActorInputMetrics.Name, ProcessMeter).AddPrometheusExporter());
         if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
             telemetry.WithTracing(traces => traces.AddSource(ActorInputMetrics.Name, "Microsoft.AspNetCore")).UseOtlpExporter();
     }

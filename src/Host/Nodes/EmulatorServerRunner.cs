@@ -25,7 +25,7 @@ internal static class EmulatorServerRunner
         var address = server.Address.ToString().TrimEnd('/');
         await output.WriteLineAsync(arguments.Json
             ? JsonSerializer.Serialize(new ServerReadyBody(address, addresses), GatewayJson.Instance.ServerReadyBody)
-            : $"ready {address} {string.Join(' ', addresses)}");
+            : $"ready {string.Join(' ', addresses.Length == 1 ? addresses : [address, .. addresses])}");
         await output.FlushAsync(token);
         if (arguments.Json && await Task.WhenAny(server.Check, stop.Requested) == server.Check)
             await TellAsync(await server.Check, output);
@@ -55,9 +55,12 @@ internal static class EmulatorServerRunner
             StartFrames = arguments.StartFrames,
             Limits = arguments.Limits,
             CheckFrames = arguments.CheckFrames,
-            StateDirectory = Path.Combine(Path.GetFullPath(arguments.Data), "states"),
+            StateDirectory = StateFolder(arguments),
             StopSeconds = 2,
         };
+        // A node's own servers keep nothing there unless somebody speaks the pokemon-gym API to them.
+        if (!arguments.ExitWithStdin)
+            DataFolder.Check(StateFolder(arguments), "state files", "--data");
         try
         {
             Ports.Check((options.Address, options.Port, "--port"));
@@ -68,4 +71,7 @@ internal static class EmulatorServerRunner
             throw new CommandException(failure.Message);
         }
     }
+
+    /// <summary>Where <c>/save_state</c> and the like keep their files: <c>states</c> in the data folder, with a folder for each game where there are several.</summary>
+    private static string StateFolder(EmulatorServerArguments arguments) => Path.Combine(Path.GetFullPath(arguments.Data), "states");
 }

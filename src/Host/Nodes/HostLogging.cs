@@ -1,3 +1,5 @@
+using ActorInput.Host.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ActorInput.Host.Nodes;
@@ -13,14 +15,14 @@ internal static class HostLogging
         logging.AddFilter("Akka.Hosting.AkkaHostedService", LogLevel.None);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (configuration is not null)
-            logging.AddConfiguration(configuration.GetSection("Logging"));
-        logging.AddSimpleConsole(console =>
+            logging.AddConfiguration(configuration.GetSection(NodeSettings.LoggingSection));
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        logging.AddConsole(console =>
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-            console.ColorBehavior = LoggerColorBehavior.Default;
+            console.FormatterName = LineFormatter.FormatterName;
+            // Standard output carries the ready line and nothing else.
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        // Standard output carries the ready line and nothing else.
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -60,7 +60,7 @@ internal static class NodeApplication
     internal static void Configure(AkkaConfigurationBuilder akka, IConfiguration configuration)
     {
         // What only the actor system itself knows, a discovery method for one: the section Akka, as HOCON has it. Before the settings below, which win.
-        if (configuration.GetSection("Akka") is { } own && own.Exists())
+        if (configuration.GetSection(NodeSettings.AkkaSection) is { } own && own.Exists())
             akka.AddHocon(own, HoconAddMode.Prepend);
 
         // The host stops the actors, after what sends to them. Akka's own handler of signals would run before NodeLifetime's and keep it
@@ -72,8 +72,12 @@ internal static class NodeApplication
         akka.ConfigureLoggers(loggers =>
         {
             loggers.ClearLoggers();
-            loggers.AddLoggerFactory();
-            loggers.LogLevel = Akka.Event.LogLevel.InfoLevel;
+            loggers.AddLogger<ActorSystemLogger>();
+            loggers.LogLevel = WantsDebug(configuration) ? Akka.Event.LogLevel.DebugLevel : Akka.Event.LogLevel.InfoLevel;
         });
     }
+
+    /// <summary>Whether anything is to be logged below information. Otherwise such entries are not even made.</summary>
+    private static bool WantsDebug(IConfiguration configuration) =>
+        configuration.GetSection(NodeSettings.LoggingSection).AsEnumerable().Any(entry => Enum.TryParse<LogLevel>(entry.Value, ignoreCase: true, out var level) && level <= LogLevel.Debug);
 }

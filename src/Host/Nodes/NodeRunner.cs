@@ -52,23 +52,10 @@ internal static partial class NodeRunner
         else if (arguments.OptionsOfGames is [_, ..] idle)
             Console.Error.WriteLine($"Warning: without effect: {string.Join(", ", idle)}. The node starts no emulator servers of this program.");
         if (settings.Node.Checkpoints.Directory is { } folder)
-            CheckFolder(folder);
+            DataFolder.Check(folder, "checkpoints", "--data, or as ActorInput:Checkpoints:Directory");
         if (!settings.Http.IsLoopback)
             Console.Error.WriteLine($"Warning: the node listens on {settings.Http.Host}; whoever reaches it can play, because it asks for no key.");
         return warnings;
-    }
-
-    private static void CheckFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(
-                $"The folder of checkpoints '{folder}' cannot be made: {failure.Message} Give another one with --data, or as ActorInput:Checkpoints:Directory.");
-        }
     }
 
     private static async Task StartAsync(WebApplication app, NodeSettings settings, CancellationToken token)

@@ -101,7 +101,7 @@ public sealed class EmulatorServerActorTests : TestKit
         for (var i = 0; i < 2; i++)
         {
             var failed = await ExpectMsgAsync<ServerMessages.ServerFailed>(Bound);
-            Assert.Contains("ended with code 3", failed.Failure.Detail, StringComparison.Ordinal);
+            Assert.Contains("ended: no such cartridge", failed.Failure.Detail, StringComparison.Ordinal);
         }
     }
 

@@ -6,6 +6,7 @@ using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Leases;
+using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -90,6 +91,7 @@ public sealed class TestNode : IAsyncLifetime
                 akka.WithActors(Register);
         });
         builder.Services.AddSingleton<IClusterMembers>(_members);
+        builder.Services.AddMetrics().AddSingleton<ActorInputMetrics>();
         builder.Services.AddGateway(_http, _options, DemoPlan.AllButFirst(_options.Emulators));
         _app = builder.Build();
         // Registered first, it is called last: what the node does about a caller that has gone is under way by then.

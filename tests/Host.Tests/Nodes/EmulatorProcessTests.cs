@@ -31,7 +31,7 @@ public sealed class EmulatorProcessTests
     public async Task Ready_OneGameWithoutJson_IsAPlainLine()
     {
         await using var process = HostProcess.Start("emulator", "--port", "0");
-        Assert.Matches(@"^ready (http://127\.0\.0\.1:\d+) \1/$", await process.ReadLineAsync());
+        Assert.Matches(@"^ready http://127\.0\.0\.1:\d+/$", await process.ReadLineAsync());
     }
 
     [Fact]

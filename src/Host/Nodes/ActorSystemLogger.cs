@@ -1,0 +1,65 @@
+using Akka.Actor;
+using Akka.DependencyInjection;
+using Akka.Dispatch;
+using Akka.Event;
+using AkkaLevel = Akka.Event.LogLevel;
+
+namespace ActorInput.Host.Nodes;
+
+/// <summary>
+/// Hands the actor system's log to the host's: the category is the class that logs, and the text is what was logged and nothing else, where the
+/// logger that comes with Akka.Hosting puts time, level, thread and path before it once more.
+/// </summary>
+/// <remarks>
+/// What Akka itself says of connections and members is written for its authors, several times an event and with stacks; the runtime says the same in
+/// its own words (<c>JoinWatch</c>, <c>MemberWatch</c>). So Akka's own warnings count as information here, and so do its errors when
+/// a connection ends; other errors stay errors.
+/// </remarks>
+internal sealed class ActorSystemLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
+{
+    private const string Own = "ActorInput";
+    private readonly ILoggerFactory _loggers = DependencyResolver.For(Context.System).Resolver.GetService<ILoggerFactory>();
+
+    /// <inheritdoc/>
+    protected override bool Receive(object message)
+    {
+        switch (message)
+        {
+            case InitializeLogger:
+                Sender.Tell(new LoggerInitialized());
+                return true;
+            case LogEvent entry:
+                Log(entry);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The level that an entry has in the host's log.</summary>
+    internal static Microsoft.Extensions.Logging.LogLevel LevelOf(LogEvent entry) => entry.LogLevel() switch
+    {
+        AkkaLevel.ErrorLevel => IsOfAConnection(entry) ? Microsoft.Extensions.Logging.LogLevel.Information : Microsoft.Extensions.Logging.LogLevel.Error,
+        AkkaLevel.WarningLevel => IsAkkas(entry) ? Microsoft.Extensions.Logging.LogLevel.Information : Microsoft.Extensions.Logging.LogLevel.Warning,
+        AkkaLevel.InfoLevel => IsAkkas(entry) ? Microsoft.Extensions.Logging.LogLevel.Debug : Microsoft.Extensions.Logging.LogLevel.Information,
+        _ => Microsoft.Extensions.Logging.LogLevel.Debug,
+    };
+
+    /// <summary>The class that logs; for a source that is only named, the name among ours.</summary>
+    internal static string CategoryOf(LogEvent entry) => entry.LogClass?.FullName is { } name && (IsAkkas(entry) || name.StartsWith(Own, StringComparison.Ordinal))
+        ? name
+        : $"{Own}.{entry.LogSource.Split('[', '(')[0].Trim()}";
+
+    private void Log(LogEvent entry)
+    {
+        var logger = _loggers.CreateLogger(CategoryOf(entry));
+        var level = LevelOf(entry);
+        if (logger.IsEnabled(level))
+            logger.Log(level, default, entry, entry.Cause, static (entry, _) => entry.Message?.ToString() ?? "");
+    }
+
+    private static bool IsAkkas(LogEvent entry) => entry.LogClass?.FullName?.StartsWith("Akka.", StringComparison.Ordinal) == true;
+
+    // Akka.Remote's exceptions are not public.
+    private static bool IsOfAConnection(LogEvent entry) => entry.Cause?.GetType().Namespace?.StartsWith("Akka.Remote", StringComparison.Ordinal) == true;
+}
