@@ -3,6 +3,7 @@
 const listEvery = 1000;
 const screenEvery = 500;
 const games = new Map();
+const arrows = new Map([['ArrowUp', 'UP'], ['ArrowDown', 'DOWN'], ['ArrowLeft', 'LEFT'], ['ArrowRight', 'RIGHT']]);
 const byId = id => document.getElementById(id);
 
 async function loop(every, work, ended = () => false) {
@@ -87,5 +88,17 @@ async function press(id, inputs, line) {
     line.classList.add('bad');
   }
 }
+
+// Arrow keys press on the game that has the focus; without one, on the only game that nobody else plays.
+document.addEventListener('keydown', event => {
+  const inputs = arrows.get(event.key);
+  if (!inputs || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  const free = [...games].filter(([, card]) => !card.article.querySelector('.pad').hidden);
+  const focused = event.target.closest?.('article');
+  const found = focused ? free.find(([, card]) => card.article === focused) : free.length === 1 ? free[0] : undefined;
+  if (!found) return;
+  event.preventDefault(); // The page stays where it is.
+  press(found[0], inputs, found[1].article.querySelector('.reply'));
+});
 
 loop(listEvery, refreshList);
