@@ -3,7 +3,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Describes the body of a request to press a batch.</summary>
+/// <summary>A request to press a batch.</summary>
 internal sealed record BatchRequest
 {
     /// <summary>The inputs in order.</summary>

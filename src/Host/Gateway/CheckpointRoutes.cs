@@ -21,7 +21,7 @@ internal static class CheckpointRoutes
     /// <summary>The routes of one emulator.</summary>
     public static void MapSaving(this RouteGroupBuilder emulators)
     {
-        emulators.MapPost("/{id}/checkpoints", Save).Accepts<SaveRequest>("application/json", Routes.AnyType)
+        emulators.MapPost("/{id}/checkpoints", Save).Accepts<SaveRequest>(isOptional: true, "application/json", Routes.AnyType)
             .Produces<CheckpointSavedBody>(StatusCodes.Status201Created).WithProblems(400, 404, 409, 413, 422, 429, 502, 503, 504)
             .WithSummary("Save the game").WithDescription("As it is after the inputs that were accepted before. Needs no lease: it changes nothing.");
         emulators.MapPost("/{id}/restore", Restore).Accepts<RestoreRequest>("application/json", Routes.AnyType)

@@ -15,7 +15,7 @@ internal static class EmulatorRoutes
         emulators.MapGet("/{id}", Get).WithProblems(400, 404, 503, 504).WithSummary("One emulator");
         emulators.MapPost("/{id}/release", Release).WithProblems(400, 404, 409, 503, 504)
             .WithSummary("End a quarantine").WithDescription("Lets a quarantined emulator start again now.");
-        emulators.MapPost("/{id}/reset", Reset).Accepts<ResetRequest>("application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 422, 423, 502, 503, 504)
+        emulators.MapPost("/{id}/reset", Reset).Accepts<ResetRequest>(isOptional: true, "application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 422, 423, 502, 503, 504)
             .WithSummary("Reset the game").WithDescription("Switches the game off and on again, after the inputs that were accepted before.");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Emulation.Server.Callers;
@@ -33,14 +34,11 @@ internal static class GatewayHosting
         services.ConfigureHttpJsonOptions(json =>
         {
             GatewayJson.Apply(json.SerializerOptions);
+            // Texts are no numbers to our readers; the description must not say so either.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
         });
-        return services.AddOpenApi(description => description.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "ActorInput";
-            document.Info.Description = "Press buttons on a fleet of game emulators, and look at the games.";
-            return Task.CompletedTask;
-        }));
+        return services.AddApiDescription();
     }
 
     /// <summary>The pipeline and all routes; of a node without the role <c>gateway</c> only the probes and the metrics.</summary>

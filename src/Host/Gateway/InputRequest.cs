@@ -3,7 +3,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Describes the body of a request to press; it is read member by member, so that each error says what and where.</summary>
+/// <summary>A request to press; it is read member by member, so that each error says what and where.</summary>
 internal sealed record InputRequest
 {
     /// <summary>What to press.</summary>

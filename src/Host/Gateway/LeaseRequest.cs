@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Describes the body of a request for a lease.</summary>
+/// <summary>A request for a lease.</summary>
 internal sealed record LeaseRequest
 {
     /// <summary>This emulator and no other.</summary>

@@ -11,10 +11,10 @@ internal static class LeaseRoutes
     public static void MapLeases(this IEndpointRouteBuilder app)
     {
         var leases = app.MapGroup("/api/leases").WithTags("Leases");
-        leases.MapPost("/", Acquire).Accepts<LeaseRequest>("application/json", Routes.AnyType).Produces<LeaseGrantedBody>(StatusCodes.Status201Created)
+        leases.MapPost("/", Acquire).Accepts<LeaseRequest>(isOptional: true, "application/json", Routes.AnyType).Produces<LeaseGrantedBody>(StatusCodes.Status201Created)
             .WithProblems(400, 404, 413, 429, 503, 504)
             .WithSummary("Acquire a lease").WithDescription("An emulator for oneself: a certain one, one with a certain cartridge, or any. Waits up to timeoutMs, in the order of arrival.");
-        leases.MapPut("/{lease}", Renew).Accepts<LeaseRenewal>("application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 503, 504)
+        leases.MapPut("/{lease}", Renew).Accepts<LeaseRenewal>(isOptional: true, "application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 503, 504)
             .WithSummary("Renew a lease").WithDescription("Lets it last from now on, for durationMs or as long as before.");
         leases.MapDelete("/{lease}", Release).WithProblems(400, 404, 409, 503, 504)
             .WithSummary("Release a lease").WithDescription("Inputs of the lease that still wait are answered as not applied.");

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Describes the body of a write to memory; it is read member by member, so that each error says what and where.</summary>
+/// <summary>A request to write memory; it is read member by member, so that each error says what and where.</summary>
 internal sealed record MemoryWriteRequest
 {
     /// <summary>First address.</summary>

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Describes the body of a request to run one batch, or several by <see cref="Batches"/>; it is read member by member.</summary>
+/// <summary>A request to run one batch, or several by the member batches.</summary>
 internal sealed record SubmitRequest
 {
     /// <summary>The inputs in order.</summary>

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using ActorInput.Host.Commands;
+
+namespace ActorInput.Host.Tests.Gateway;
+
+/// <summary>The document at <c>/openapi/v1.json</c> against what the readers of requests accept.</summary>
+public sealed class ApiDescriptionTests(TestNode node) : IClassFixture<TestNode>
+{
+    private static readonly string Token = LeaseToken.Create(EmulatorId.Parse("emu-1"), 7).Value;
+
+    // Requests that are accepted, which together have every member that the document knows.
+    private static readonly (string Method, string Path, string[] Bodies)[] Samples =
+    [
+        ("post", "/api/emulators/{id}/inputs", [$$"""{"inputs":"A","hold":3,"wait":4,"id":"i","deadlineMs":500,"priority":"bulk","lease":"{{Token}}"}"""]),
+        ("post", "/api/emulators/{id}/batches", [$$"""{"inputs":["A"],"hold":3,"wait":4,"mode":"sequential","id":"i","deadlineMs":500,"priority":"bulk","lease":"{{Token}}"}"""]),
+        ("post", "/api/emulators/{id}/reset", [$$"""{"lease":"{{Token}}"}"""]),
+        ("post", "/api/emulators/{id}/restore", [$$"""{"checkpoint":"gate","lease":"{{Token}}"}"""]),
+        ("post", "/api/emulators/{id}/checkpoints", ["""{"name":"gate"}"""]),
+        ("put", "/api/emulators/{id}/memory", [$$"""{"address":"0xD000","hex":"00","bank":1,"id":"i","deadlineMs":500,"priority":"bulk","lease":"{{Token}}"}"""]),
+        ("post", "/api/leases", ["""{"emulator":"emu-1","timeoutMs":1,"durationMs":2000,"holder":"me","mayMove":true,"id":"i"}""", """{"cartridge":"DEMO"}"""]),
+        ("put", "/api/leases/{lease}", ["""{"durationMs":2000}"""]),
+        ("post", "/api/batches",
+        [
+            $$$"""{"inputs":["A"],"hold":3,"wait":4,"mode":"sequential","emulator":"emu-1","policy":"Local","cartridge":"DEMO","start":"fresh","observe":{"stateHash":true,"picture":true,"memory":["0xC100:16",{"address":"0xD000","length":2,"bank":1},{"address":"7"}]},"timeoutMs":500,"executionId":"e","deadlineMs":500,"priority":"bulk","lease":"{{{Token}}}"}""",
+            """{"inputs":["A"],"emulator":"emu-1","id":"i"}""",
+            """{"batches":[{"inputs":["A"]}]}""",
+        ]),
+    ];
+
+    [Fact]
+    public async Task Document_RequestsWithoutEachOptionalMember_AreAccepted()
+    {
+        Answer();
+        var document = await DocumentAsync();
+        foreach (var (method, path, bodies) in Samples)
+        {
+            var (schema, isRequired) = BodyOf(document, method, path);
+            var required = Names(schema["required"]);
+            var known = schema["properties"]!.AsObject().Select(member => member.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var text in bodies)
+            {
+                await AssertAsync(method, path, text, isAccepted: true);
+                foreach (var name in JsonNode.Parse(text)!.AsObject().Select(member => member.Key).ToList())
+                {
+                    Assert.True(known.Remove(name) || schema["properties"]![name] is not null, $"{path} takes '{name}', and the document does not know it");
+                    // A batch has inputs or batches; which, a schema would say at length.
+                    var isNeeded = required.Contains(name, StringComparer.Ordinal) || (path == "/api/batches" && name is "inputs" or "batches") || (name == "emulator" && text.Contains("\"id\"", StringComparison.Ordinal));
+                    var less = JsonNode.Parse(text)!.AsObject();
+                    less.Remove(name);
+                    if (!isNeeded || required.Contains(name, StringComparer.Ordinal))
+                        await AssertAsync(method, path, less.ToJsonString(), isAccepted: !isNeeded);
+                }
+            }
+
+            Assert.True(known.Count == 0, $"{path}: no sample has {string.Join(' ', known)}");
+            await AssertAsync(method, path, "", isAccepted: !isRequired);
+            if (!isRequired)
+                await AssertAsync(method, path, "{}", isAccepted: true);
+        }
+    }
+
+    [Fact]
+    public async Task Document_MembersOfEveryRequest_AreThoseThatTheReaderAllows()
+    {
+        Answer();
+        var document = await DocumentAsync();
+        foreach (var (method, path, _) in Samples)
+        {
+            var (schema, _) = BodyOf(document, method, path);
+            var body = JsonNode.Parse(Samples.Single(sample => sample.Path == path).Bodies[0])!.AsObject();
+            body["nobodyKnows"] = 1;
+            using var response = await SendAsync(method, path, body.ToJsonString());
+            var detail = (await TestNode.ProblemAsync(response, 400, "badJson")).GetProperty("detail").GetString()!;
+            var allowed = detail.Split("request; ")[1].Split(" are allowed")[0].Split(", ").ToHashSet(StringComparer.Ordinal);
+            if (path == "/api/batches")
+                allowed.Add("batches");
+            Assert.Equal(schema["properties"]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal), allowed.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Document_SpeaksOfTheApiAndNotOfClasses()
+    {
+        var document = await DocumentAsync();
+        Assert.Equal(HostVersion.Text, (string?)document["info"]!["version"]);
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        Assert.DoesNotContain(schemas, schema => schema.Key.EndsWith("Body", StringComparison.Ordinal) || schema.Key is "JsonElement" or "Object");
+        Assert.Contains(schemas, schema => schema.Key == "Emulator");
+        var text = document.ToJsonString();
+        foreach (var word in new[] { "Describes the body", "System.", "Dictionary", "IReadOnly", "ValueTuple" })
+            Assert.DoesNotContain(word, text, StringComparison.Ordinal);
+        // A number is a number: a text in its place is refused.
+        Assert.DoesNotContain("\"integer\",\"string\"", text, StringComparison.Ordinal);
+        foreach (var schema in schemas.Where(schema => schema.Value!["enum"] is not null))
+            Assert.Equal("string", (string?)schema.Value!["type"]);
+    }
+
+    [Fact]
+    public async Task Document_MemoryRange_IsATextOrAnObject()
+    {
+        var range = (await DocumentAsync())["components"]!["schemas"]!["MemoryRangeRequest"]!;
+        Assert.Equal(["string", "object"], range["anyOf"]!.AsArray().Select(one => (string?)one!["type"]));
+        Assert.Equal(["address"], Names(range["anyOf"]![1]!["required"]));
+    }
+
+    [Fact]
+    public async Task Document_AnswerToBatches_IsAnExecutionOrAList()
+    {
+        var answer = (await DocumentAsync())["paths"]!["/api/batches"]!["post"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!;
+        Assert.Equal(["#/components/schemas/Execution", "#/components/schemas/Executions"], answer["anyOf"]!.AsArray().Select(one => (string?)one!["$ref"]));
+    }
+
+    private void Answer()
+    {
+        node.Broker = (message, _) => message switch
+        {
+            AcquireLease when LeaseToken.TryParse(Token, out var lease) => new LeaseGranted(lease, TimeSpan.FromSeconds(60)),
+            _ => throw new InvalidOperationException($"{message} was sent."),
+        };
+        node.Balancer = (message, _) => new BatchExecutions([.. ((SubmitBatches)message).Batches.Select(batch =>
+            new BatchExecution(batch.ExecutionId!, ExecutionStatus.Succeeded, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1, 1) { Emulator = EmulatorId.Parse("emu-1"), Results = [Reply("emu-1")] })]);
+    }
+
+    private string Emulator() => node.Emulator(message => message switch
+    {
+        SendInput or WriteGame => Reply(message.Emulator.Value),
+        SendBatch send => new BatchReply(send.Emulator, InputOutcome.Applied, 1, 1, 1, 1, TimeSpan.Zero, [Reply(send.Emulator.Value)]),
+        SaveCheckpoint save => new CheckpointSaved(save.Emulator, "gate", "ab12", 1, 1, 1),
+        RenewLease renew => new LeaseGranted(renew.Token, TimeSpan.FromSeconds(60)),
+        _ => new CommandDone(message.Emulator),
+    });
+
+    private async Task AssertAsync(string method, string path, string body, bool isAccepted)
+    {
+        using var response = await SendAsync(method, path, body);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(
+            isAccepted ? response.IsSuccessStatusCode : response.StatusCode == HttpStatusCode.BadRequest,
+            $"{method} {path} {(body.Length == 0 ? "without a body" : body)}: {(int)response.StatusCode} {text}");
+    }
+
+    private Task<HttpResponseMessage> SendAsync(string method, string path, string body)
+    {
+        var emulator = Emulator();
+        var lease = LeaseToken.Create(EmulatorId.Parse(emulator), 3).Value;
+        return node.SendAsync(
+            new HttpMethod(method.ToUpperInvariant()),
+            path.Replace("{id}", emulator, StringComparison.Ordinal).Replace("{lease}", lease, StringComparison.Ordinal),
+            body.Length == 0 ? null : new StringContent(body));
+    }
+
+    private static InputReply Reply(string emulator) => new(EmulatorId.Parse(emulator), InputOutcome.Applied, 1, 1, 1, 1, TimeSpan.Zero);
+
+    private async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await node.Client.GetStringAsync("/openapi/v1.json"))!;
+
+    private static (JsonNode Schema, bool IsRequired) BodyOf(JsonNode document, string method, string path)
+    {
+        var body = document["paths"]![path]![method]!["requestBody"]!;
+        var schema = body["content"]!["application/json"]!["schema"]!;
+        if ((string?)schema["$ref"] is { } reference)
+            schema = document["components"]!["schemas"]![reference.Split('/')[^1]]!;
+        return (schema, (bool?)body["required"] ?? false);
+    }
+
+    private static IReadOnlyList<string> Names(JsonNode? list) => [.. list?.AsArray().Select(name => (string)name!) ?? []];
+}
