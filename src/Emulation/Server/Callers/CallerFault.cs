@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Callers;
@@ -49,6 +50,8 @@ public static class CallerFault
         ArgumentNullException.ThrowIfNull(cause);
         if (cause is ConnectionResetException || (context.Request.ContentLength is not null && cause is not BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest }))
         {
+            // Kestrel would otherwise read on for a next request, and log that a read is under way.
+            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
             context.Abort();
             return new CallerGoneException(cause);
         }
