@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ActorInput.Actors.Pool;
 using Akka.Actor;
+using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Pool;
@@ -130,7 +131,7 @@ public sealed class EmulatorServerActorTests : TestKit
 
     private static EmulatorServerCommand Shell(string script) => new("/bin/sh", ["-c", script]);
 
-    private IActorRef Start() => ActorOfAsTestActorRef<UntypedActor>(
+    private TestActorRef<UntypedActor> Start() => ActorOfAsTestActorRef<UntypedActor>(
         Props.Create(() => new EmulatorServerActor(0, 2, _options, _http, TimeProvider.System)), TestActor);
 
     /// <summary>Answers every question about health alike, or not at all.</summary>
