@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Emulators;
 using ActorInput.Emulation.Checks;
 using ActorInput.Emulation.Games;
 

@@ -12,6 +12,7 @@ internal sealed class EmulatorServerProcess : IDisposable
     private const int Killed = 128;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly Process _process;
+    private readonly TaskCompletionSource _errorsRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _lastError;
 
     private EmulatorServerProcess(Process process) => _process = process;
@@ -88,22 +89,27 @@ internal sealed class EmulatorServerProcess : IDisposable
         }
     }
 
+    /// <summary>Keeps the last line that says anything; null is the end of standard error.</summary>
     private void KeepError(string? line)
     {
-        if (string.IsNullOrWhiteSpace(line))
-            return;
-        _lastError = line.Trim();
+        if (line is null)
+            _errorsRead.TrySetResult();
+        else if (!string.IsNullOrWhiteSpace(line))
+            _lastError = line.Trim();
     }
 
-    /// <summary>What it wrote last is often read only after it has ended; a child of its own may hold its standard error open for longer.</summary>
+    /// <summary>
+    /// What it wrote last is often read only after it has ended; a child of its own may hold its standard error open for longer. The process
+    /// itself is not asked to wait for its output: a server that ends before reading has begun would be told as having said nothing.
+    /// </summary>
     private async Task TellEndAsync(Action<string> onExit)
     {
         var (id, code) = (_process.Id, _process.ExitCode);
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(LastWords);
+            await _errorsRead.Task.WaitAsync(LastWords);
         }
-        catch (Exception late) when (late is TimeoutException or InvalidOperationException)
+        catch (TimeoutException)
         {
             // What has come by now is what is told.
         }

@@ -1,3 +1,5 @@
+using ActorInput.Contracts.Emulators;
+
 namespace ActorInput.Emulation.Games;
 
 /// <summary>A state of another cartridge, core or core version. It was not loaded.</summary>

@@ -1,3 +1,5 @@
+using ActorInput.Contracts.Emulators;
+
 namespace ActorInput.Emulation.Games;
 
 /// <summary>Makes games of one cartridge. Thread-safe.</summary>

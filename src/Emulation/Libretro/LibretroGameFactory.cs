@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Emulators;
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Libretro.Cores;
 

@@ -31,7 +31,7 @@ public sealed class NativeScript : ScriptedServer
     public byte[] State { get; private set; } = [1, 2, 3];
 
     /// <summary>What it announces.</summary>
-    public string Features { get; set; } = """["orderedResults","chords","holds","exactFrames","epochs"]""";
+    public string Features { get; set; } = """["orderedResults","chords","holds","exactFrames","savestates","stateHash","epochs"]""";
 
     /// <summary>The server was started anew: nothing is remembered.</summary>
     public void StartAnew()

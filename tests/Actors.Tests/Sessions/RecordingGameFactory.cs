@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
 

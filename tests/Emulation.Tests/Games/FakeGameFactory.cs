@@ -1,4 +1,5 @@
 using System.Text;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Tests.Games;

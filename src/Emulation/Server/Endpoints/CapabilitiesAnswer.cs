@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Server.Endpoints;
@@ -23,7 +24,7 @@ internal static class CapabilitiesAnswer
         json.WriteStartArray("features"u8);
         foreach (var feature in Features)
         {
-            if (game.HasSavestates || feature is not ("savestates" or "stateHash"))
+            if (game.HasSavestates || feature is not ("savestates" or "stateHash" or "memoryBanks"))
                 json.WriteStringValue(feature);
         }
 

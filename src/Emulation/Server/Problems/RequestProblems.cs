@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Server.Callers;
