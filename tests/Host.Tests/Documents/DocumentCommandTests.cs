@@ -63,6 +63,6 @@ public sealed partial class DocumentCommandTests(FreshClone clone) : IClassFixtu
     }
 
     // A reset, a restore or a press is asked of a node too; to delete something twice is another question.
-    [GeneratedRegex(@"^(?!.*(DELETE|\$lease))(curl|\./run (status|send)) ", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"^(?!.*(DELETE|\$lease))(curl|\./run (status|send)) ", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Asks();
 }

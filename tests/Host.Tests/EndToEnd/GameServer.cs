@@ -23,9 +23,12 @@ internal sealed class GameServer : IAsyncDisposable
     /// <summary>The addresses of the games, each ending with a slash.</summary>
     public IReadOnlyList<string> Games { get; }
 
-    public static async Task<GameServer> StartAsync(int count, params IReadOnlyList<string> arguments)
+    public static Task<GameServer> StartAsync(int count, params IReadOnlyList<string> arguments) => StartByAsync([], count, arguments);
+
+    /// <summary>Starts it by way of another program.</summary>
+    public static async Task<GameServer> StartByAsync(IReadOnlyList<string> starter, int count, params IReadOnlyList<string> arguments)
     {
-        var process = HostProcess.Start(["emulator", "--port", "0", "--count", $"{count}", "--json", "--exit-with-stdin", .. arguments]);
+        var process = HostProcess.StartBy(starter, ["emulator", "--port", "0", "--count", $"{count}", "--json", "--exit-with-stdin", .. arguments]);
         try
         {
             var games = (await process.ReadJsonAsync()).GetProperty("games").EnumerateArray().Select(g => $"{g.GetString()!.TrimEnd('/')}/");
@@ -50,6 +53,12 @@ internal sealed class GameServer : IAsyncDisposable
 
     public async Task<string> HashAsync(int game) =>
         (await _client.GetFromJsonAsync<JsonElement>($"{Games[game]}state/hash")).GetProperty("stateHash").GetString()!;
+
+    public async Task ResetAsync(int game)
+    {
+        using var response = await _client.PostAsync($"{Games[game]}reset", null);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
 
     public Task<byte[]> StateAsync(int game) => _client.GetByteArrayAsync($"{Games[game]}state");
 

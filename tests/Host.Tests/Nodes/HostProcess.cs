@@ -22,9 +22,13 @@ internal sealed class HostProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the program with these arguments. Its standard input stays open until <see cref="CloseInput"/>.</summary>
-    public static HostProcess Start(params IReadOnlyList<string> arguments)
+    public static HostProcess Start(params IReadOnlyList<string> arguments) => StartBy([], arguments);
+
+    /// <summary>Starts the program by way of another one, which is told what to run behind its own arguments.</summary>
+    public static HostProcess StartBy(IReadOnlyList<string> starter, IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. starter, "dotnet", typeof(HostCommandLine).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -32,9 +36,6 @@ internal sealed class HostProcess : IAsyncDisposable
             UseShellExecute = false,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        start.ArgumentList.Add(typeof(HostCommandLine).Assembly.Location);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         return new HostProcess(Process.Start(start)!);
     }
 
