@@ -14,7 +14,7 @@ internal sealed class DeterminismTrial(int cartridges, int first)
     private const int Report = 100;
 
     /// <summary>Plays them on all processors.</summary>
-    /// <returns>How many cartridges differed in any way.</returns>
+    /// <returns>How many cartridges differed in any way, or broke the game.</returns>
     public async Task<int> RunAsync()
     {
         var core = CoreLocator.Find();
@@ -24,21 +24,29 @@ internal sealed class DeterminismTrial(int cartridges, int first)
         await Parallel.ForEachAsync(Enumerable.Range(first, cartridges), async (seed, _) =>
         {
             var trial = CartridgeTrial.FromSeed((ulong)seed);
-            var report = await trial.RunAsync(rom => new LibretroGameFactory(core, rom));
-            Interlocked.Add(ref comparisons, report.Ways.Sum(way => way.Comparisons));
-            if (!report.Passed)
+            try
+            {
+                var report = await trial.RunAsync(rom => new LibretroGameFactory(core, rom));
+                Interlocked.Add(ref comparisons, report.Ways.Sum(way => way.Comparisons));
+                if (!report.Passed)
+                {
+                    different.Enqueue(trial.Seed);
+                    Console.WriteLine(trial.Describe(report));
+                }
+            }
+            catch (InvalidOperationException broken)
             {
                 different.Enqueue(trial.Seed);
-                Console.WriteLine(trial.Describe(report));
+                Console.WriteLine($"Seed {trial.Seed}: {broken.Message}{Environment.NewLine}{trial.Program}");
             }
 
             var done = Interlocked.Increment(ref played);
             if (done % Report == 0)
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} of {cartridges} cartridges, {different.Count} differ"));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} of {cartridges} cartridges, {different.Count} failed"));
         });
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{cartridges} cartridges (seeds {first} to {first + cartridges - 1}), {StateCheck.AllWays.Count} ways, {comparisons} comparisons: {different.Count} differ."));
+            $"{cartridges} cartridges (seeds {first} to {first + cartridges - 1}), {StateCheck.AllWays.Count} ways, {comparisons} comparisons: {different.Count} failed."));
         return different.Count;
     }
 }

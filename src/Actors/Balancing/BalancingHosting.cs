@@ -29,6 +29,7 @@ internal static class BalancingHosting
     public static void StartBalancer(ActorSystem system, IActorRegistry registry, BalancingOptions options, IServiceProvider provider)
     {
         var load = provider.GetRequiredService<ClusterLoad>();
+        var own = provider.GetRequiredService<NodeLoad>();
         var policies = provider.GetRequiredService<BalancingPolicies>();
         var time = provider.GetRequiredService<TimeProvider>();
         if (policies.Find(options.Policy) is null)
@@ -40,6 +41,6 @@ internal static class BalancingHosting
         var checkpoints = registry.TryGet<NodeCheckpoints>(out var store) ? store : ActorRefs.Nobody;
         var node = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
         registry.Register<NodeBalancer>(
-            system.ActorOf(Props.Create(() => new BatchBalancer(options, policies, load, router, checkpoints, node, time)), BatchBalancer.Name));
+            system.ActorOf(Props.Create(() => new BatchBalancer(options, policies, load, own, router, checkpoints, node, time)), BatchBalancer.Name));
     }
 }

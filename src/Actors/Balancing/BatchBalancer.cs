@@ -38,15 +38,16 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
     /// <param name="options">Default policy, attempts, what is stale.</param>
     /// <param name="policies">The policies.</param>
     /// <param name="load">What is known of all emulators.</param>
+    /// <param name="own">The emulators of this node.</param>
     /// <param name="router">The way to all emulators.</param>
     /// <param name="checkpoints">The node's checkpoint store; nobody where there is none.</param>
     /// <param name="node">This node's address.</param>
     /// <param name="time">The clock.</param>
-    public BatchBalancer(BalancingOptions options, BalancingPolicies policies, ClusterLoad load, IActorRef router, IActorRef checkpoints, string node, TimeProvider time)
+    public BatchBalancer(BalancingOptions options, BalancingPolicies policies, ClusterLoad load, NodeLoad own, IActorRef router, IActorRef checkpoints, string node, TimeProvider time)
     {
         _options = options;
         _policies = policies;
-        _filter = new CandidateFilter(load, _sent, options, node);
+        _filter = new CandidateFilter(load, own, _sent, options, node);
         _router = router;
         _checkpoints = checkpoints;
         _time = time;

@@ -5,14 +5,15 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Balancing;
 
 /// <summary>Which emulators could take a batch, and why the others could not.</summary>
-internal sealed class CandidateFilter(ClusterLoad load, SentFrames sent, BalancingOptions options, string node)
+internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames sent, BalancingOptions options, string node)
 {
     /// <summary>All that could take the batch and have not refused it; when that is none, <see cref="Shortage"/> says why.</summary>
     public List<BalancingCandidate> For(RunningBatch running)
     {
         var found = new List<BalancingCandidate>();
-        foreach (var place in load.Now.Emulators)
+        foreach (var reported in load.Now.Emulators)
         {
+            var place = Renewed(reported);
             if (!running.Tried.Contains(place.Load.Emulator) && Obstacle(place, running) is null)
                 found.Add(new BalancingCandidate(place.Load, place.Node.Report.Node, place.Node.Report.Node == node, sent.Outstanding(place)));
         }
@@ -43,19 +44,28 @@ internal sealed class CandidateFilter(ClusterLoad load, SentFrames sent, Balanci
         var all = load.Now.Emulators;
         if (IsForeignToAll(running))
             return $"None of {all.Length} emulators plays what checkpoint '{running.Start!.Name}' belongs to: {running.Start.Identity?.ToString() ?? "it does not say which cartridge and core"}.";
-        var obstacles = all.GroupBy(place => Obstacle(place, running), StringComparer.Ordinal).Where(group => group.Key is not null)
+        var obstacles = all.GroupBy(place => Obstacle(Renewed(place), running), StringComparer.Ordinal).Where(group => group.Key is not null)
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}").ToList();
         return all.IsEmpty
             ? "No node has told of an emulator yet."
             : $"None of {all.Length} emulators can take the batch: {string.Join(", ", obstacles)}.";
     }
 
+    /// <summary>
+    /// An emulator of this node that did not play when the node last reported is looked at again: it may play by now, and who was told that the
+    /// node is ready must find it.
+    /// </summary>
+    private EmulatorPlace Renewed(EmulatorPlace place) =>
+        place.Node.Report.Node == node && !IsPlaying(place.Load) && own.Find(place.Load.Emulator) is { } now ? place with { Load = now } : place;
+
+    private static bool IsPlaying(EmulatorLoad row) => row.State is EmulatorState.Ready or EmulatorState.Sequential;
+
     /// <summary>Why this one cannot take it; null when it can.</summary>
     private string? Obstacle(EmulatorPlace place, RunningBatch running)
     {
         var (row, batch) = (place.Load, running.Batch);
         return load.AgeOf(place.Node) > options.StaleAfter ? "on nodes that have not reported in time"
-            : row.State is not (EmulatorState.Ready or EmulatorState.Sequential) ? row.State.ToString().ToLowerInvariant()
+            : !IsPlaying(row) ? row.State.ToString().ToLowerInvariant()
             : batch.Cartridge is not null && !string.Equals(batch.Cartridge, row.Cartridge, StringComparison.OrdinalIgnoreCase) ? "with another cartridge"
             : IsForeign(row, running) ? "with another cartridge or core than the checkpoint's"
             : IsLeaseOf(batch.Terms.Lease, row.Emulator) ? null

@@ -24,6 +24,9 @@ internal sealed class NodeLoad
     /// <summary>Whether the emulator's actor runs here.</summary>
     public bool Has(EmulatorId emulator) => _emulators.ContainsKey(emulator);
 
+    /// <summary>An emulator's row now; null when its actor does not run here.</summary>
+    public EmulatorLoad? Find(EmulatorId emulator) => _emulators.TryGetValue(emulator, out var queue) ? queue.Gauge.Read(emulator, queue.Count) : null;
+
     /// <summary>The rows now, in the order of the names, at most <see cref="LoadReport.MaxEmulators"/>.</summary>
     public ImmutableArray<EmulatorLoad> Read() =>
     [

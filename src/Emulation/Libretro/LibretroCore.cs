@@ -122,7 +122,7 @@ internal sealed unsafe class LibretroCore : IDisposable
         bool done;
         fixed (byte* bytes = state) done = _exports.Unserialize(bytes, (nuint)state.Length) != 0;
         CoreCallbacks.SetCurrent(null);
-        if (!done) throw new InvalidOperationException("The core refuses a state that should be in order.");
+        if (!done) throw new InvalidOperationException($"The core refuses a state that should be in order: {Kind.Refusal(state) ?? "it does not say why"}.");
     }
 
     /// <summary>Switches a core without savestates off and on again.</summary>

@@ -28,7 +28,7 @@ internal sealed class BalancingSimulation
     public BalancingSimulation()
     {
         _load = new ClusterLoad(_time);
-        _filter = new CandidateFilter(_load, _sent, _options, "n0");
+        _filter = new CandidateFilter(_load, new NodeLoad(), _sent, _options, "n0");
         for (var i = 0; i < 3 * EmulatorsPerNode; i++)
             _machines[EmulatorId.Parse($"emu-{i}")] = new Machine($"n{i / EmulatorsPerNode}", i / EmulatorsPerNode == 2 ? 4 * Quick : Quick);
     }

@@ -1,4 +1,5 @@
 using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
@@ -19,6 +20,7 @@ public sealed class BatchBalancerTests : TestKit
     private readonly FakeTimeProvider _time = new();
     private readonly BalancingOptions _options = new() { Policy = "RoundRobin" };
     private readonly ClusterLoad _load;
+    private readonly NodeLoad _own = new();
     private readonly TestProbe _router;
     private readonly TestProbe _checkpoints;
     private readonly Lazy<IActorRef> _balancer;
@@ -36,7 +38,7 @@ public sealed class BatchBalancerTests : TestKit
             new OwnPolicy("Stranger", () => new BalancingCandidate(Row(9), "a", true, 0)),
         ];
         var policies = new BalancingPolicies(own, new Random(1));
-        _balancer = new Lazy<IActorRef>(() => Sys.ActorOf(Props.Create(() => new BatchBalancer(_options, policies, _load, _router.Ref, _checkpoints.Ref, "a", _time))));
+        _balancer = new Lazy<IActorRef>(() => Sys.ActorOf(Props.Create(() => new BatchBalancer(_options, policies, _load, _own, _router.Ref, _checkpoints.Ref, "a", _time))));
     }
 
     [Fact]
@@ -49,6 +51,22 @@ public sealed class BatchBalancerTests : TestKit
         _router.Reply(Applied(sent));
         var done = await pending;
         Assert.Equal((ExecutionStatus.Succeeded, 2, 2, sent.Terms.Id, "emu-1"), (done.Status, done.Applied, done.Of, done.ExecutionId, done.Emulator?.Value));
+    }
+
+    /// <summary>Reports come now and then: an emulator that has begun to play since is not refused as starting.</summary>
+    [Fact]
+    public async Task Submit_OwnEmulatorPlaysSinceTheLastReport_IsTaken()
+    {
+        var queue = new InputQueue(new BufferingOptions());
+        _own.Add(Id(1), queue);
+        Report(Row(1) with { State = EmulatorState.Starting });
+        Assert.Equal(ReplyCode.NoCapacity, (await SubmitAsync(Batch("A"))).Code);
+        queue.Gauge.State = EmulatorState.Ready;
+        var pending = SubmitAsync(Batch("A"));
+        var sent = await _router.ExpectMsgAsync<SendBatch>(Bound);
+        Assert.Equal("emu-1", sent.Emulator.Value);
+        _router.Reply(Applied(sent));
+        await pending;
     }
 
     [Fact]

@@ -15,6 +15,13 @@ public sealed class RandomCartridgeTests
     [Fact]
     public Task AllWays_FixedSeeds_GiveTheSameBytes() => AssertAllPassAsync(1, Fixed);
 
+    /// <summary>
+    /// Seeds of the long run that found a fault. 133: the screen switched so that mGBA saved a column (-11) which it refuses to load.
+    /// </summary>
+    [Theory]
+    [InlineData(133)]
+    public Task AllWays_SeedThatOnceFailed_GivesTheSameBytes(int seed) => AssertPassAsync([CartridgeTrial.FromSeed((ulong)seed)], 100);
+
     /// <summary>Other cartridges in each run; the seed that fails is in the message, and belongs into the fixed ones or the named programs.</summary>
     [Fact]
     public Task AllWays_FreshSeeds_GiveTheSameBytes() => AssertAllPassAsync((ulong)RandomNumberGenerator.GetInt32(1_000_000, int.MaxValue), Fresh);
@@ -33,7 +40,7 @@ public sealed class RandomCartridgeTests
     private static Task AssertAllPassAsync(ulong first, int count) =>
         AssertPassAsync(Enumerable.Range(0, count).Select(i => CartridgeTrial.FromSeed(first + (ulong)i)));
 
-    private static async Task AssertPassAsync(IEnumerable<CartridgeTrial> trials)
+    private static async Task AssertPassAsync(IEnumerable<CartridgeTrial> trials, int least = 1_000)
     {
         var failures = new ConcurrentQueue<(CartridgeTrial Trial, StateCheckReport Report)>();
         var comparisons = 0;
@@ -45,7 +52,7 @@ public sealed class RandomCartridgeTests
             if (!report.Passed)
                 failures.Enqueue((trial, report));
         });
-        Assert.True(comparisons > 1_000, $"Only {comparisons} comparisons were made.");
+        Assert.True(comparisons > least, $"Only {comparisons} comparisons were made.");
         if (!failures.TryPeek(out var failed))
             return;
         var way = failed.Report.Ways.First(result => result is not { Difference: null, Comparisons: > 0 }).Way;

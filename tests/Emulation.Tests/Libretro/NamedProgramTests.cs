@@ -37,11 +37,14 @@ public sealed class NamedProgramTests
         0xF0, 0x26, 0xEA, 0x00, 0xC1, 0x18, 0xF9,
     ];
 
+    /// <summary>Writes 0xFF to the register that switches the boot ROM off, over and over. mGBA saves that and refuses to load it.</summary>
+    private static readonly byte[] WritesBootRegister = [0xF3, 0x3E, 0xFF, 0xE0, 0x50, 0xF0, 0x50, 0xEA, 0x00, 0xC1, 0x18, 0xF5];
+
     public static TheoryData<string, int> Programs => new()
     {
         { nameof(KeepsRam), 0x10 }, { nameof(KeepsRam), 0x13 }, { nameof(KeepsRam), 0x1B },
         { nameof(LatchesClock), 0x0F }, { nameof(LatchesClock), 0x10 }, { nameof(LatchesClock), 0x11 }, { nameof(LatchesClock), 0x13 },
-        { nameof(SendsBytes), 0x00 }, { nameof(SweepsTone), 0x00 },
+        { nameof(SendsBytes), 0x00 }, { nameof(SweepsTone), 0x00 }, { nameof(WritesBootRegister), 0x00 },
     };
 
     [Theory]
@@ -119,6 +122,7 @@ public sealed class NamedProgramTests
             nameof(KeepsRam) => KeepsRam,
             nameof(LatchesClock) => LatchesClock,
             nameof(SendsBytes) => SendsBytes,
+            nameof(WritesBootRegister) => WritesBootRegister,
             _ => SweepsTone,
         };
         var rom = MiniCartridge.Patch((0x147, type), (0x149, (byte)(type == 0x00 ? 0 : 1)));

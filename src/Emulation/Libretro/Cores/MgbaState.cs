@@ -26,6 +26,9 @@ internal sealed class MgbaState
     private const byte Halted = 1 << 4;
     private const int VideoX = 0xB4;
     private const int VideoY = 0xB6;
+    private const short LeastX = -7;
+    private const short MostX = 160;
+    private const short MostY = 154;
     private const int DmaDestination = 0x172;
     private const int DmaRemaining = 0x17E;
     private const int OamLength = 0xA0;
@@ -53,6 +56,7 @@ internal sealed class MgbaState
     private const int FixedClock = 1;
     private const int FakeEpochClock = 2;
     private const byte Blank = 0xFF;
+    private const byte BootRomGone = 1;
 
     // 2000-01-01T00:00:00Z: any fixed date will do.
     private const long EpochSeconds = 946_684_800;
@@ -83,13 +87,17 @@ internal sealed class MgbaState
     /// <summary>
     /// Blanks what the core notes of the clock behind the cartridge's RAM, now and then and for its save file: when it does so is no part of the
     /// game, and nothing reads it back from there. And finishes a serial transfer that is under way: the savestate lacks it, and a game that
-    /// waits for its end would wait for ever.
+    /// waits for its end would wait for ever. Last, what the core saves and yet refuses to load is brought within what it takes: a game that
+    /// switches the screen at odd moments can be left of the first column that it loads, and one can write to the boot ROM's register.
     /// </summary>
     public void Clean(Span<byte> state)
     {
         var battery = state[Find(state, BatteryTag)];
         if (battery.Length > _cartridge.RamSize) battery[_cartridge.RamSize..].Fill(Blank);
         FinishSerialTransfer(state);
+        Clamp(state[VideoX..], LeastX, MostX);
+        Clamp(state[VideoY..], 0, MostY);
+        if (state[BootRom] == Blank) state[BootRom] = BootRomGone;
     }
 
     /// <summary>Why the core would refuse the state: the checks that it makes itself, and that the records lie inside.</summary>
@@ -99,8 +107,8 @@ internal sealed class MgbaState
         if (BinaryPrimitives.ReadUInt32LittleEndian(state) is < MagicLow or > MagicHigh) return "mGBA's mark is missing";
         if (!state.Slice(Title, TitleLength).SequenceEqual(_cartridge.Bytes.Span.Slice(TitleInCartridge, TitleLength))) return "it has another title";
         if (cycles is < 0 or >= CyclesPerSecond || state[ExecutionState] != ExecutionFetch) return "the processor's state is impossible";
-        if (BinaryPrimitives.ReadInt16LittleEndian(state[VideoX..]) is < -7 or > 160) return "the video's column is impossible";
-        if (BinaryPrimitives.ReadInt16LittleEndian(state[VideoY..]) is < 0 or > 154) return "the video's line is impossible";
+        if (BinaryPrimitives.ReadInt16LittleEndian(state[VideoX..]) is < LeastX or > MostX) return "the video's column is impossible";
+        if (BinaryPrimitives.ReadInt16LittleEndian(state[VideoY..]) is < 0 or > MostY) return "the video's line is impossible";
         if (BinaryPrimitives.ReadUInt16LittleEndian(state[DmaDestination..]) + state[DmaRemaining] > OamLength) return "a transfer to OAM is impossible";
         if (state[BootRom] == Blank) return "the boot ROM is switched in";
         return state[Find(state, ClockTag)].Length < ClockLength ? "the clock's record is missing" : null;
@@ -135,6 +143,12 @@ internal sealed class MgbaState
         }
 
         return default;
+    }
+
+    private static void Clamp(Span<byte> at, short least, short most)
+    {
+        var value = BinaryPrimitives.ReadInt16LittleEndian(at);
+        if (value < least || value > most) BinaryPrimitives.WriteInt16LittleEndian(at, Math.Clamp(value, least, most));
     }
 
     /// <summary>As the end of a transfer with no partner: ones came in, and the interrupt is asked for.</summary>
