@@ -3,8 +3,8 @@ using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
-using ActorInput.Contracts.Wire;
 using ActorInput.Contracts.Tests.Inputs;
+using ActorInput.Contracts.Wire;
 using CsCheck;
 using Proto = ActorInput.Contracts.Wire.Proto;
 

@@ -1,7 +1,7 @@
 using ActorInput.Emulation.Games;
+using ActorInput.Emulation.Server.Callers;
 using ActorInput.Emulation.Server.Problems;
 using ActorInput.Emulation.Server.Requests;
-using ActorInput.Emulation.Server.Callers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

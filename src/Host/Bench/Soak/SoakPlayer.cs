@@ -133,7 +133,11 @@ internal sealed class SoakPlayer(SoakClient client, SoakRecord record, Random ra
         var executionId = $"soak-{Guid.NewGuid():N}";
         var body = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["inputs"] = inputs.Select(Text), ["mode"] = mode, ["priority"] = priority, ["executionId"] = executionId, ["observe"] = new { stateHash = random.Next(2) == 0 },
+            ["inputs"] = inputs.Select(Text),
+            ["mode"] = mode,
+            ["priority"] = priority,
+            ["executionId"] = executionId,
+            ["observe"] = new { stateHash = random.Next(2) == 0 },
         };
         if (emulator is not null)
             body["emulator"] = emulator;
