@@ -26,30 +26,33 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
     /// </summary>
     public bool HasCartridge(SubmitBatch batch)
     {
-        var all = load.Now.Emulators;
-        return batch.Cartridge is null || all.IsEmpty
+        var all = Places;
+        return batch.Cartridge is null || all.Count == 0
             || all.Any(place => place.Load.Cartridge is null || string.Equals(batch.Cartridge, place.Load.Cartridge, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Whether no emulator that is known could ever start from the batch's checkpoint, however long one waits.</summary>
     public bool IsForeignToAll(RunningBatch running)
     {
-        var all = load.Now.Emulators;
-        return !all.IsEmpty && all.All(place => IsForeign(place.Load, running));
+        var all = Places;
+        return all.Count > 0 && all.All(place => IsForeign(place.Load, running));
     }
 
     /// <summary>The numbers, as a sentence for people.</summary>
     public string Shortage(RunningBatch running)
     {
-        var all = load.Now.Emulators;
+        var all = Places;
         if (IsForeignToAll(running))
-            return $"None of {all.Length} emulators plays what checkpoint '{running.Start!.Name}' belongs to: {running.Start.Identity?.ToString() ?? "it does not say which cartridge and core"}.";
-        var obstacles = all.GroupBy(place => Obstacle(Renewed(place), running), StringComparer.Ordinal).Where(group => group.Key is not null)
+            return $"None of {all.Count} emulators plays what checkpoint '{running.Start!.Name}' belongs to: {running.Start.Identity?.ToString() ?? "it does not say which cartridge and core"}.";
+        var obstacles = all.GroupBy(place => Obstacle(place, running), StringComparer.Ordinal).Where(group => group.Key is not null)
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}").ToList();
-        return all.IsEmpty
+        return all.Count == 0
             ? "No node has told of an emulator yet."
-            : $"None of {all.Length} emulators can take the batch: {string.Join(", ", obstacles)}.";
+            : $"None of {all.Count} emulators can take the batch: {string.Join(", ", obstacles)}.";
     }
+
+    /// <summary>Every emulator that is known. A copy, for when a batch cannot be placed.</summary>
+    private List<EmulatorPlace> Places => [.. load.Now.Emulators.Select(Renewed)];
 
     /// <summary>
     /// An emulator of this node that did not play when the node last reported is looked at again: it may play by now, and who was told that the
