@@ -22,7 +22,7 @@ internal static class ExecutionWire
         return wire;
     }
 
-    public static SubmitBatch ReadSubmit(Proto.Run wire) => new(Batch(wire), WireEnums.Read(wire.Mode), InputWire.Read(wire.Terms))
+    public static SubmitBatch ReadSubmit(Proto.Run wire) => new(Batch(wire), WireEnums.Modes.Read(wire.Mode), InputWire.Read(wire.Terms))
     {
         Emulator = wire.HasEmulator ? WireText.Emulator(wire.Emulator) : null,
         Policy = wire.HasPolicy ? wire.Policy : null,
@@ -42,7 +42,7 @@ internal static class ExecutionWire
     }
 
     public static RunBatch ReadRun(Proto.Run wire) =>
-        new(WireText.Emulator(wire.Emulator), wire.ExecutionId, Batch(wire), WireEnums.Read(wire.Mode), InputWire.Read(wire.Terms))
+        new(WireText.Emulator(wire.Emulator), wire.ExecutionId, Batch(wire), WireEnums.Modes.Read(wire.Mode), InputWire.Read(wire.Terms))
         {
             Start = wire.HasStart ? wire.Start : null,
             Observe = Read(wire.Observe),
@@ -78,13 +78,13 @@ internal static class ExecutionWire
         var wire = new Proto.BatchExecution
         {
             ExecutionId = message.ExecutionId,
-            Status = WireEnums.Write(message.Status),
+            Status = WireEnums.Endings.Write(message.Status),
             StartedAtUs = WireTime.WriteUtc(message.StartedAt),
             EndedAtUs = WireTime.WriteUtc(message.EndedAt),
             Applied = message.Applied,
             Of = message.Of,
-            Code = WireEnums.Write(message.Code),
-            Start = WireEnums.Write(message.Start),
+            Code = WireEnums.Codes.Write(message.Code),
+            Start = WireEnums.StartFates.Write(message.Start),
             Observations = message.Observations is { } seen ? Write(seen) : null,
         };
         var emulator = message.Emulator ?? default;
@@ -102,7 +102,7 @@ internal static class ExecutionWire
         var emulator = WireText.Emulator(wire.Emulator);
         return new BatchExecution(
             wire.ExecutionId,
-            WireEnums.Read(wire.Status),
+            WireEnums.Endings.Read(wire.Status),
             WireTime.ReadUtc("startedAt", wire.StartedAtUs),
             WireTime.ReadUtc("endedAt", wire.EndedAtUs),
             wire.Applied,
@@ -111,9 +111,9 @@ internal static class ExecutionWire
             Emulator = wire.HasEmulator ? emulator : null,
             Results = [.. wire.Results.Select(result => ReplyWire.Read(result, emulator))],
             Observations = wire.Observations is { } seen ? Read(seen) : null,
-            Code = WireEnums.Read(wire.Code),
+            Code = WireEnums.Codes.Read(wire.Code),
             Detail = wire.HasDetail ? wire.Detail : null,
-            Start = WireEnums.Read(wire.Start),
+            Start = WireEnums.StartFates.Read(wire.Start),
         };
     }
 
@@ -134,7 +134,7 @@ internal static class ExecutionWire
     private static Proto.Run Run(
         InputBatch batch, DispatchMode mode, InputTerms terms, string? start, ObservationRequest observe, TimeSpan? timeout)
     {
-        var wire = new Proto.Run { Mode = WireEnums.Write(mode), Terms = InputWire.Write(terms) };
+        var wire = new Proto.Run { Mode = WireEnums.Modes.Write(mode), Terms = InputWire.Write(terms) };
         InputWire.Write(batch, wire.Inputs);
         if (start is not null)
             wire.Start = start;

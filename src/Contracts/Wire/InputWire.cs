@@ -28,14 +28,14 @@ internal static class InputWire
         {
             Emulator = message.Emulator.Value,
             Terms = Write(message.Terms),
-            Mode = WireEnums.Write(message.Mode),
+            Mode = WireEnums.Modes.Write(message.Mode),
         };
         Write(message.Batch, wire.Inputs);
         return wire;
     }
 
     public static SendBatch Read(Proto.SendBatch wire) =>
-        new(WireText.Emulator(wire.Emulator), Read(wire.Inputs), WireEnums.Read(wire.Mode), Read(wire.Terms));
+        new(WireText.Emulator(wire.Emulator), Read(wire.Inputs), WireEnums.Modes.Read(wire.Mode), Read(wire.Terms));
 
     public static void Write(InputBatch batch, RepeatedField<Proto.Input> wire)
     {
@@ -97,7 +97,7 @@ internal static class InputWire
     {
         if (ReferenceEquals(terms, InputTerms.Default))
             return null;
-        var wire = new Proto.Terms { Priority = WireEnums.Write(terms.Priority), DropWithSender = terms.DropWithSender };
+        var wire = new Proto.Terms { Priority = WireEnums.Priorities.Write(terms.Priority), DropWithSender = terms.DropWithSender };
         if (terms.Id is not null)
             wire.Id = terms.Id;
         if (terms.Deadline is { } deadline)
@@ -114,7 +114,7 @@ internal static class InputWire
         {
             Id = wire.HasId ? wire.Id : null,
             Deadline = wire.HasDeadlineUs ? WireTime.Read("deadline", wire.DeadlineUs) : null,
-            Priority = WireEnums.Read(wire.Priority),
+            Priority = WireEnums.Priorities.Read(wire.Priority),
             DropWithSender = wire.DropWithSender,
             Lease = wire.HasLease ? wire.Lease : null,
         };

@@ -114,25 +114,25 @@ internal static class LeaseWire
 
     public static Proto.LeaseRefused Write(LeaseRefused reply)
     {
-        var wire = new Proto.LeaseRefused { Code = WireEnums.Write(reply.Code), Detail = reply.Detail };
+        var wire = new Proto.LeaseRefused { Code = WireEnums.Codes.Write(reply.Code), Detail = reply.Detail };
         if (reply.Emulator is { } emulator)
             wire.Emulator = emulator.Value;
         return wire;
     }
 
     public static LeaseRefused Read(Proto.LeaseRefused wire) =>
-        new(WireEnums.Read(wire.Code), wire.Detail, wire.HasEmulator ? WireText.Emulator(wire.Emulator) : null);
+        new(WireEnums.Codes.Read(wire.Code), wire.Detail, wire.HasEmulator ? WireText.Emulator(wire.Emulator) : null);
 
     public static Proto.LeaseReport Write(LeaseReport report)
     {
-        var wire = new Proto.LeaseReport { Record = Write(report.Record), State = WireEnums.Write(report.State), IsPending = report.IsPending };
+        var wire = new Proto.LeaseReport { Record = Write(report.Record), State = WireEnums.States.Write(report.State), IsPending = report.IsPending };
         if (report.Cartridge is not null)
             wire.Cartridge = report.Cartridge;
         return wire;
     }
 
     public static LeaseReport Read(Proto.LeaseReport wire) => new(
-        Read(wire.Record ?? throw new WireFormatException("record is missing; a report has one.")), WireEnums.Read(wire.State))
+        Read(wire.Record ?? throw new WireFormatException("record is missing; a report has one.")), WireEnums.States.Read(wire.State))
     {
         Cartridge = wire.HasCartridge ? wire.Cartridge : null,
         IsPending = wire.IsPending,

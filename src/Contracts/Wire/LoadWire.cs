@@ -57,7 +57,7 @@ internal static class LoadWire
         var wire = new Proto.EmulatorLoad
         {
             Emulator = row.Emulator.Value,
-            State = WireEnums.Write(row.State),
+            State = WireEnums.States.Write(row.State),
             OutstandingFrames = row.OutstandingFrames,
             StepUs = (float)row.StepMicroseconds,
             Queued = row.QueuedInputs,
@@ -89,7 +89,7 @@ internal static class LoadWire
             throw new WireFormatException($"cartridge is {wire.Cartridge}; 0 to {cartridges.Count} are allowed.");
         if (!float.IsFinite(wire.StepUs) || wire.StepUs < 0 || wire.OutstandingFrames < 0)
             throw new WireFormatException($"stepUs is {wire.StepUs} and outstandingFrames {wire.OutstandingFrames}; no less than 0 is allowed.");
-        return new EmulatorLoad(WireText.Emulator(wire.Emulator), WireEnums.Read(wire.State))
+        return new EmulatorLoad(WireText.Emulator(wire.Emulator), WireEnums.States.Read(wire.State))
         {
             OutstandingFrames = wire.OutstandingFrames,
             StepMicroseconds = wire.StepUs,

@@ -17,13 +17,13 @@ internal static class ReplyWire
         var wire = new Proto.BatchReply
         {
             Emulator = reply.Emulator.Value,
-            Outcome = WireEnums.Write(reply.Outcome),
+            Outcome = WireEnums.Outcomes.Write(reply.Outcome),
             Applied = reply.Applied,
             Of = reply.Of,
             Epoch = reply.Epoch,
             Sequence = reply.Sequence,
             LatencyUs = WireTime.Write(reply.Latency),
-            Code = WireEnums.Write(reply.Code),
+            Code = WireEnums.Codes.Write(reply.Code),
         };
         if (reply.Detail is not null)
             wire.Detail = reply.Detail;
@@ -44,7 +44,7 @@ internal static class ReplyWire
             results.Add(Read(result, emulator));
         return new BatchReply(
             emulator,
-            WireEnums.Read(wire.Outcome),
+            WireEnums.Outcomes.Read(wire.Outcome),
             wire.Applied,
             wire.Of,
             wire.Epoch,
@@ -52,30 +52,30 @@ internal static class ReplyWire
             WireTime.Read("latency", wire.LatencyUs),
             results.MoveToImmutable())
         {
-            Code = WireEnums.Read(wire.Code),
+            Code = WireEnums.Codes.Read(wire.Code),
             Detail = wire.HasDetail ? wire.Detail : null,
             RetryAfter = wire.HasRetryAfterUs ? WireTime.Read("retryAfter", wire.RetryAfterUs) : null,
         };
     }
 
     public static Proto.RequestFailed Write(RequestFailed reply) =>
-        new() { Emulator = reply.Emulator.Value, Code = WireEnums.Write(reply.Code), Detail = reply.Detail };
+        new() { Emulator = reply.Emulator.Value, Code = WireEnums.Codes.Write(reply.Code), Detail = reply.Detail };
 
     public static RequestFailed Read(Proto.RequestFailed wire) =>
-        new(WireText.Emulator(wire.Emulator), WireEnums.Read(wire.Code), wire.Detail);
+        new(WireText.Emulator(wire.Emulator), WireEnums.Codes.Read(wire.Code), wire.Detail);
 
     public static Proto.InputReply Write(InputReply reply, EmulatorId batch)
     {
         var wire = new Proto.InputReply
         {
             Emulator = reply.Emulator == batch ? "" : reply.Emulator.Value,
-            Outcome = WireEnums.Write(reply.Outcome),
+            Outcome = WireEnums.Outcomes.Write(reply.Outcome),
             Applied = reply.Applied,
             Of = reply.Of,
             Epoch = reply.Epoch,
             Sequence = reply.Sequence,
             LatencyUs = WireTime.Write(reply.Latency),
-            Code = WireEnums.Write(reply.Code),
+            Code = WireEnums.Codes.Write(reply.Code),
             SharesState = reply.SharesState,
         };
         if (reply.StateHash is not null)
@@ -89,14 +89,14 @@ internal static class ReplyWire
 
     public static InputReply Read(Proto.InputReply wire, EmulatorId batch) => new(
         wire.Emulator.Length == 0 ? batch : WireText.Emulator(wire.Emulator),
-        WireEnums.Read(wire.Outcome),
+        WireEnums.Outcomes.Read(wire.Outcome),
         wire.Applied,
         wire.Of,
         wire.Epoch,
         wire.Sequence,
         WireTime.Read("latency", wire.LatencyUs))
     {
-        Code = WireEnums.Read(wire.Code),
+        Code = WireEnums.Codes.Read(wire.Code),
         Detail = wire.HasDetail ? wire.Detail : null,
         RetryAfter = wire.HasRetryAfterUs ? WireTime.Read("retryAfter", wire.RetryAfterUs) : null,
         SharesState = wire.SharesState,

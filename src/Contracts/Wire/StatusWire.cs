@@ -11,7 +11,7 @@ internal static class StatusWire
         var wire = new Proto.EmulatorStatus
         {
             Emulator = status.Emulator.Value,
-            State = WireEnums.Write(status.State),
+            State = WireEnums.States.Write(status.State),
             Node = status.Node,
             Epoch = status.Epoch,
             Sequence = status.Sequence,
@@ -38,7 +38,7 @@ internal static class StatusWire
     }
 
     public static EmulatorStatus Read(Proto.EmulatorStatus wire) =>
-        new(WireText.Emulator(wire.Emulator), WireEnums.Read(wire.State), wire.Node)
+        new(WireText.Emulator(wire.Emulator), WireEnums.States.Read(wire.State), wire.Node)
         {
             Slot = wire.HasSlot ? wire.Slot : null,
             Server = wire.HasServer ? wire.Server : null,
