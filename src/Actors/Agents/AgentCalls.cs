@@ -1,4 +1,4 @@
-using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;

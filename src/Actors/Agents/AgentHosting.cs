@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using Akka.Actor;
 using Akka.Hosting;

@@ -1,6 +1,4 @@
-using ActorInput.Actors.Balancing;
-using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Leases;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

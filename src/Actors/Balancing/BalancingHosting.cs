@@ -1,5 +1,6 @@
-using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Load;
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 
 namespace ActorInput.Actors.Balancing;

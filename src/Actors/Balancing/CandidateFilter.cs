@@ -1,3 +1,4 @@
+using ActorInput.Actors.Load;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ActorInput.Actors.Routing;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Load;
 using ActorInput.Contracts.Emulators;
 
 namespace ActorInput.Actors.Balancing;

@@ -1,4 +1,3 @@
-using ActorInput.Actors.Emulators;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;

@@ -1,5 +1,6 @@
-using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;

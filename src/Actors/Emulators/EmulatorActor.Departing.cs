@@ -1,4 +1,7 @@
+using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
 using ActorInput.Actors.Sessions;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Inputs;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

@@ -1,4 +1,5 @@
-using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;

@@ -1,3 +1,5 @@
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Pool;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
@@ -180,7 +182,7 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
             return;
         }
 
-        _desk.Queue.Add(new Buffering.QueuedCommand(request, Sender) { Sequence = _desk.Sequence, AcceptedAt = Stopwatch.GetTimestamp() });
+        _desk.Queue.Add(new QueuedCommand(request, Sender) { Sequence = _desk.Sequence, AcceptedAt = Stopwatch.GetTimestamp() });
         Activate();
     }
 

@@ -1,7 +1,8 @@
-using ActorInput.Actors.Balancing;
-using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Inputs;
+using ActorInput.Actors.Load;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using Akka.Actor;

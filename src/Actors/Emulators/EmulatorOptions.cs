@@ -1,5 +1,5 @@
-using ActorInput.Actors.Buffering;
-using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
 

@@ -1,4 +1,3 @@
-using ActorInput.Actors.Routing;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;

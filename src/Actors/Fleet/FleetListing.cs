@@ -1,4 +1,4 @@
-using ActorInput.Actors.Pool;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorInput.Actors.Leases;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 

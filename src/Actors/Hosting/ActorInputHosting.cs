@@ -1,10 +1,12 @@
 using ActorInput.Actors.Balancing;
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
+using ActorInput.Actors.Wire;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;

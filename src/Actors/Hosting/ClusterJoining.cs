@@ -1,3 +1,4 @@
+using ActorInput.Actors.Wire;
 using Akka.Actor;
 using Akka.Discovery;
 using Akka.Event;

@@ -1,4 +1,5 @@
-using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Load;
 using Akka.Actor;
 using Akka.Cluster;
 

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;

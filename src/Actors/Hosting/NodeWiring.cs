@@ -1,10 +1,12 @@
 using ActorInput.Actors.Balancing;
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Lane;
 using ActorInput.Actors.Leases;
+using ActorInput.Actors.Load;
 using ActorInput.Actors.Placement;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;

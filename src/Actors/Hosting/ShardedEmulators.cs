@@ -1,3 +1,5 @@
+using ActorInput.Actors.Common;
+
 namespace ActorInput.Actors.Hosting;
 
 /// <summary>Key of sharding's region in the actor registry. It places owners; messages go by <see cref="EmulatorRegion"/>.</summary>

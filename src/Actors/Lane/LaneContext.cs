@@ -1,4 +1,4 @@
-using ActorInput.Actors.Transport;
+using ActorInput.Actors.Wire;
 using Akka.Actor;
 using Akka.Event;
 

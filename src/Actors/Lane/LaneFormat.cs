@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using ActorInput.Actors.Serialization;
+using ActorInput.Actors.Wire;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Wire;
 

@@ -1,4 +1,4 @@
-using ActorInput.Actors.Serialization;
+using ActorInput.Actors.Wire;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using ActorInput.Contracts.Wire;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using ActorInput.Actors.Transport;
+using ActorInput.Actors.Wire;
 
 namespace ActorInput.Actors.Lane;
 

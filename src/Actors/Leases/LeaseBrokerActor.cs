@@ -1,3 +1,4 @@
+using ActorInput.Actors.Fleet;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;

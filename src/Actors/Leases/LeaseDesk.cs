@@ -1,4 +1,4 @@
-using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Replies;

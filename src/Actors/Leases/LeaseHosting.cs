@@ -1,3 +1,5 @@
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Hosting;
 using Akka.Actor;
 using Akka.Cluster.Hosting;

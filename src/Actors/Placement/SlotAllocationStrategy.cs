@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Load;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using Akka.Actor;

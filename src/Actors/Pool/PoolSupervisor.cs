@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;

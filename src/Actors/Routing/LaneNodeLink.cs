@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Lane;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

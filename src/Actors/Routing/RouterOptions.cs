@@ -1,4 +1,4 @@
-using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Common;
 
 namespace ActorInput.Actors.Routing;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Inputs;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Replies;
 

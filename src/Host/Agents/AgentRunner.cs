@@ -1,4 +1,5 @@
 using ActorInput.Actors.Agents;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Replies;
 using ActorInput.Host.Commands;

@@ -1,5 +1,4 @@
-using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Security;
+using ActorInput.Actors.Wire;
 
 namespace ActorInput.Host.Bench;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Wire;
 using ActorInput.Host.Bench.Soak;
 using ActorInput.Host.Commands;
 using ActorInput.Host.Nodes;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text.Json;
-using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Inputs;
 
 namespace ActorInput.Host.Bench;
 

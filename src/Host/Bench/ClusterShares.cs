@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Lane;
+using ActorInput.Actors.Wire;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ActorInput.Actors.Buffering;
+using ActorInput.Actors.Inputs;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using Akka;

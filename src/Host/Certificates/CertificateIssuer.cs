@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ActorInput.Actors.Security;
+using ActorInput.Actors.Wire;
 using ActorInput.Host.Commands;
 
 namespace ActorInput.Host.Certificates;

@@ -3,7 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using ActorInput.Actors.Security;
+using ActorInput.Actors.Wire;
 using ActorInput.Host.Certificates;
 
 namespace ActorInput.Host.Commands;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Host.Commands;

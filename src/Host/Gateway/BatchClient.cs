@@ -1,4 +1,5 @@
 using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

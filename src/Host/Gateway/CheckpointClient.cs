@@ -1,4 +1,4 @@
-using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Messages;
 using Akka.Hosting;

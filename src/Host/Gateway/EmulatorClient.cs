@@ -1,4 +1,4 @@
-using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Hosting;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Emulation.Server.Callers;

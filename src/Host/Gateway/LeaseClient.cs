@@ -1,5 +1,4 @@
-using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Leases;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

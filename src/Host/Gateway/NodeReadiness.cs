@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Emulators;
 using Akka.Hosting;

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Host.Configuration;
 using ActorInput.Host.Demo;

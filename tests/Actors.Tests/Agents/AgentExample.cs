@@ -1,5 +1,6 @@
 // The example of docs/agents.md, word for word, so that it compiles and does what the page says: a test runs it.
 using ActorInput.Actors.Agents;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;

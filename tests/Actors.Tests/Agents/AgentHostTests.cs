@@ -1,7 +1,6 @@
 using ActorInput.Actors.Agents;
-using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Leases;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Tests.Wire;
 using ActorInput.Contracts.Emulators;

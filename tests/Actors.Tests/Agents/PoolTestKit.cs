@@ -1,7 +1,5 @@
 using ActorInput.Actors.Agents;
-using ActorInput.Actors.Balancing;
-using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Leases;
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using Akka.Hosting;

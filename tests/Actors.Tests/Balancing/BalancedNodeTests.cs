@@ -1,5 +1,7 @@
 using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Load;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Tests.Agents;
 using ActorInput.Actors.Tests.Wire;

@@ -1,4 +1,5 @@
 using ActorInput.Actors.Balancing;
+using ActorInput.Actors.Load;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;

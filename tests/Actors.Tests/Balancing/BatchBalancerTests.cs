@@ -1,6 +1,7 @@
 using ActorInput.Actors.Balancing;
-using ActorInput.Actors.Buffering;
-using ActorInput.Actors.Routing;
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Inputs;
+using ActorInput.Actors.Load;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;

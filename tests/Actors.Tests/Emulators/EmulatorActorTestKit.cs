@@ -1,6 +1,6 @@
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;

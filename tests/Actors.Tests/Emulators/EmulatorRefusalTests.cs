@@ -1,5 +1,5 @@
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Inputs;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Checkpoints;
 using ActorInput.Contracts.Emulators;
 
 namespace ActorInput.Actors.Tests.Emulators;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Telemetry;
 using Akka.Actor;
 using Akka.Event;

@@ -1,6 +1,6 @@
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Inputs;
 
 namespace ActorInput.Actors.Tests.Hosting;
 

@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Tests.Leases;
 using ActorInput.Actors.Tests.Wire;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Tests.Emulators;
 using ActorInput.Contracts.Emulators;

@@ -1,4 +1,4 @@
-using ActorInput.Actors.Leases;
+using ActorInput.Actors.Fleet;
 using ActorInput.Contracts.Emulators;
 
 namespace ActorInput.Actors.Tests.Leases;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Tests.Emulators;
 using ActorInput.Actors.Tests.Once;
 using ActorInput.Contracts.Emulators;

@@ -1,4 +1,4 @@
-using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Tests.Wire;
 using ActorInput.Contracts.Emulators;

@@ -1,6 +1,6 @@
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Tests.Emulators;
 using ActorInput.Actors.Tests.Once;

@@ -1,5 +1,5 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Leases;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Load;
 using ActorInput.Actors.Placement;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;

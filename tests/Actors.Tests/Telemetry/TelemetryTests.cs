@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ActorInput.Actors.Buffering;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Security;
+using ActorInput.Actors.Wire;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Actors.Tests.Wire;

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Serialization;
 using System.Threading.Channels;
 using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Serialization;
+using ActorInput.Actors.Wire;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Tests.Wire;
 using Akka.Actor;

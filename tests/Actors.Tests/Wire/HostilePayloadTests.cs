@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Serialization;
+using ActorInput.Actors.Wire;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;

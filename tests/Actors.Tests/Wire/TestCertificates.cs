@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Security;
+using ActorInput.Actors.Wire;
 
 namespace ActorInput.Actors.Tests.Wire;
 

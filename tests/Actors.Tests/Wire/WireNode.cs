@@ -1,4 +1,6 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Wire;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using ActorInput.Actors.Security;
+using ActorInput.Actors.Wire;
 
 namespace ActorInput.Cluster.Tests.Harness;
 

@@ -1,7 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using ActorInput.Actors.Hosting;
-using ActorInput.Actors.Security;
+using ActorInput.Actors.Wire;
 using ActorInput.Host.Configuration;
 
 namespace ActorInput.Host.Tests.Commands;

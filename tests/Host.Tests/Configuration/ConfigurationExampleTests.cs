@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ActorInput.Actors.Security;
+using ActorInput.Actors.Wire;
 using ActorInput.Host.Configuration;
 
 namespace ActorInput.Host.Tests.Configuration;

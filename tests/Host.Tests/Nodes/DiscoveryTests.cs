@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using Akka.Actor;
 using Akka.Hosting;

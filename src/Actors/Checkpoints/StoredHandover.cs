@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Fleet;
+
+namespace ActorInput.Actors.Checkpoints;
+
+/// <summary>A game on its way from one owner to the next.</summary>
+/// <param name="State">The game's state; empty when the game itself stays where it is.</param>
+/// <param name="Epoch">The epoch of the owner that saved it.</param>
+/// <param name="Handover">What its owner knew.</param>
+internal sealed record StoredHandover(byte[] State, long Epoch, EmulatorHandover Handover)
+{
+    /// <summary>What the state belongs to; null where the emulator server does not tell.</summary>
+    public GameIdentity? Identity { get; init; }
+
+    /// <summary>SHA-256 of the state, hex.</summary>
+    public string Hash { get; } = HashOf(State);
+
+    public static string HashOf(byte[] state) => Convert.ToHexStringLower(SHA256.HashData(state));
+}

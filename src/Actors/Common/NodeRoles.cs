@@ -1,0 +1,17 @@
+namespace ActorInput.Actors.Common;
+
+/// <summary>What a node may be in the cluster.</summary>
+public static class NodeRoles
+{
+    /// <summary>Owns emulators.</summary>
+    public const string Emulator = "emulator";
+
+    /// <summary>Answers HTTP.</summary>
+    public const string Gateway = "gateway";
+
+    /// <summary>Sends only.</summary>
+    public const string Agent = "agent";
+
+    /// <summary>All roles.</summary>
+    public static IReadOnlyList<string> All { get; } = [Emulator, Gateway, Agent];
+}

@@ -1,6 +1,0 @@
-using ActorInput.Actors.Sessions;
-
-namespace ActorInput.Actors.Emulators;
-
-/// <summary>A request and how it went.</summary>
-internal readonly record struct SendAttempt(SendTicket Ticket, SendStatus Status);

@@ -1,9 +1,0 @@
-namespace ActorInput.Actors.Hosting;
-
-/// <summary>Key of the node's pool supervisor in the actor registry. It answers <see cref="Contracts.Messages.GetEmulators"/>.</summary>
-public sealed class NodePool
-{
-    private NodePool()
-    {
-    }
-}

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Leases;
+using ActorInput.Actors.Sessions;
+using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>
+/// Accepts an emulator's inputs and answers each exactly once: numbers, ids, deadlines, the queue. It is handed on when the actor is
+/// restarted, so that nothing accepted is forgotten. Belongs to its actor and is used on no other thread; the queue guards itself.
+/// </summary>
+internal sealed partial class InputDesk(
+    EmulatorId emulator, EmulatorOptions options, InputLimits limits, ActorInputMetrics metrics, IActorRef self)
+{
+    private InputIdWindow? _ids;
+    private int _unanswered;
+    private int _writeBytes;
+
+    public InputQueue Queue { get; } = new(options.Buffering);
+
+    /// <summary>Who may press.</summary>
+    public required LeaseDesk Leases { get; init; }
+
+    /// <summary>The epoch under which inputs are sent.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>The number of the last accepted input.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Steps applied since the beginning.</summary>
+    public long StepsApplied { get; private set; }
+
+    /// <summary>Why nothing is accepted now; null when things are.</summary>
+    public Refusal? Closed { get; set; }
+
+    /// <summary>Whether the emulator has played on this node.</summary>
+    public bool HasPlayed { get; set; }
+
+    /// <summary>Inputs accepted and not answered.</summary>
+    public int Unanswered => _unanswered;
+
+    /// <summary>Why one question or command more cannot wait; null when it can.</summary>
+    public Refusal? FullOfCommands => Queue.HasRoomForCommand ? null : Full($"{options.Buffering.QueueLength} questions and commands wait");
+
+    /// <summary>Queues the input, or answers at once that it will not be pressed. True when it was queued.</summary>
+    public bool Accept(SendInput message, IActorRef sender)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var refusal = FindFirstAnswer(message.Terms, message.Input, now, sender)
+            ?? Problem(message.Terms, message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1) ?? Leases.TellHolder(message.Terms.Lease);
+        if (refusal is not null)
+        {
+            if (Refuses(refusal, 1))
+                sender.Tell(refusal.ToReply(emulator, message.Input.Count, Epoch, sequence: 0, TimeSpan.Zero), self);
+            return false;
+        }
+
+        Remember(message.Terms, message.Input);
+        Count(1);
+        Queue.Add(new QueuedInput(message.Input, message.Terms, ++Sequence, sender) { AcceptedAt = now });
+        return true;
+    }
+
+    /// <summary>Queues the write, or answers at once that it will not be done. True when it was queued.</summary>
+    public bool Accept(WriteGame message, IActorRef sender)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var write = message.Write;
+        var refusal = FindFirstAnswer(message.Terms, write.Text, now, sender)
+            ?? Problem(message) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1) ?? FullOfWrites(write);
+        if (refusal is not null)
+        {
+            if (Refuses(refusal, 1))
+                sender.Tell(refusal.ToReply(emulator, of: 1, Epoch, sequence: 0, TimeSpan.Zero), self);
+            return false;
+        }
+
+        Remember(message.Terms, write.Text);
+        Count(1);
+        _writeBytes += write.Bytes.Length;
+        Queue.Add(new QueuedInput(SendTicket.WriteStep, message.Terms, ++Sequence, sender) { AcceptedAt = now, Write = write });
+        return true;
+    }
+
+    /// <summary>Queues the batch, or answers at once that nothing of it will be pressed. True when it was queued.</summary>
+    public bool Accept(SendBatch message, IActorRef sender)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var inputs = message.Batch.Inputs;
+        var content = new BatchContent(message.Batch, message.Mode);
+        var refusal = FindFirstAnswer(message.Terms, content, now, sender);
+        if (refusal is null && inputs.Length > limits.MaxBatchInputs)
+            refusal = Invalid($"inputs has {inputs.Length} entries; 1 to {limits.MaxBatchInputs} are allowed.");
+        if (refusal is null && !Enum.IsDefined(message.Mode))
+            refusal = Invalid($"mode is {(int)message.Mode}; coalesced, concurrent and sequential are allowed.");
+        for (var i = 0; refusal is null && i < inputs.Length; i++)
+            refusal = Problem(message.Terms, inputs[i]);
+        refusal ??= Leases.Check(message.Terms.Lease) ?? ClosedOrFull(inputs.Length) ?? Leases.TellHolder(message.Terms.Lease);
+        if (refusal is not null)
+        {
+            if (Refuses(refusal, inputs.Length))
+                sender.Tell(refusal.ToBatchReply(emulator, message.Batch.Steps, Epoch), self);
+            return false;
+        }
+
+        Remember(message.Terms, content);
+        var batch = new PendingBatch(message.Batch, message.Mode) { FirstSequence = Sequence + 1 };
+        batch.Items = new QueuedInput[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            batch.Items[i] = new QueuedInput(inputs[i], message.Terms, ++Sequence, sender) { Batch = batch, AcceptedAt = now };
+        Count(inputs.Length);
+        Queue.Add(batch);
+        return true;
+    }
+
+    /// <summary>Null when the id is new. An id that is known is answered here, now or when its first answer comes, or refused.</summary>
+    private Refusal? FindFirstAnswer(InputTerms terms, object content, long now, IActorRef sender, DateTimeOffset at = default)
+    {
+        if (terms.Id is not { } id || _ids?.Find(id, now) is not { } entry)
+            return null;
+        if (entry.Content is RecalledInputs recalled && ToReply(recalled, content, at) is { } recalledReply)
+            (entry.Content, entry.Reply) = (content, recalledReply);
+        if (!entry.Content.Equals(content))
+            return Reused(id);
+
+        if (entry.Reply is { } reply)
+            sender.Tell(reply, self);
+        else if (entry.Waiting?.Count >= options.Buffering.QueueLength)
+            return Full($"{entry.Waiting.Count} wait for the answer to id '{id}' already");
+        else
+            (entry.Waiting ??= []).Add(sender);
+        return Refusal.AnsweredElsewhere;
+    }
+
+    private Refusal? Problem(InputTerms terms, InputSequence input)
+    {
+        if (terms.Problem() is { } problem)
+            return Invalid(problem);
+        return limits.Problem(input) is { } large ? Invalid(large) : null;
+    }
+
+    private Refusal? Problem(WriteGame message)
+    {
+        if (message.Terms.Problem() is { } problem)
+            return Invalid(problem);
+        if (message.Write.Problem() is { } wrong)
+            return Invalid(wrong);
+        return !message.Write.IsBattery && message.Write.Bytes.Length > options.MaxMemoryWrite
+            ? Invalid($"the write has {message.Write.Bytes.Length} bytes; at most {options.MaxMemoryWrite} are allowed.")
+            : null;
+    }
+
+    private Refusal? FullOfWrites(GameWrite write) => _writeBytes + write.Bytes.Length <= options.MaxWaitingWriteBytes
+        ? null
+        : new(InputOutcome.Overloaded, ReplyCode.QueueFull, $"Writes of {_writeBytes} bytes wait; the queue takes {options.MaxWaitingWriteBytes} bytes of them.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
+    private Refusal? ClosedOrFull(int inputs)
+    {
+        if (Closed is not null)
+            return Closed;
+        return Queue.HasRoomFor(inputs) ? null : Full($"{Queue.Count} inputs wait");
+    }
+
+    private Refusal Full(string what) =>
+        new(InputOutcome.Overloaded, ReplyCode.QueueFull, $"{what}; the queue takes {options.Buffering.QueueLength}.") { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    /// <summary>Counts the inputs of what is not accepted. False when it is answered elsewhere, and counted there.</summary>
+    private bool Refuses(Refusal refusal, int inputs)
+    {
+        if (ReferenceEquals(refusal, Refusal.AnsweredElsewhere))
+            return false;
+        metrics.Refused(refusal.Outcome, inputs);
+        return true;
+    }
+
+    private void Remember(InputTerms terms, object content)
+    {
+        if (terms.Id is { } id)
+            (_ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor)).Add(id, content);
+    }
+
+    private void Count(int inputs)
+    {
+        _unanswered += inputs;
+        metrics.Accepted(inputs);
+    }
+
+    private static Refusal Invalid(string detail) => new(InputOutcome.NotApplied, ReplyCode.InvalidRequest, detail);
+}

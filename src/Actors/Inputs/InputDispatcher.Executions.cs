@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>Runs executions: start, inputs, observations, in one piece.</summary>
+internal sealed partial class InputDispatcher
+{
+    private static readonly SessionFailure NotSent = new(ReplyCode.ServerError, "It was not sent, because one before it failed.");
+
+    private async Task<DispatchDone> ExecuteAsync(Dispatch dispatch, QueuedExecution execution)
+    {
+        var progress = new ExecutionProgress(execution);
+        BatchObservations? seen = null;
+        try
+        {
+            if (await BeginAsync(execution, progress))
+            {
+                await PressAsync(execution, progress);
+                if (progress.Stopped is null && progress.Failure is null)
+                    seen = await ObserveAsync(execution.Run, progress);
+            }
+        }
+        catch (Exception fault)
+        {
+            progress.Lose(new SessionFailure(
+                cancellation.IsCancellationRequested ? ReplyCode.ShuttingDown : ReplyCode.ServerError, $"The request failed: {fault.Message}"));
+        }
+
+        return new DispatchDone(run, dispatch, [])
+        {
+            Execution = progress.End(NotSent) with { Observations = seen },
+            Failure = progress.RequestFailure,
+            SessionLost = progress.SessionLost,
+            SharesState = progress.SharesState,
+        };
+    }
+
+    /// <summary>True when the game is where the execution starts.</summary>
+    private async Task<bool> BeginAsync(QueuedExecution execution, ExecutionProgress progress)
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (execution.StopReason(now) is { } stop)
+        {
+            progress.Stopped = stop;
+        }
+        else if (execution.IsExpired(now))
+        {
+            progress.Failure = new SessionFailure(
+                ReplyCode.DeadlinePassed, $"It waited longer than its deadline of {execution.Run.Terms.Deadline?.TotalMilliseconds} ms.");
+        }
+        else
+        {
+            RefuseUnsupported(execution, progress);
+        }
+
+        if (progress.Stopped is not null || progress.Failure is not null)
+            return false;
+        if (execution.Run.Start is { } start)
+        {
+            progress.Start = StartFate.Unknown; // As long as it is under way, or when it is given up.
+            var (failure, began) = await StartFromAsync(start);
+            progress.Failure = failure;
+            progress.Start = failure is null ? StartFate.Done : began ? StartFate.Unknown : StartFate.NotDone;
+            if (failure is not null && began)
+                progress.Fault(failure, isLost: true); // Nothing is known of the game.
+        }
+
+        progress.Began = progress.Failure is null;
+        return progress.Began;
+    }
+
+    /// <summary>All or none, before the game is touched.</summary>
+    private void RefuseUnsupported(QueuedExecution execution, ExecutionProgress progress)
+    {
+        foreach (var item in execution.Items)
+        {
+            if (session.FirstUnsupported(item.Input) is not { } token)
+                continue;
+            progress.Failure = new SessionFailure(
+                ReplyCode.NotSupported, $"'{token}' is not something that the {session.Info?.Dialect} dialect of {session.Address} can do.");
+            return;
+        }
+    }
+
+    /// <summary>
+    /// Sends the inputs as the mode says, what failed and may go again alone. Stops at the first that is not applied: what was meant to follow it
+    /// would do something else.
+    /// </summary>
+    private async Task PressAsync(QueuedExecution execution, ExecutionProgress progress)
+    {
+        var alone = execution.Run.Mode == DispatchMode.Sequential || queue.OneByOne;
+        while (progress.Next < execution.Items.Length && progress.Failure is null)
+        {
+            if (execution.StopReason(Stopwatch.GetTimestamp()) is { } stop)
+            {
+                progress.Stopped = stop;
+                return;
+            }
+
+            var from = progress.Next;
+            var group = execution.Items[from..(alone || progress.Retries > 0 ? from + 1 : execution.Items.Length)];
+            progress.InFlight = group.Length;
+            var sent = await SendAsync(Dispatch.Of([.. group], null, CloseReason.Batch));
+            progress.Take(sent, options.Retries);
+        }
+    }
+
+    private async Task<BatchObservations?> ObserveAsync(RunBatch run, ExecutionProgress progress)
+    {
+        var wanted = run.Observe;
+        if (wanted.IsNothing)
+            return null;
+        var memory = new List<MemoryReply>();
+        foreach (var range in wanted.Memory)
+        {
+            if (progress.Value(await session.ReadMemoryAsync(range, cancellation)) is not { } bytes)
+                return null;
+            memory.Add(new MemoryReply(run.Emulator, range.Address, bytes) { Bank = range.Bank });
+        }
+
+        byte[]? picture = [];
+        if (wanted.Picture && (picture = progress.Value(await session.GetScreenAsync(cancellation))) is null)
+            return null;
+        string? hash = null;
+        if (wanted.StateHash && (hash = await HashAsync(progress)) is null)
+            return null;
+        return new BatchObservations { Memory = [.. memory], Picture = picture, StateHash = hash };
+    }
+
+    /// <summary>The server's own word where it gives one; else that of the savestate.</summary>
+    private async Task<string?> HashAsync(ExecutionProgress progress)
+    {
+        if (progress.Value(await session.GetStateAsync(cancellation)) is not { } state)
+            return null;
+        if (state.StateHash is not null)
+            return state.StateHash;
+        return progress.Value(await session.SaveStateAsync(cancellation)) is { } saved ? Convert.ToHexStringLower(SHA256.HashData(saved)) : null;
+    }
+}

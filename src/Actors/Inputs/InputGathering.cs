@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using ActorInput.Contracts.Messages;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>
+/// Decides what of the lanes leaves together, and when: slow inputs at once, quick ones by count or by a window from the first of them. Not
+/// thread-safe: <see cref="InputQueue"/> holds its lock around it.
+/// </summary>
+internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
+{
+    private readonly long _windowTicks = (long)(options.Window.TotalSeconds * Stopwatch.Frequency);
+    private InputRate _rate = new((int)Math.Ceiling(options.ThresholdPerSecond * options.RateWindow.TotalSeconds), options.RateWindow);
+    private bool _gather;
+
+    /// <summary>While set, each input goes alone in its request.</summary>
+    public bool OneByOne { get; set; }
+
+    /// <summary>Adds an input that came alone. True when there may be something to take now, or a window to open.</summary>
+    public bool Add(QueuedInput input)
+    {
+        var quick = _rate.Note(input.AcceptedAt);
+        if (lanes.Inputs == 0)
+            _gather = quick;
+        lanes.Enqueue(input);
+        return !_gather || OneByOne || lanes.Inputs == 1 || lanes.Inputs == options.MaxBatch;
+    }
+
+    /// <summary>Adds a batch. It is gathered already, so what waits before it leaves at once.</summary>
+    public void Add(PendingBatch batch)
+    {
+        foreach (var input in batch.Items)
+        {
+            _rate.Note(input.AcceptedAt);
+            lanes.Enqueue(input);
+        }
+
+        _gather = false;
+    }
+
+    /// <summary>Takes what leaves now. Null when nothing does; <paramref name="closesAt"/> is then when to ask again, 0 for not by itself.</summary>
+    /// <param name="returned">True when the last request has just returned: what waits leaves at once.</param>
+    /// <param name="now">A stopwatch timestamp.</param>
+    /// <param name="closesAt">When the window closes.</param>
+    public Dispatch? Take(bool returned, long now, out long closesAt)
+    {
+        closesAt = 0;
+        if (!lanes.TryPeek(out var head))
+            return null;
+        if (head is QueuedCommand command)
+        {
+            lanes.Dequeue();
+            return Dispatch.Of(command);
+        }
+
+        var reason = lanes.Inputs >= options.MaxBatch ? CloseReason.Size : returned ? CloseReason.Released : CloseReason.Alone;
+        if (reason == CloseReason.Alone && _gather && !OneByOne && !lanes.HasReturned)
+        {
+            // The oldest input opened the window; with two lanes that need not be the one that goes first.
+            var closes = lanes.OldestAcceptedAt(head) + _windowTicks;
+            if (now < closes)
+            {
+                closesAt = closes;
+                return null;
+            }
+
+            reason = CloseReason.Window;
+        }
+
+        return TakeGroup((QueuedInput)head, reason, now);
+    }
+
+    /// <summary>Takes neighbours that may share a request, leaving out what has expired.</summary>
+    private Dispatch TakeGroup(QueuedInput first, CloseReason reason, long now)
+    {
+        var alone = OneByOne || first.Mode == DispatchMode.Sequential || first.Write is not null;
+        var most = alone ? 1 : first.Batch?.Items.Length ?? options.MaxBatch;
+        var group = new List<QueuedInput>(Math.Min(most, lanes.Inputs));
+        List<QueuedInput>? expired = null;
+        while (group.Count < most && lanes.TryPeek(out var head) && head is QueuedInput next && next.Batch == first.Batch && next.Write == first.Write)
+        {
+            lanes.Dequeue();
+            if (next.IsExpired(now))
+                (expired ??= []).Add(next);
+            else
+                group.Add(next);
+        }
+
+        return Dispatch.Of(group, expired, first.Batch is null ? reason : CloseReason.Batch);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using ActorInput.Actors.Emulators;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>
+/// The way from an emulator's queue to its server: the session that is open now, and the stream while the emulator is active. Used by
+/// its actor only.
+/// </summary>
+internal sealed class InputLine(InputQueue queue, EmulatorOptions options, EmulatorActorServices services, IActorRef owner) : IDisposable
+{
+    private volatile InputDispatcher? _dispatcher;
+    private CancellationTokenSource? _cancellation;
+    private InputPipeline? _pipeline;
+    private long _activeAt;
+    private bool _oneByOne;
+
+    /// <summary>Counts the sessions, so that a late result is not taken for one of the session that is open now.</summary>
+    public int Run { get; private set; }
+
+    /// <summary>The open session, or null.</summary>
+    public IEmulatorSession? Session { get; private set; }
+
+    /// <summary>Whether each input goes alone.</summary>
+    public bool OneByOne
+    {
+        get => _oneByOne;
+        set => queue.OneByOne = _oneByOne = value;
+    }
+
+    /// <summary>Opens a session with the game at the address. The queue stays on hold until the actor releases it.</summary>
+    public async Task<SessionOpened> Open(Uri address, long atLeastEpoch)
+    {
+        Close();
+        var run = Run;
+        var cancellation = _cancellation = new CancellationTokenSource();
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
+        bound.CancelAfter(options.Session.OpenTimeout);
+        try
+        {
+            var session = Session = services.Sessions.Create(address, options.Session);
+            _dispatcher = new InputDispatcher(
+                session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, services.Gate, owner, run, cancellation.Token)
+            { Checkpoints = services.Checkpoints, Time = services.Time };
+            var opened = await session.OpenAsync(atLeastEpoch, bound.Token);
+            if (opened.Failure is not null)
+                return new SessionOpened(run, opened);
+            var recent = await session.GetRecentAsync(bound.Token);
+            return recent.Failure is { } failure ? new SessionOpened(run, failure) : new SessionOpened(run, opened) { Recent = recent.Value! };
+        }
+        catch (OperationCanceledException)
+        {
+            return new SessionOpened(run, new SessionFailure(
+                ReplyCode.ServerTimeout, $"{address} did not open a session within {options.Session.OpenTimeout.TotalSeconds} s."));
+        }
+        catch (Exception fault)
+        {
+            return new SessionOpened(run, new SessionFailure(ReplyCode.ServerError, $"{address} did not open a session: {fault.Message}"));
+        }
+    }
+
+    /// <summary>Ends the session. A request in flight is given up; its result still comes, of an earlier run.</summary>
+    public void Close()
+    {
+        queue.Hold();
+        Run++;
+        _cancellation?.Cancel();
+        _cancellation?.Dispose();
+        _cancellation = null;
+        _dispatcher = null;
+        Session?.Dispose();
+        Session = null;
+    }
+
+    /// <summary>Starts the stream if there is none. True when it did.</summary>
+    public bool Activate()
+    {
+        _activeAt = Stopwatch.GetTimestamp();
+        if (_pipeline is not null || _dispatcher is null)
+            return false;
+        _pipeline = InputPipeline.Start(queue, services.Timer, Send, services.Materializer);
+        return true;
+    }
+
+    /// <summary>Releases the stream when nothing has happened for so long. True when there is none any more.</summary>
+    public bool ReleaseIfIdle(TimeSpan idle)
+    {
+        if (_pipeline is null)
+            return true;
+        if (!queue.IsEmpty || queue.Outstanding is not null || Stopwatch.GetElapsedTime(_activeAt) < idle)
+            return false;
+        Interrupt();
+        return true;
+    }
+
+    /// <summary>Ends the stream.</summary>
+    public void Interrupt()
+    {
+        _pipeline?.Dispose();
+        _pipeline = null;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        Interrupt();
+    }
+
+    private Task Send(Dispatch dispatch) => _dispatcher?.RunAsync(dispatch) ?? Undo(dispatch);
+
+    /// <summary>The session closed between the taking and the sending: nothing was sent.</summary>
+    private Task Undo(Dispatch dispatch)
+    {
+        var failure = new SessionFailure(ReplyCode.ServerUnreachable, "The session closed before the request was sent.");
+        var verdicts = new Verdict[dispatch.Inputs.Count];
+        Array.Fill(verdicts, new Verdict(VerdictKind.MayGoAgain, 0, failure));
+        var done = new DispatchDone(-1, dispatch, verdicts)
+        {
+            Failure = failure,
+            SessionLost = true,
+            Answer = dispatch.Command is { } command ? new RequestFailed(command.Request.Emulator, failure.Code, failure.Detail) : null,
+        };
+        dispatch.Done = done;
+        queue.Returned(() => owner.Tell(done));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>Tells whether inputs come quickly: at least so many within a time. Remembers so many times, nothing else.</summary>
+/// <param name="threshold">How many.</param>
+/// <param name="within">The time.</param>
+internal struct InputRate(int threshold, TimeSpan within)
+{
+    private readonly long _within = (long)(within.TotalSeconds * Stopwatch.Frequency);
+    private long[]? _times; // Made with the first input: most of thousands of emulators are idle.
+    private int _next;
+
+    /// <summary>Notes an input, and says whether the threshold was reached in the time before it.</summary>
+    public bool Note(long now)
+    {
+        if (threshold == 0)
+            return true;
+        _times ??= new long[threshold];
+        var oldest = _times[_next];
+        _times[_next] = now;
+        _next = _next + 1 == _times.Length ? 0 : _next + 1;
+        return oldest != 0 && now - oldest <= _within;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>
+/// An accepted execution on its way: start, inputs and observations in one piece, so that nothing of others comes in between. The one who runs
+/// it looks between two inputs whether it is to stop.
+/// </summary>
+internal sealed class QueuedExecution(RunBatch run, IActorRef replyTo) : QueuedCommand(run, replyTo)
+{
+    private volatile int _stop = (int)ExecutionStatus.Succeeded;
+
+    public RunBatch Run { get; } = run;
+
+    /// <summary>When it was accepted, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Its inputs in order. They are never in the queue themselves.</summary>
+    public required QueuedInput[] Items { get; init; }
+
+    /// <summary>About how many frames its inputs take.</summary>
+    public long Frames => Items.Sum(static item => item.Frames);
+
+    /// <summary>What is said of why it was stopped; null for what its status says anyway.</summary>
+    public SessionFailure? StopFailure { get; private set; }
+
+    /// <summary>Tells it to stop before the next input. The first reason holds.</summary>
+    public void Stop(ExecutionStatus reason, SessionFailure? why = null)
+    {
+        if (reason != ExecutionStatus.Succeeded && _stop == (int)ExecutionStatus.Succeeded)
+            StopFailure ??= why;
+        Interlocked.CompareExchange(ref _stop, (int)reason, (int)ExecutionStatus.Succeeded);
+    }
+
+    /// <summary>Why it is to stop now; null when it may go on.</summary>
+    public ExecutionStatus? StopReason(long now)
+    {
+        if (Run.Timeout is { } timeout && Stopwatch.GetElapsedTime(AcceptedAt, now) >= timeout)
+            Stop(ExecutionStatus.TimedOut);
+        var reason = (ExecutionStatus)_stop;
+        return reason == ExecutionStatus.Succeeded ? null : reason;
+    }
+
+    /// <summary>True once it has waited longer than its deadline.</summary>
+    public bool IsExpired(long now) => Run.Terms.Deadline is { } deadline && Stopwatch.GetElapsedTime(AcceptedAt, now) >= deadline;
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>
+/// Closes the windows of all buffering stages of a node, to about a tenth of a millisecond: the scheduler of the actor system ticks at 10 ms.
+/// Its one thread sleeps for good while nothing is armed.
+/// </summary>
+/// <remarks>
+/// The thread waits on its monitor in whole milliseconds, so that an earlier window can wake it, and the rest of the last millisecond with
+/// nanosleep(2), which the runtime does not offer; without nanosleep (Windows) that rest is spun.
+/// </remarks>
+internal sealed partial class WindowTimer : IDisposable
+{
+    private static readonly double TicksPerMillisecond = Stopwatch.Frequency / 1000.0;
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _earlier = new(0, 1);
+    private readonly PriorityQueue<Window, long> _windows = new();
+    private long _sleepsUntil;
+    private bool _started;
+    private volatile bool _disposed;
+
+    /// <summary>
+    /// Calls <see cref="Window.Due"/> at <paramref name="due"/> (a <see cref="Stopwatch"/> timestamp), unless the window is armed for another
+    /// time or disarmed before. The call comes on the timer's thread and must be short.
+    /// </summary>
+    public void Arm(Window window, long due)
+    {
+        lock (_lock)
+        {
+            window.DueAt = due;
+            if (window.IsQueued || _disposed)
+                return; // The queued entry is looked at no later than its old time, and then queued again for the new one.
+            window.IsQueued = true;
+            _windows.Enqueue(window, due);
+            if (!_started)
+            {
+                _started = true;
+                new Thread(Run) { Name = "actorinput-window-timer", IsBackground = true, Priority = ThreadPriority.AboveNormal }.Start();
+            }
+            else if (due < _sleepsUntil && _earlier.CurrentCount == 0)
+            {
+                _earlier.Release();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            if (_earlier.CurrentCount == 0)
+                _earlier.Release();
+        }
+    }
+
+    private void Run()
+    {
+        while (!_disposed)
+        {
+            var due = FireDue();
+            var wait = due == long.MaxValue ? double.PositiveInfinity : (due - Stopwatch.GetTimestamp()) / TicksPerMillisecond;
+            if (wait > 1)
+                _earlier.Wait(double.IsInfinity(wait) ? Timeout.Infinite : (int)Math.Min(wait, 60_000));
+            else if (wait > 0)
+                SleepBelowMillisecond((long)(wait * 1_000_000));
+        }
+    }
+
+    /// <summary>Fires what is due and says when the next is.</summary>
+    private long FireDue()
+    {
+        while (true)
+        {
+            Window? fired = null;
+            lock (_lock)
+            {
+                if (!_windows.TryPeek(out var window, out var at) || at > Stopwatch.GetTimestamp())
+                    return _sleepsUntil = window is null ? long.MaxValue : at;
+                _windows.Dequeue();
+                window.IsQueued = false;
+                if (window.DueAt == Window.Disarmed)
+                    continue;
+                if (window.DueAt > at)
+                {
+                    window.IsQueued = true;
+                    _windows.Enqueue(window, window.DueAt);
+                    continue;
+                }
+
+                window.DueAt = Window.Disarmed;
+                fired = window;
+            }
+
+            fired.Due();
+        }
+    }
+
+    private static void SleepBelowMillisecond(long nanoseconds)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var until = Stopwatch.GetTimestamp() + (long)(nanoseconds / 1_000_000.0 * TicksPerMillisecond);
+            while (Stopwatch.GetTimestamp() < until)
+                Thread.SpinWait(20);
+            return;
+        }
+
+        var time = new TimeSpec { Seconds = 0, Nanoseconds = (nint)nanoseconds };
+        _ = NanoSleep(in time, nint.Zero); // Interrupted early is harmless: the loop looks at the clock again.
+    }
+
+    [LibraryImport("libc", EntryPoint = "nanosleep")]
+    private static partial int NanoSleep(in TimeSpec duration, nint remaining);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct TimeSpec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Diagnostics;
+using Akka.Actor;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>Something that an emulator's actor accepted and that goes to the emulator server in its turn.</summary>
+/// <param name="replyTo">Who gets the answer.</param>
+internal abstract class WorkItem(IActorRef replyTo)
+{
+    /// <summary>Who gets the answer.</summary>
+    public IActorRef ReplyTo { get; } = replyTo;
+
+    /// <summary>When it was accepted, a <see cref="Stopwatch"/> timestamp.</summary>
+    public required long AcceptedAt { get; init; }
+
+    /// <summary>Whether its answer was given. Set and read by the emulator's actor only.</summary>
+    public bool IsAnswered { get; set; }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.Serialization;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Wire;
+using Akka.Actor;
+using Akka.Serialization;
+
+namespace ActorInput.Actors.Wire;
+
+/// <summary>Every message of ours between nodes, by <see cref="WireFormat"/>. Bound to <see cref="IWireMessage"/> and to nothing else.</summary>
+/// <param name="system">The actor system.</param>
+public sealed class ActorInputSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+{
+    /// <summary>Names this serializer in the envelope of every message; never changes. Akka's own are below 41.</summary>
+    public const int Id = 7_201;
+
+    /// <inheritdoc/>
+    public override int Identifier => Id;
+
+    /// <inheritdoc/>
+    /// <exception cref="SerializationException">The message has no place in the wire format.</exception>
+    public override string Manifest(object o)
+    {
+        try
+        {
+            return WireFormat.ManifestOf(Ours(o));
+        }
+        catch (WireFormatException refused)
+        {
+            throw new SerializationException(refused.Message, refused);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerializationException">The message has no place in the wire format, or is too large.</exception>
+    public override byte[] ToBinary(object obj)
+    {
+        try
+        {
+            return WireFormat.Serialize(Ours(obj));
+        }
+        catch (WireFormatException refused)
+        {
+            throw new SerializationException(refused.Message, refused);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerializationException">
+    /// The manifest is unknown or the bytes are no such message. Remoting logs one warning with the text, drops the message and keeps the
+    /// association.
+    /// </exception>
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        try
+        {
+            return WireFormat.Deserialize(manifest ?? "", bytes);
+        }
+        catch (WireFormatException refused)
+        {
+            throw new SerializationException(refused.Message, refused);
+        }
+    }
+
+    private static IWireMessage Ours(object message) => message as IWireMessage
+        ?? throw new SerializationException($"{message.GetType().FullName} is no {nameof(IWireMessage)}.");
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using ActorInput.Actors.Hosting;
+using Akka.Hosting;
+
+namespace ActorInput.Actors.Wire;
+
+/// <summary>How nodes talk to each other: which bytes are read, and whether over TLS.</summary>
+public static class WireHosting
+{
+    // Room for WireLimits.MaxMessageBytes and the envelope around it. Remoting's default of 128 kB is less than two pictures of a pokemon-gym.
+    private const string Framing = """
+        akka.remote.dot-netty.tcp.maximum-frame-size = 1048576b
+        # On Unix this lets two nodes listen on one port, each with a share of the connections. A restart needs it not: .NET binds over TIME_WAIT.
+        akka.remote.dot-netty.tcp.tcp-reuse-addr = off
+        # The closed serializers take the places of Akka's on purpose.
+        akka.log-serializer-override-on-start = off
+        """;
+
+    // With enable-ssl on, remoting's own transport in the place of ours would not start for want of a certificate, rather than talk in the clear.
+    private const string Encryption = """
+        akka.remote.dot-netty.tcp {
+          transport-class = "ActorInput.Actors.Wire.TlsTransport, ActorInput.Actors"
+          enable-ssl = on
+        }
+        """;
+
+    /// <summary>
+    /// Only messages of ActorInput and of the cluster itself are read from other nodes; with <see cref="ActorInputOptions.Tls"/>, only
+    /// nodes with a certificate from our authority are talked to. For a host of one's own that joins the cluster: after
+    /// <c>WithRemoting</c>, before <c>WithClustering</c>. Actors' own messages that stay on their node are not affected.
+    /// </summary>
+    /// <param name="builder">The actor system.</param>
+    /// <param name="options">The node's options, validated.</param>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The files of <see cref="ActorInputOptions.Tls"/> cannot be used.</exception>
+    public static AkkaConfigurationBuilder WithWire(this AkkaConfigurationBuilder builder, ActorInputOptions options)
+    {
+        builder.AddHocon(Framing, HoconAddMode.Prepend).WithClosedSerializers();
+        if (options.Tls is null)
+            return builder;
+        return builder
+            .AddHocon(Encryption, HoconAddMode.Prepend)
+            .AddSetup(new TlsSetup(NodeCredentials.Load(options.Tls)));
+    }
+
+    /// <summary>What the address of every node of the cluster begins with.</summary>
+    internal static string Scheme(ActorInputOptions options) => options.Tls is null ? "akka.tcp" : "akka.ssl.tcp";
+
+    internal static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+}
