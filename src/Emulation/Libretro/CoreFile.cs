@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using ActorInput.Emulation.Libretro.Cores;
 
 namespace ActorInput.Emulation.Libretro;
 
@@ -25,8 +26,7 @@ internal static class CoreFile
         {
             // Never unloaded: all copies share it.
             if (File.Exists(companion)) NativeLibrary.Load(companion);
-            File.Copy(path, copy);
-            return NativeLibrary.Load(copy);
+            return Load(path, copy);
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
@@ -43,6 +43,20 @@ internal static class CoreFile
         {
             TryDelete(copy);
         }
+    }
+
+    private static nint Load(string path, string copy)
+    {
+        File.Copy(path, copy);
+        if (!MgbaBuffers.TryAttach(copy)) return NativeLibrary.Load(copy);
+        var library = NativeLibrary.Load(copy);
+        if (MgbaBuffers.IsAttached(library)) return library;
+
+        // This system's loader does not do it: as the file is, then.
+        NativeLibrary.Free(library);
+        File.Delete(copy);
+        File.Copy(path, copy);
+        return NativeLibrary.Load(copy);
     }
 
     /// <summary>Refuses what the system's loader would refuse without saying why, or crash on (a library cut short).</summary>
