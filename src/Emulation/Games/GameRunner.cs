@@ -103,10 +103,11 @@ public sealed class GameRunner : IGameRunner
     }
 
     /// <summary>One slice of one job, on a worker.</summary>
-    internal void TakeTurn()
+    /// <returns>Whether there is more to do now; the worker then sees to another turn.</returns>
+    internal bool TakeTurn()
     {
         if (NextJob() is not { } job)
-            return;
+            return false;
         var due = job.TakeTurn(_game);
         Volatile.Write(ref _framesRun, _game.FramesRun);
         Volatile.Write(ref _progressAt, _time.GetTimestamp());
@@ -126,10 +127,9 @@ public sealed class GameRunner : IGameRunner
 
         if (due is null)
             job.Publish();
-        if (again)
-            _workers.Post(this);
-        else if (due > TimeSpan.Zero)
+        if (!again && due > TimeSpan.Zero)
             _due.Change(due.Value, Timeout.InfiniteTimeSpan);
+        return again;
     }
 
     private Task<T> Enqueue<T>(GameTask<T> job)

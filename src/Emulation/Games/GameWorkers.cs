@@ -37,6 +37,15 @@ public sealed class GameWorkers : IDisposable
     private void Work()
     {
         foreach (var runner in _ready.GetConsumingEnumerable())
-            runner.TakeTurn();
+        {
+            // While no other game waits, this one goes on here: another thread would have to be woken, and its processor's caches are cold.
+            while (runner.TakeTurn())
+            {
+                if (_ready.Count == 0)
+                    continue;
+                Post(runner);
+                break;
+            }
+        }
     }
 }

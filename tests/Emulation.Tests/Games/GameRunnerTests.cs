@@ -112,6 +112,16 @@ public sealed class GameRunnerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Game_WithNoOtherWaiting_StaysOnItsThread()
+    {
+        var threads = new HashSet<int>();
+        _game.OnRun = _ => threads.Add(Environment.CurrentManagedThreadId);
+        await PressAsync("WAIT:25600");
+        Assert.True(_game.Runs.Count >= 100, "The press was not cut into slices: the test does not see what it tests.");
+        Assert.Single(threads);
+    }
+
+    [Fact]
     public async Task Job_ThatThrows_FaultsItsTaskAlone()
     {
         var failing = Runner.RunAsync<int>(static _ => throw new InvalidDataException("broken"), default);
