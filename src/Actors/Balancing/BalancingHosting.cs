@@ -1,5 +1,4 @@
 using ActorInput.Actors.Common;
-using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Load;
 using Akka.Actor;
 using Akka.Hosting;
@@ -35,7 +34,7 @@ internal static class BalancingHosting
         var time = provider.GetRequiredService<TimeProvider>();
         if (policies.Find(options.Policy) is null)
         {
-            throw new OptionsValidationException(ActorInputOptions.Section, typeof(ActorInputOptions), [policies.Problem(options.Policy, BalancingOptions.PolicyPath)]);
+            throw new OptionsValidationException(BalancingOptions.PolicyPath, typeof(BalancingOptions), [policies.Problem(options.Policy, BalancingOptions.PolicyPath)]);
         }
 
         var router = registry.Get<EmulatorRegion>();

@@ -1,5 +1,4 @@
 using ActorInput.Actors.Common;
-using ActorInput.Actors.Hosting;
 
 namespace ActorInput.Actors.Balancing;
 
@@ -7,7 +6,7 @@ namespace ActorInput.Actors.Balancing;
 public sealed class BalancingOptions
 {
     /// <summary>Where <see cref="Policy"/> is in a configuration.</summary>
-    internal const string PolicyPath = $"{nameof(ActorInputOptions.Balancing)}:{nameof(Policy)}";
+    internal const string PolicyPath = $"Balancing:{nameof(Policy)}";
 
     /// <summary>How often a node tells the others how busy it is. Default 500 ms; 50 ms to 60 s. Shorter spreads load more evenly and costs more messages.</summary>
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromMilliseconds(500);

@@ -1,4 +1,4 @@
-using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
 

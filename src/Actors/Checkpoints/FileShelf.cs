@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Wire;
 
 namespace ActorInput.Actors.Checkpoints;

@@ -1,6 +1,7 @@
 using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Inputs;
+using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
@@ -20,7 +21,7 @@ internal sealed partial class EmulatorActor
         // in flight ends as it would have, and reports to the next instance.
         _desk.Queue.Hold();
         _line.Interrupt();
-        Self.Tell(new Inherit(_desk, _line, _slot, _restarts + 1, _uncertain, _game, _entry, _handover, reason));
+        Self.Tell(new Inherit(_desk, Leases, _line, _slot, _restarts + 1, _uncertain, _game, _entry, _handover, reason));
         if (!_accepted)
             _desk.AnswerCrash(message, Sender, reason);
         _services.Metrics.StateChanged(_state, null);
@@ -44,7 +45,7 @@ internal sealed partial class EmulatorActor
             return;
         }
 
-        (_desk, _line, _slot, _restarts, _uncertain) = (heritage.Desk, heritage.Line, heritage.Slot, heritage.Restarts, heritage.IsUncertain);
+        (_desk, Leases, _line, _slot, _restarts, _uncertain) = (heritage.Desk, heritage.Leases, heritage.Line, heritage.Slot, heritage.Restarts, heritage.IsUncertain);
         (_game, _entry, _handover) = (heritage.Game, heritage.Entry, heritage.Handover);
         _log.Error(heritage.Reason, "The actor of {Emulator} failed; {Queued} inputs are kept", _id, _desk.Queue.Count);
         Become(OnReceive);
@@ -71,6 +72,7 @@ internal sealed partial class EmulatorActor
 
     private sealed record Inherit(
         InputDesk Desk,
+        LeaseDesk Leases,
         InputLine Line,
         PoolMessages.SlotGranted? Slot,
         int Restarts,

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Inputs;
-using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;

@@ -21,7 +21,8 @@ internal sealed partial class EmulatorActor
 
     private bool _clears;
 
-    private LeaseDesk Leases => _desk.Leases;
+    /// <summary>Who may press; handed on to the next instance with the desk.</summary>
+    private LeaseDesk Leases { get; set; }
 
     /// <summary>Goes on with a lease that another owner granted.</summary>
     private void RestoreLease(LeaseRecord? record)
@@ -133,8 +134,8 @@ internal sealed partial class EmulatorActor
         _clears = false;
         if (!Leases.IsPending)
             Timers.Cancel(BeginTimer);
-        else if (_services.Options.Lease.BeginWithin > TimeSpan.Zero)
-            Timers.StartSingleTimer(BeginTimer, BeginTick.Instance, _services.Options.Lease.BeginWithin);
+        else if (_services.Settings.Lease.BeginWithin > TimeSpan.Zero)
+            Timers.StartSingleTimer(BeginTimer, BeginTick.Instance, _services.Settings.Lease.BeginWithin);
         else
             ClearForLease();
     }

@@ -50,12 +50,10 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
     {
         _id = id;
         _services = services;
-        _options = services.Options.For(id);
+        _options = services.Settings.OptionsOf(id);
         _log = services.Log;
-        _desk = new InputDesk(id, _options, services.Options.Limits, services.Metrics, Self)
-        {
-            Leases = new LeaseDesk(id, services.Options.Lease, services.Time),
-        };
+        Leases = new LeaseDesk(id, services.Settings.Lease, services.Time);
+        _desk = new InputDesk(id, _options, services.Settings.Limits, services.Metrics, Self) { Leases = Leases };
         _line = new InputLine(_desk.Queue, _options, services, Self);
     }
 

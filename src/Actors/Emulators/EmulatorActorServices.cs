@@ -1,6 +1,4 @@
 using ActorInput.Actors.Checkpoints;
-using ActorInput.Actors.Fleet;
-using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Load;
 using ActorInput.Actors.Sessions;
@@ -8,13 +6,12 @@ using ActorInput.Actors.Telemetry;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Streams;
-using Polly;
 
 namespace ActorInput.Actors.Emulators;
 
 /// <summary>What all emulator actors of a node share.</summary>
 internal sealed class EmulatorActorServices(
-    ActorInputOptions options,
+    EmulatorSettings settings,
     IEmulatorSessionFactory sessions,
     WindowTimer timer,
     ActorInputMetrics metrics,
@@ -23,19 +20,9 @@ internal sealed class EmulatorActorServices(
     ILoggingAdapter log,
     IActorRef pool,
     string node)
+    : InputServices(sessions, timer, metrics, time, materializer)
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<SessionOptions, ResiliencePipeline<SendAttempt>> _retries = new(ReferenceEqualityComparer.Instance);
-
-    public ActorInputOptions Options => options;
-
-    public IEmulatorSessionFactory Sessions => sessions;
-
-    public WindowTimer Timer => timer;
-
-    public ActorInputMetrics Metrics => metrics;
-
-    public IMaterializer Materializer => materializer;
+    public EmulatorSettings Settings => settings;
 
     /// <summary>The log of all emulators; each line names its own.</summary>
     public ILoggingAdapter Log => log;
@@ -57,9 +44,6 @@ internal sealed class EmulatorActorServices(
     /// <summary>Where a game waits for its next owner.</summary>
     public required IHandoverStore Handovers { get; init; }
 
-    /// <summary>Whether this node may press buttons.</summary>
-    public FenceGate Gate { get; init; } = FenceGate.AlwaysOpen;
-
     /// <summary>Tells this process of the node from an earlier one at the same address.</summary>
     public long NodeUid { get; init; }
 
@@ -68,19 +52,4 @@ internal sealed class EmulatorActorServices(
 
     /// <summary>Where the emulators of this node show how busy they are.</summary>
     public NodeLoad Load { get; init; } = new();
-
-    /// <summary>The node's checkpoint store; nobody where there is none.</summary>
-    public IActorRef Checkpoints { get; init; } = ActorRefs.Nobody;
-
-    /// <summary>The clock.</summary>
-    public TimeProvider Time => time;
-
-    /// <summary>The retry pipeline for these options, made once: one for each emulator would cost more memory than its actor.</summary>
-    public ResiliencePipeline<SendAttempt> RetryFor(SessionOptions session)
-    {
-        lock (_lock)
-        {
-            return _retries.TryGetValue(session, out var known) ? known : _retries[session] = DispatchRetry.For(session, time);
-        }
-    }
 }

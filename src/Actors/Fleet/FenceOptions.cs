@@ -1,5 +1,4 @@
 using ActorInput.Actors.Common;
-using ActorInput.Actors.Hosting;
 using Akka.Configuration;
 
 namespace ActorInput.Actors.Fleet;
@@ -27,7 +26,7 @@ public sealed class FenceOptions
         var givenAway = settings.GetTimeSpan(Pause) + settings.GetTimeSpan(StableAfter);
         return After < givenAway
             ? null
-            : $"{nameof(ActorInputOptions.Fence)}:{nameof(After)} is {After}; less than {givenAway} is allowed. So long after a node was last heard of, the others "
+            : $"Fence:{nameof(After)} is {After}; less than {givenAway} is allowed. So long after a node was last heard of, the others "
                 + $"give its emulators away ({Pause} and {StableAfter} together), and it must have stopped pressing by then.";
     }
 

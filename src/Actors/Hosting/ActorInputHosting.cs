@@ -54,7 +54,8 @@ public static class ActorInputHosting
         services.AddSingleton(options);
         services.TryAddSingleton<ActorInputMetrics>();
         services.TryAddSingleton<WindowTimer>();
-        services.TryAddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>();
+        services.TryAddSingleton<IEmulatorSessionFactory>(provider => new EmulatorSessionFactory(
+            options.Emulator.Session.KeepAlive, provider.GetRequiredService<TimeProvider>(), options.Emulator.Session.MaxConnectionsPerServer));
         services.AddSingleton<FleetView>();
         services.AddSingleton<NodePeers>();
         services.AddSingleton<IClusterMembers, ClusterMembers>();
@@ -73,7 +74,7 @@ public static class ActorInputHosting
                 PublicHostName = options.ClusterHost,
                 Port = options.ClusterPort,
             })
-            .WithWire(options)
+            .WithWire(options.Tls)
             .WithClustering(new ClusterOptions { Roles = [.. NodeRoles.All.Where(options.HasRole)] });
         var node = new NodeWiring(options, provider);
         if (options.HasRole(NodeRoles.Emulator))
@@ -84,7 +85,7 @@ public static class ActorInputHosting
         return builder
             .WithActors(node.StartRouting)
             .WithActors((system, _) => system.ActorOf(Props.Create(() => new MemberWatch()), "members"))
-            .WithLeases(options, provider.GetRequiredService<FleetView>(), provider.GetRequiredService<TimeProvider>())
+            .WithLeases(options.HasRole(NodeRoles.Emulator), options.Lease, provider.GetRequiredService<FleetView>(), provider.GetRequiredService<TimeProvider>())
             .AddStartup((system, _) => ClusterJoining.JoinAsync(system, options, provider.GetRequiredService<TimeProvider>()));
     }
 }

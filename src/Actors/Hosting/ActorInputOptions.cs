@@ -6,6 +6,7 @@ using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Lane;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Placement;
@@ -116,6 +117,10 @@ public sealed class ActorInputOptions
 
     /// <summary>The options of one emulator.</summary>
     public EmulatorOptions For(EmulatorId emulator) => Overrides.TryGetValue(emulator.Value, out var own) ? own : Emulator;
+
+    internal EmulatorSettings ForEmulators => new(For, Limits, Lease);
+
+    internal LaneSettings ForLane => new(Lane, ClusterName, ClusterHost, ClusterBind, Tls);
 
     /// <summary>Where the node answers HTTP, so that others can show it; null where it does not. Set by the host, not by configuration.</summary>
     internal Func<string?> HttpAddress { get; set; } = static () => null;

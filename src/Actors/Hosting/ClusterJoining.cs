@@ -22,7 +22,7 @@ internal static class ClusterJoining
         if (options.DiscoveryService is { } service)
             _ = DiscoverAsync(system, service, options, time);
         else if (options.SeedNodes.Count > 0)
-            Join(system, [.. options.SeedNodes.Select(seed => Address.Parse($"{WireHosting.Scheme(options)}://{options.ClusterName}@{seed}"))], time);
+            Join(system, [.. options.SeedNodes.Select(seed => Address.Parse($"{WireHosting.Scheme(options.Tls)}://{options.ClusterName}@{seed}"))], time);
         else
             cluster.Join(cluster.SelfAddress);
         return Task.CompletedTask;
@@ -43,7 +43,7 @@ internal static class ClusterJoining
             {
                 var found = await Discovery.Get(system).Default.Lookup(service, LookupTimeout);
                 var nodes = found.Addresses
-                    .Select(target => new Address(WireHosting.Scheme(options), options.ClusterName, target.Host, target.Port ?? DefaultPort))
+                    .Select(target => new Address(WireHosting.Scheme(options.Tls), options.ClusterName, target.Host, target.Port ?? DefaultPort))
                     .OrderBy(address => address.ToString(), StringComparer.Ordinal).ToList();
                 if (nodes.Count > 0)
                 {

@@ -79,12 +79,12 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         // The lane brings messages to the router, and the router links to other nodes by the lane.
         var nodes = new LaneNodes(Akka.Cluster.Cluster.Get(system));
         var router = system.ActorOf(Props.Create(() => new EmulatorRouter(_fleet, region, options.Router, _time, nodes)), "emulators");
-        var lane = nodes.Lane = LaneHub.Start((ExtendedActorSystem)system, options, _time, router.Tell);
+        var lane = nodes.Lane = LaneHub.Start((ExtendedActorSystem)system, options.ForLane, _time, router.Tell);
         system.RegisterOnTermination(() => _ = lane.DisposeAsync().AsTask());
         registry.Register<EmulatorRegion>(router);
         registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
         var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
-        system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing, _node, _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
+        system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing.ReportInterval, _node, _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
         BalancingHosting.StartBalancer(system, registry, options.Balancing, provider);
     }
 
@@ -96,7 +96,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         var cluster = Akka.Cluster.Cluster.Get(system);
         var peers = provider.GetRequiredService<NodePeers>();
         return new EmulatorActorServices(
-            options,
+            options.ForEmulators,
             provider.GetRequiredService<IEmulatorSessionFactory>(),
             provider.GetRequiredService<WindowTimer>(),
             provider.GetRequiredService<ActorInputMetrics>(),

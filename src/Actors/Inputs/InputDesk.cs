@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using ActorInput.Actors.Common;
-using ActorInput.Actors.Emulators;
-using ActorInput.Actors.Leases;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
@@ -26,7 +24,7 @@ internal sealed partial class InputDesk(
     public InputQueue Queue { get; } = new(options.Buffering);
 
     /// <summary>Who may press.</summary>
-    public required LeaseDesk Leases { get; init; }
+    public required IPressRight Leases { get; init; }
 
     /// <summary>The epoch under which inputs are sent.</summary>
     public long Epoch { get; set; }

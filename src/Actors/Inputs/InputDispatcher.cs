@@ -61,7 +61,7 @@ internal sealed partial class InputDispatcher(
     private async Task<DispatchDone> SendAsync(Dispatch dispatch)
     {
         var started = Stopwatch.GetTimestamp();
-        metrics.Sent(dispatch, started);
+        MeasureQueue(dispatch, started);
         using var activity = StartActivity(dispatch);
         var verdicts = new Verdict[dispatch.Inputs.Count];
         var sent = RefuseUnsupported(dispatch.Inputs, verdicts);
@@ -77,6 +77,15 @@ internal sealed partial class InputDispatcher(
 
         var lost = await ResolveAsync(attempts);
         return Judge(dispatch, verdicts, attempts, lost);
+    }
+
+    private void MeasureQueue(Dispatch dispatch, long now)
+    {
+        metrics.Sent(dispatch.Inputs.Count, dispatch.Reason);
+        if (!metrics.MeasuresWaits)
+            return;
+        foreach (var input in dispatch.Inputs)
+            metrics.Waited(Stopwatch.GetElapsedTime(input.AcceptedAt, now));
     }
 
     /// <summary>Puts the verdicts of what was sent beside those of what was not.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -10,7 +9,7 @@ namespace ActorInput.Actors.Inputs;
 /// The way from an emulator's queue to its server: the session that is open now, and the stream while the emulator is active. Used by
 /// its actor only.
 /// </summary>
-internal sealed class InputLine(InputQueue queue, EmulatorOptions options, EmulatorActorServices services, IActorRef owner) : IDisposable
+internal sealed class InputLine(InputQueue queue, EmulatorOptions options, InputServices services, IActorRef owner) : IDisposable
 {
     private volatile InputDispatcher? _dispatcher;
     private CancellationTokenSource? _cancellation;

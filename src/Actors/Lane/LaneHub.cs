@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
-using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Wire;
 using ActorInput.Contracts.Messages;
 using Akka.Actor;
@@ -14,7 +13,7 @@ namespace ActorInput.Actors.Lane;
 /// The lane of one node: answers other nodes, and links to them. One per actor system, with an actor <c>/user/lane</c>. Safe to call from
 /// any thread.
 /// <code>
-/// var lane = LaneHub.Start(system, options, TimeProvider.System, (message, replyTo) => router.Tell(message, replyTo));
+/// var lane = LaneHub.Start(system, settings, TimeProvider.System, (message, replyTo) => router.Tell(message, replyTo));
 /// var link = lane.Connect(new LaneAddress(member.Address.ToString(), member.Uid), new LaneCallbacks(Moved: …, Lost: …));
 /// if (!link.TrySend(message, Sender)) … // too much under way, or the link has ended
 /// </code>
@@ -31,15 +30,15 @@ internal sealed class LaneHub : IAsyncDisposable
     private readonly ITimer _timer;
     private int _ticking;
 
-    private LaneHub(ExtendedActorSystem system, ActorInputOptions options, LaneContext context, Action<IWireMessage, IActorRef> deliver)
+    private LaneHub(ExtendedActorSystem system, LaneSettings settings, LaneContext context, Action<IWireMessage, IActorRef> deliver)
     {
         _system = system;
         _context = context;
         _reception = new LaneReception(context, deliver);
-        var host = system.Provider.DefaultAddress.Host?.Trim('[', ']') ?? options.ClusterHost;
-        if (options.Lane.Enabled)
+        var host = system.Provider.DefaultAddress.Host?.Trim('[', ']') ?? settings.Host;
+        if (settings.Options.Enabled)
         {
-            _server = new LaneServer(context, _reception, new IPEndPoint(LaneSockets.Resolve(options.ClusterBind ?? options.ClusterHost), options.Lane.Port));
+            _server = new LaneServer(context, _reception, new IPEndPoint(LaneSockets.Resolve(settings.Bind ?? settings.Host), settings.Options.Port));
             _reception.Endpoint = (host, _server.Port);
         }
 
@@ -54,30 +53,30 @@ internal sealed class LaneHub : IAsyncDisposable
 
     /// <summary>Starts the lane of a node.</summary>
     /// <param name="system">Its actor system, with remoting.</param>
-    /// <param name="options">Its options, validated.</param>
+    /// <param name="settings">Its settings, validated.</param>
     /// <param name="time">The clock.</param>
     /// <param name="deliver">
     /// Takes each message from other nodes with whom to answer, once: in the order in which the other node sent them, one call at a time
     /// for each other node. Must not block.
     /// </param>
     /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
-    /// <exception cref="CryptographicException">The files of <see cref="ActorInputOptions.Tls"/> cannot be used.</exception>
+    /// <exception cref="CryptographicException">The files of <see cref="LaneSettings.Tls"/> cannot be used.</exception>
     public static LaneHub Start(
-        ExtendedActorSystem system, ActorInputOptions options, TimeProvider time, Action<IWireMessage, IActorRef> deliver)
+        ExtendedActorSystem system, LaneSettings settings, TimeProvider time, Action<IWireMessage, IActorRef> deliver)
     {
         var setup = system.Settings.Setup.Get<TlsSetup>();
-        var tls = options.Tls is null ? null
-            : new TlsHandshaker(setup.HasValue ? setup.Value.Credentials : NodeCredentials.Load(options.Tls));
+        var tls = settings.Tls is null ? null
+            : new TlsHandshaker(setup.HasValue ? setup.Value.Credentials : NodeCredentials.Load(settings.Tls));
         var context = new LaneContext(
-            options.Lane,
-            options.ClusterName,
+            settings.Options,
+            settings.ClusterName,
             system.Provider.DefaultAddress.ToString(),
             AddressUidExtension.Uid(system),
             system.Provider,
             tls,
             Logging.GetLogger(system, typeof(LaneHub)),
             time);
-        return new LaneHub(system, options, context, deliver);
+        return new LaneHub(system, settings, context, deliver);
     }
 
     /// <summary>Begins a link to a process of another node. Messages may be sent at once.</summary>

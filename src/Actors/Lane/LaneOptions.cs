@@ -1,12 +1,11 @@
 using ActorInput.Actors.Common;
-using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Wire;
 
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
 /// The lane: connections between nodes for inputs and their answers, beside Akka.Remote, which is several times slower. Listens on
-/// <see cref="ActorInputOptions.ClusterHost"/>, with the cluster's TLS where that is on. Where a lane cannot be connected, the same frames go
+/// the node's <c>ClusterHost</c>, with the cluster's TLS where that is on. Where a lane cannot be connected, the same frames go
 /// by Akka.Remote.
 /// </summary>
 public sealed class LaneOptions

@@ -1,4 +1,5 @@
 using ActorInput.Actors.Common;
+using ActorInput.Actors.Inputs;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Replies;
@@ -13,7 +14,7 @@ namespace ActorInput.Actors.Leases;
 /// A lease ends by the clock at each use, not only when a timer comes round. The epoch of what was granted only ever rises, over releases and
 /// moves, so that an offer that comes late cannot bring back what has ended.
 /// </remarks>
-internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeProvider time)
+internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeProvider time) : IPressRight
 {
     private static readonly Refusal Lost = new(
         InputOutcome.NotApplied, ReplyCode.GameLost, "The game that the lease's holder played was lost and a fresh one has begun; this was not done. It is told once.");
@@ -44,7 +45,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     /// <summary>What people see; null when none stands.</summary>
     public LeaseStatus? Status => Lease is { } lease ? new LeaseStatus(lease.Holder, lease.Epoch, ExpiresIn, lease.MayMove) : null;
 
-    /// <summary>Why somebody with this token, or with none, may not change the game; null when they may.</summary>
+    /// <inheritdoc/>
     public Refusal? Check(string? token)
     {
         if (_lease is null && token is null)
@@ -66,9 +67,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
         return _hasLostGame ? Lost : null;
     }
 
-    /// <summary>What the holder must hear first in the place of what it asks for, once; null when there is nothing or it is another who asks.</summary>
-    /// <param name="token">Of the one who asks.</param>
-    /// <param name="startsAnew">Whether what is asked for puts the game somewhere, so that the one before does not matter.</param>
+    /// <inheritdoc/>
     public Refusal? TellHolder(string? token, bool startsAnew = false)
     {
         if (!_hasLostGame || token is null || !Stands(token))

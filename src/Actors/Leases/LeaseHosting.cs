@@ -1,6 +1,5 @@
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Fleet;
-using ActorInput.Actors.Hosting;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
@@ -17,21 +16,22 @@ internal static class LeaseHosting
     /// <see cref="LeaseBroker"/> in the registry. After whatever registers <see cref="EmulatorRegion"/>.
     /// </summary>
     /// <param name="builder">The actor system.</param>
-    /// <param name="options">The node's options, validated.</param>
+    /// <param name="ownsEmulators">Whether the node has that role: a node without it only finds the broker.</param>
+    /// <param name="options">How emulators are leased, validated.</param>
     /// <param name="fleet">Which emulators there are, as this node knows.</param>
     /// <param name="time">The clock.</param>
     public static AkkaConfigurationBuilder WithLeases(
-        this AkkaConfigurationBuilder builder, ActorInputOptions options, IFleet fleet, TimeProvider time)
+        this AkkaConfigurationBuilder builder, bool ownsEmulators, LeaseOptions options, IFleet fleet, TimeProvider time)
     {
         var singleton = new ClusterSingletonOptions { Role = NodeRoles.Emulator };
-        if (!options.HasRole(NodeRoles.Emulator))
+        if (!ownsEmulators)
             return builder.WithSingletonProxy<LeaseBroker>(Name, singleton);
         return builder.WithSingleton<LeaseBroker>(
             Name,
             (_, registry, _) =>
             {
                 var emulators = registry.Get<EmulatorRegion>();
-                return Props.Create(() => new LeaseBrokerActor(emulators, fleet, options.Lease, time));
+                return Props.Create(() => new LeaseBrokerActor(emulators, fleet, options, time));
             },
             singleton);
     }

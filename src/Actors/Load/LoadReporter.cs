@@ -1,4 +1,3 @@
-using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Pool;
 using ActorInput.Contracts.Messages;
 using Akka.Actor;
@@ -20,7 +19,7 @@ internal sealed class LoadReporter : UntypedActor, IWithTimers
 
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly Dictionary<Address, UniqueAddress> _members = [];
-    private readonly BalancingOptions _options;
+    private readonly TimeSpan _interval;
     private readonly NodeLoad _node;
     private readonly ClusterLoad _load;
     private readonly IActorRef _pool;
@@ -28,15 +27,15 @@ internal sealed class LoadReporter : UntypedActor, IWithTimers
     private readonly Func<string?> _http;
     private PoolMessages.SlotCounts _slots = new(0, 0, 0);
 
-    /// <param name="options">How often.</param>
+    /// <param name="interval">How often.</param>
     /// <param name="node">The emulators of this node.</param>
     /// <param name="load">Where reports are kept.</param>
     /// <param name="pool">The node's pool supervisor; nobody on a node without slots.</param>
     /// <param name="time">The clock of reports.</param>
     /// <param name="http">Where the node answers HTTP; null while or where it does not.</param>
-    public LoadReporter(BalancingOptions options, NodeLoad node, ClusterLoad load, IActorRef pool, TimeProvider time, Func<string?> http)
+    public LoadReporter(TimeSpan interval, NodeLoad node, ClusterLoad load, IActorRef pool, TimeProvider time, Func<string?> http)
     {
-        _options = options;
+        _interval = interval;
         _node = node;
         _load = load;
         _pool = pool;
@@ -49,7 +48,7 @@ internal sealed class LoadReporter : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
-        Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TimeSpan.Zero, _options.ReportInterval);
+        Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TimeSpan.Zero, _interval);
     }
 
     protected override void PostStop() => _cluster.Unsubscribe(Self);

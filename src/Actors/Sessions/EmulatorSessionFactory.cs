@@ -1,4 +1,3 @@
-using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Sessions.Http;
 
 namespace ActorInput.Actors.Sessions;
@@ -35,14 +34,6 @@ public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposabl
                 MaxResponseDrainSize = 0,
             },
             time)
-    {
-    }
-
-    /// <summary>A node's factory: connections are kept as long as the emulators' options say.</summary>
-    /// <param name="options">The node's options.</param>
-    /// <param name="time">The clock.</param>
-    public EmulatorSessionFactory(ActorInputOptions options, TimeProvider time)
-        : this(options.Emulator.Session.KeepAlive, time, options.Emulator.Session.MaxConnectionsPerServer)
     {
     }
 

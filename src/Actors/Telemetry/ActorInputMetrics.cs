@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ActorInput.Actors.Inputs;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Replies;
 
@@ -89,15 +88,19 @@ public sealed class ActorInputMetrics
             _inputs.Add(inputs, new KeyValuePair<string, object?>("outcome", Names<InputOutcome>.Of(outcome)));
     }
 
-    internal void Sent(Dispatch dispatch, long now)
+    /// <summary>Whether anybody listens to <see cref="Waited"/>: who asks first spares the clock.</summary>
+    internal bool MeasuresWaits => _queueWait.Enabled;
+
+    /// <summary>A request with so many inputs left its queue.</summary>
+    internal void Sent<TReason>(int inputs, TReason reason)
+        where TReason : struct, Enum
     {
         if (_batchSize.Enabled)
-            _batchSize.Record(dispatch.Inputs.Count, new KeyValuePair<string, object?>("reason", Names<CloseReason>.Of(dispatch.Reason)));
-        if (!_queueWait.Enabled)
-            return;
-        foreach (var input in dispatch.Inputs)
-            _queueWait.Record(Stopwatch.GetElapsedTime(input.AcceptedAt, now).TotalSeconds);
+            _batchSize.Record(inputs, new KeyValuePair<string, object?>("reason", Names<TReason>.Of(reason)));
     }
+
+    /// <summary>An input was sent so long after it was accepted.</summary>
+    internal void Waited(TimeSpan wait) => _queueWait.Record(wait.TotalSeconds);
 
     internal void Requested(TimeSpan duration) => _requestTime.Record(duration.TotalSeconds);
 

@@ -1,5 +1,4 @@
 using System.Net;
-using ActorInput.Actors.Hosting;
 using Akka.Hosting;
 
 namespace ActorInput.Actors.Wire;
@@ -25,25 +24,25 @@ public static class WireHosting
         """;
 
     /// <summary>
-    /// Only messages of ActorInput and of the cluster itself are read from other nodes; with <see cref="ActorInputOptions.Tls"/>, only
+    /// Only messages of ActorInput and of the cluster itself are read from other nodes; with TLS, only
     /// nodes with a certificate from our authority are talked to. For a host of one's own that joins the cluster: after
     /// <c>WithRemoting</c>, before <c>WithClustering</c>. Actors' own messages that stay on their node are not affected.
     /// </summary>
     /// <param name="builder">The actor system.</param>
-    /// <param name="options">The node's options, validated.</param>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The files of <see cref="ActorInputOptions.Tls"/> cannot be used.</exception>
-    public static AkkaConfigurationBuilder WithWire(this AkkaConfigurationBuilder builder, ActorInputOptions options)
+    /// <param name="tls">TLS between nodes, validated; null for none.</param>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The files of <paramref name="tls"/> cannot be used.</exception>
+    public static AkkaConfigurationBuilder WithWire(this AkkaConfigurationBuilder builder, TlsOptions? tls)
     {
         builder.AddHocon(Framing, HoconAddMode.Prepend).WithClosedSerializers();
-        if (options.Tls is null)
+        if (tls is null)
             return builder;
         return builder
             .AddHocon(Encryption, HoconAddMode.Prepend)
-            .AddSetup(new TlsSetup(NodeCredentials.Load(options.Tls)));
+            .AddSetup(new TlsSetup(NodeCredentials.Load(tls)));
     }
 
     /// <summary>What the address of every node of the cluster begins with.</summary>
-    internal static string Scheme(ActorInputOptions options) => options.Tls is null ? "akka.tcp" : "akka.ssl.tcp";
+    internal static string Scheme(TlsOptions? tls) => tls is null ? "akka.tcp" : "akka.ssl.tcp";
 
     internal static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

@@ -1,4 +1,5 @@
 using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Contracts.Checkpoints;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using ActorInput.Emulation.Common;
 using ActorInput.Emulation.Gym.Python;
-using ActorInput.Emulation.Server.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -2,7 +2,7 @@ using ActorInput.Actors.Agents;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Replies;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 using ActorInput.Host.Configuration;
 using ActorInput.Host.Nodes;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ActorInput.Actors.Wire;
 using ActorInput.Host.Bench.Soak;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 using ActorInput.Host.Nodes;
 using Spectre.Console;
 

@@ -47,13 +47,13 @@ internal sealed class LaneBenchNode : IAsyncDisposable
         builder.Services.AddAkka(options.ClusterName, (akka, _) => akka
             .ConfigureLoggers(loggers => loggers.LogLevel = Akka.Event.LogLevel.ErrorLevel)
             .WithRemoting(new RemoteOptions { HostName = options.ClusterHost, PublicHostName = options.ClusterHost, Port = 0 })
-            .WithWire(options));
+            .WithWire(options.Tls));
         var host = builder.Build();
         await host.StartAsync();
         var system = host.Services.GetRequiredService<ActorSystem>();
         var emulators = Enumerable.Range(0, Emulators).ToDictionary(
             Name, i => system.ActorOf(Props.Create(() => new InstantEmulator()), Name(i).Value));
-        var hub = LaneHub.Start((ExtendedActorSystem)system, options, TimeProvider.System, (message, replyTo) =>
+        var hub = LaneHub.Start((ExtendedActorSystem)system, options.ForLane, TimeProvider.System, (message, replyTo) =>
             emulators[((IWithEmulatorId)message).Emulator].Tell(message, replyTo));
         return new LaneBenchNode(host, system, hub);
     }

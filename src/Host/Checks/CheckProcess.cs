@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Checks;
 

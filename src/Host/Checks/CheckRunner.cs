@@ -2,7 +2,7 @@ using System.Text.Json;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Checks;
 using ActorInput.Emulation.Games;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 using ActorInput.Host.Nodes;
 
 namespace ActorInput.Host.Checks;

@@ -4,6 +4,7 @@ using ActorInput.Actors.Agents;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Host.Agents;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Commands;
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using ActorInput.Actors.Wire;
 using ActorInput.Host.Certificates;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Commands;
 

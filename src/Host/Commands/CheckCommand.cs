@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using ActorInput.Host.Checks;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Commands;
 

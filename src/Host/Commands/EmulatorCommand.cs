@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActorInput.Host.Common;
 using ActorInput.Host.Nodes;
 
 namespace ActorInput.Host.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Server.Callers;
+using ActorInput.Host.Common;
 using ActorInput.Host.Nodes;
 
 namespace ActorInput.Host.Commands;
@@ -60,7 +61,7 @@ internal sealed class EmulatorOptionSet
         Rom = result.GetValue(_rom),
         Core = result.GetValue(_core),
         Battery = result.GetValue(_battery),
-        Data = result.GetValue(_data) ?? GameFiles.DefaultData,
+        Data = result.GetValue(_data) ?? GameFileOptions.DefaultData,
         Speed = result.GetValue(_speed) ?? GameSpeed.Unlimited,
         Hold = result.GetValue(_hold) ?? PressTiming.PokemonGym.Hold,
         Wait = result.GetValue(_wait) ?? PressTiming.PokemonGym.Wait,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Commands;
 

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using ActorInput.Host.Bench;
+using ActorInput.Host.Common;
 using Microsoft.Extensions.Options;
 
 namespace ActorInput.Host.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorInput.Emulation.Games;
+using ActorInput.Host.Common;
 using ActorInput.Host.Configuration;
 
 namespace ActorInput.Host.Commands;

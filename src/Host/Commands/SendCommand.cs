@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
+using ActorInput.Host.Common;
 using ActorInput.Host.Gateway;
 
 namespace ActorInput.Host.Commands;

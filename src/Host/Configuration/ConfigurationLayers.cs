@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Configuration;
 

@@ -3,9 +3,8 @@ using System.Security.Cryptography;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Inputs;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 using ActorInput.Host.Gateway;
-using ActorInput.Host.Nodes;
 
 namespace ActorInput.Host.Configuration;
 
@@ -92,7 +91,7 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
     private static string? CheckpointFolder(ActorInputOptions node, NodeArguments arguments, ConfigurationPlace place) =>
         node.ClusterPort > 0 && node.HasRole(NodeRoles.Emulator)
             ? Path.Combine(
-                Path.GetFullPath(arguments.Data ?? GameFiles.DefaultData, place.WorkingFolder), "checkpoints", node.ClusterPort.ToString(CultureInfo.InvariantCulture))
+                Path.GetFullPath(arguments.Data ?? GameFileOptions.DefaultData, place.WorkingFolder), "checkpoints", node.ClusterPort.ToString(CultureInfo.InvariantCulture))
             : null;
 
     private static List<string> Names(ActorInputOptions node, int count)

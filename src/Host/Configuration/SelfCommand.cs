@@ -1,7 +1,7 @@
 using System.Globalization;
 using ActorInput.Actors.Pool;
 using ActorInput.Contracts.Inputs;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Configuration;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

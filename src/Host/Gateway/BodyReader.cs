@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
-using ActorInput.Emulation.Server.Callers;
+using ActorInput.Emulation.Common;
 
 namespace ActorInput.Host.Gateway;
 

@@ -1,6 +1,5 @@
 using ActorInput.Actors.Common;
 using ActorInput.Contracts.Checkpoints;
-using ActorInput.Contracts.Messages;
 using Akka.Hosting;
 
 namespace ActorInput.Host.Gateway;

@@ -1,3 +1,4 @@
+using ActorInput.Emulation.Common;
 using ActorInput.Emulation.Server.Callers;
 
 namespace ActorInput.Host.Gateway;

@@ -3,7 +3,7 @@ using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Emulation.Server.Callers;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 using ActorInput.Host.Demo;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry;

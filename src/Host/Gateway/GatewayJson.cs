@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
-using ActorInput.Host.Nodes;
 
 namespace ActorInput.Host.Gateway;
 
@@ -32,9 +31,6 @@ namespace ActorInput.Host.Gateway;
 [JsonSerializable(typeof(CheckpointSavedBody))]
 [JsonSerializable(typeof(CheckpointDeletedBody))]
 [JsonSerializable(typeof(HealthBody))]
-[JsonSerializable(typeof(NodeReadyBody))]
-[JsonSerializable(typeof(ServerReadyBody))]
-[JsonSerializable(typeof(ServerWarningBody))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {

@@ -3,8 +3,7 @@ using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Libretro;
 using ActorInput.Emulation.Pictures;
 using ActorInput.Emulation.Server;
-using ActorInput.Host.Commands;
-using ActorInput.Host.Gateway;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Nodes;
 
@@ -24,7 +23,7 @@ internal static class EmulatorServerRunner
         var addresses = server.Games.Select(game => game.ToString()).ToArray();
         var address = server.Address.ToString().TrimEnd('/');
         await output.WriteLineAsync(arguments.Json
-            ? JsonSerializer.Serialize(new ServerReadyBody(address, addresses), GatewayJson.Instance.ServerReadyBody)
+            ? JsonSerializer.Serialize(new ServerReadyBody(address, addresses), NodeJson.Instance.ServerReadyBody)
             : $"ready {string.Join(' ', addresses.Length == 1 ? addresses : [address, .. addresses])}");
         await output.FlushAsync(token);
         if (arguments.Json && await Task.WhenAny(server.Check, stop.Requested) == server.Check)
@@ -38,7 +37,7 @@ internal static class EmulatorServerRunner
     {
         if (status.State != StartCheckState.Failed)
             return;
-        await output.WriteLineAsync(JsonSerializer.Serialize(new ServerWarningBody(status.Detail!), GatewayJson.Instance.ServerWarningBody));
+        await output.WriteLineAsync(JsonSerializer.Serialize(new ServerWarningBody(status.Detail!), NodeJson.Instance.ServerWarningBody));
         await output.FlushAsync();
     }
 

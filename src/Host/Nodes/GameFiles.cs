@@ -1,16 +1,13 @@
 using ActorInput.Emulation.Cartridge;
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Libretro;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Nodes;
 
 /// <summary>Finds and checks the cartridge, the core and the battery.</summary>
 internal static class GameFiles
 {
-    /// <summary>The folder for files that are kept, where none is named.</summary>
-    public const string DefaultData = ".data";
-
     /// <summary>Looks whether the core is there, without loading it.</summary>
     /// <exception cref="CommandException">It is missing.</exception>
     public static void CheckCore(string? core) => Guard(() => CoreLocator.Find(core));

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 using ActorInput.Host.Configuration;
 using ActorInput.Host.Gateway;
 using Microsoft.AspNetCore.Connections;
@@ -29,7 +29,7 @@ internal static partial class NodeRunner
 
         screen.End(settings, address, arguments.HasAgent);
         await output.WriteLineAsync(arguments.Json
-            ? JsonSerializer.Serialize(new NodeReadyBody(address, [.. settings.Node.Emulators]), GatewayJson.Instance.NodeReadyBody)
+            ? JsonSerializer.Serialize(new NodeReadyBody(address, [.. settings.Node.Emulators]), NodeJson.Instance.NodeReadyBody)
             : $"ready {address} {string.Join(' ', settings.Node.Emulators)}".TrimEnd());
         await output.FlushAsync(token);
         await NodeStop.WhenAskedAsync(app, TimeProvider.System, token);

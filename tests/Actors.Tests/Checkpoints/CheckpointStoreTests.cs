@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using ActorInput.Actors.Checkpoints;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
-using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
 using Akka.TestKit.Xunit2;

@@ -283,7 +283,7 @@ public sealed class EmulatorMoveTests : TestKit
     private IActorRef Create(ScriptedGame game)
     {
         var services = new EmulatorActorServices(
-            _options, new ScriptedSessionFactory(game), _timer, _metrics, TimeProvider.System, Sys.Materializer(), Logging.GetLogger(Sys, "emulators"), _pool, "test")
+            _options.ForEmulators, new ScriptedSessionFactory(game), _timer, _metrics, TimeProvider.System, Sys.Materializer(), Logging.GetLogger(Sys, "emulators"), _pool, "test")
         {
             Fleet = _fleet,
             Router = _router,

@@ -1,4 +1,3 @@
-using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Inputs;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;

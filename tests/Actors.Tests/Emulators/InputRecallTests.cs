@@ -183,7 +183,7 @@ public sealed class InputRecallTests : TestKit, IAsyncLifetime
     private IActorRef Create()
     {
         var services = new EmulatorActorServices(
-            _options, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), Logging.GetLogger(Sys, "emulators"), _pool, "test")
+            _options.ForEmulators, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), Logging.GetLogger(Sys, "emulators"), _pool, "test")
         {
             Fleet = _fleet,
             Router = Sys.DeadLetters,

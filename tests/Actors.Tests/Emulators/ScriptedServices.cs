@@ -18,7 +18,7 @@ internal static class ScriptedServices
 
     public static EmulatorActorServices Create(
         ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IMeterFactory meters, IActorRef? checkpoints = null, IActorRef? router = null) =>
-        new(options, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test")
+        new(options.ForEmulators, new ScriptedSessionFactory(game), timer, new ActorInputMetrics(meters), TimeProvider.System, system.Materializer(), Logging.GetLogger(system, "emulators"), pool, "test")
         {
             Checkpoints = checkpoints ?? ActorRefs.Nobody,
             Fleet = system.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(options.Emulators)))),
@@ -31,7 +31,7 @@ internal static class ScriptedServices
     public static EmulatorActorServices Create(
         ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, Func<IActorRef> broker, IActorRef fleet) =>
         new(
-            options,
+            options.ForEmulators,
             new ScriptedSessionFactory(game),
             timer,
             new ActorInputMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),

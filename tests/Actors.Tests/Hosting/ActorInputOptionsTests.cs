@@ -1,4 +1,3 @@
-using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Inputs;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ActorInput.Actors.Common;
-using ActorInput.Actors.Emulators;
 using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Leases;
 using ActorInput.Actors.Telemetry;

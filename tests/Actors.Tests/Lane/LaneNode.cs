@@ -44,7 +44,7 @@ internal sealed class LaneNode : IAsyncDisposable
         var node = await WireNode.StartAsync(options, port: clusterPort);
         LaneNode? self = null;
         var answering = node.System.ActorOf(Props.Create(() => new Answering()));
-        var hub = LaneHub.Start(node.System, options, TimeProvider.System, (message, replyTo) =>
+        var hub = LaneHub.Start(node.System, options.ForLane, TimeProvider.System, (message, replyTo) =>
         {
             self!.Arrived.Enqueue(IdOf(message));
             if (deliver is null)

@@ -1,11 +1,9 @@
-using ActorInput.Actors.Balancing;
 using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Load;
 using ActorInput.Actors.Tests.Wire;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
-using ActorInput.Contracts.Messages;
 using Akka.Actor;
 using Akka.Hosting;
 
@@ -56,11 +54,10 @@ public sealed class LoadReporterTests
     {
         var node = new NodeLoad();
         node.Add(EmulatorId.Parse(emulator), new InputQueue(new BufferingOptions()));
-        var options = new BalancingOptions { ReportInterval = TimeSpan.FromMilliseconds(50) };
         return WireNode.StartAsync(configure: akka => akka
             .WithCheckpoints(new CheckpointOptions())
             .WithActors((system, _) => system.ActorOf(
-                Props.Create(() => new LoadReporter(options, node, load, ActorRefs.Nobody, TimeProvider.System, () => "http://here")), LoadReporter.Name)));
+                Props.Create(() => new LoadReporter(TimeSpan.FromMilliseconds(50), node, load, ActorRefs.Nobody, TimeProvider.System, () => "http://here")), LoadReporter.Name)));
     }
 
     private static string Names(ClusterLoad load) =>

@@ -82,7 +82,7 @@ public sealed class ConcurrentBatchTests : TestKit, IAsyncLifetime
         var options = new ActorInputOptions { Emulators = [id.Value] };
         var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(_server.Games[0], false, _faults.Enqueue)));
         var metrics = new ActorInputMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-        var services = new EmulatorActorServices(options, _sessions, _timer, metrics, TimeProvider.System, Sys.Materializer(), Sys.Log, pool, "test")
+        var services = new EmulatorActorServices(options.ForEmulators, _sessions, _timer, metrics, TimeProvider.System, Sys.Materializer(), Sys.Log, pool, "test")
         {
             Fleet = Sys.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(options.Emulators)))),
             Router = Sys.DeadLetters,

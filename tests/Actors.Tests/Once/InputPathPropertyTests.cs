@@ -90,7 +90,7 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
         var pool = Sys.ActorOf(Props.Create(() => new SameSlotPool(game.Address, false)));
         var fleet = Sys.ActorOf(Props.Create(() => new FakeFleetActor(FakeFleetActor.Named(new[] { id.Value }))));
         var services = new EmulatorActorServices(
-            new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), Sys.Log, pool, "test")
+            new ActorInputOptions { Emulators = [id.Value], Emulator = _options.Emulator }.ForEmulators, _sessions, _timer, _metrics, TimeProvider.System, Sys.Materializer(), Sys.Log, pool, "test")
         {
             Fleet = fleet,
             Router = Sys.DeadLetters,

@@ -129,11 +129,9 @@ public sealed class SessionOpeningTests : IDisposable
     [Fact]
     public void Factory_AskedOfANodesServices_IsMadeOfTheirOptions()
     {
-        using var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(new ActorInputOptions())
-            .AddSingleton<IEmulatorSessionFactory, EmulatorSessionFactory>()
-            .BuildServiceProvider();
+        var collection = new ServiceCollection();
+        collection.AddActorInputServices(new ActorInputOptions());
+        using var services = collection.BuildServiceProvider();
 
         using var session = services.GetRequiredService<IEmulatorSessionFactory>().Create(new Uri("http://127.0.0.1:1"), new SessionOptions());
 

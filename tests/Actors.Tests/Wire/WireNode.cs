@@ -58,7 +58,7 @@ internal sealed class WireNode : IAsyncDisposable
                     loggers.LogLevel = Akka.Event.LogLevel.WarningLevel;
                 })
                 .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", PublicHostName = "127.0.0.1", Port = port })
-                .WithWire(options)
+                .WithWire(options.Tls)
                 .WithClustering(new ClusterOptions { Roles = [NodeRoles.Emulator] })
                 .WithActors((system, _) => system.ActorOf(Props.Create(() => new Echo(received)), "echo"));
             configure?.Invoke(akka);

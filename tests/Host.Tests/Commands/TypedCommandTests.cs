@@ -1,4 +1,4 @@
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Tests.Commands;
 

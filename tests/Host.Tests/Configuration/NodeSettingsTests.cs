@@ -1,6 +1,6 @@
 using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 using ActorInput.Host.Configuration;
 
 namespace ActorInput.Host.Tests.Configuration;

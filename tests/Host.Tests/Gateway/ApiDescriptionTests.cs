@@ -5,7 +5,7 @@ using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Tests.Gateway;
 

@@ -1,5 +1,5 @@
+using ActorInput.Emulation.Common;
 using ActorInput.Emulation.Games;
-using ActorInput.Emulation.Server.Callers;
 using ActorInput.Emulation.Server.Problems;
 using ActorInput.Emulation.Server.Requests;
 using Microsoft.AspNetCore.Http;

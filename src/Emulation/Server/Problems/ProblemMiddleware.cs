@@ -1,4 +1,4 @@
-using ActorInput.Emulation.Server.Callers;
+using ActorInput.Emulation.Common;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using ActorInput.Emulation.Server.Callers;
+using ActorInput.Emulation.Common;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Requests;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Bench.Soak;
 

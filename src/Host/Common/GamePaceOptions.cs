@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ActorInput.Emulation.Games;
 
-namespace ActorInput.Host.Commands;
+namespace ActorInput.Host.Common;
 
 /// <summary>The options that say how fast games run and how long a press lasts.</summary>
 internal static class GamePaceOptions

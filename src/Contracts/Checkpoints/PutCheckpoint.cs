@@ -1,7 +1,7 @@
-using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
-namespace ActorInput.Contracts.Messages;
+namespace ActorInput.Contracts.Checkpoints;
 
 /// <summary>
 /// Keep this checkpoint, in the place of one of the same name. Goes to the checkpoint store of any node. Answered with

@@ -1,9 +1,8 @@
 using ActorInput.Actors.Common;
-using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
 
-namespace ActorInput.Actors.Emulators;
+namespace ActorInput.Actors.Inputs;
 
 /// <summary>How an emulator's actor works. Given for the fleet; an emulator that differs has a set of its own.</summary>
 public sealed class EmulatorOptions

@@ -1,4 +1,4 @@
-namespace ActorInput.Host.Commands;
+namespace ActorInput.Host.Common;
 
 /// <summary>A command cannot go on, for a reason that its caller can mend. The message is all that is shown.</summary>
 internal sealed class CommandException : Exception

@@ -1,4 +1,4 @@
-namespace ActorInput.Emulation.Server.Callers;
+namespace ActorInput.Emulation.Common;
 
 /// <summary>The caller hung up in the middle of its request's body; the connection is aborted.</summary>
 /// <param name="cause">What the read ended with.</param>

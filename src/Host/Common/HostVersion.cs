@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ActorInput.Host.Commands;
+namespace ActorInput.Host.Common;
 
 /// <summary>The version of this program, as <c>--version</c> prints it.</summary>
 internal static class HostVersion

@@ -1,6 +1,6 @@
-using ActorInput.Contracts.Checkpoints;
+using ActorInput.Contracts.Messages;
 
-namespace ActorInput.Contracts.Messages;
+namespace ActorInput.Contracts.Checkpoints;
 
 /// <summary>Which checkpoints are there in the cluster? Goes to the checkpoint store of any node. Answered with <see cref="CheckpointList"/>.</summary>
 public sealed record ListCheckpoints : IWireMessage

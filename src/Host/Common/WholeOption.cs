@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace ActorInput.Host.Commands;
+namespace ActorInput.Host.Common;
 
 /// <summary>Makes options that take a whole number within bounds, and say so when they get something else.</summary>
 internal static class WholeOption

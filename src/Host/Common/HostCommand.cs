@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace ActorInput.Host.Commands;
+namespace ActorInput.Host.Common;
 
 /// <summary>A command whose help ends with examples, so that the list of commands keeps to a line each.</summary>
 /// <param name="name">Its name.</param>

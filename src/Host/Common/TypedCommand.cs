@@ -1,4 +1,4 @@
-namespace ActorInput.Host.Commands;
+namespace ActorInput.Host.Common;
 
 /// <summary>What the user types to run this program, for hints and examples that can be pasted as they stand.</summary>
 internal static class TypedCommand

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
-namespace ActorInput.Emulation.Server.Callers;
+namespace ActorInput.Emulation.Common;
 
 /// <summary>Tells what a caller did to a request from what failed here: neither is the other's to read of.</summary>
 public static class CallerFault

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ActorInput.Contracts.Inputs;
 
-namespace ActorInput.Host.Commands;
+namespace ActorInput.Host.Common;
 
 /// <summary>The options of an emulator server that say how large inputs may be.</summary>
 internal sealed class InputLimitOptions

@@ -1,10 +1,13 @@
 using System.CommandLine;
 
-namespace ActorInput.Host.Commands;
+namespace ActorInput.Host.Common;
 
 /// <summary>The options that name files and folders.</summary>
 internal static class GameFileOptions
 {
+    /// <summary>The folder for files that are kept, where none is named.</summary>
+    public const string DefaultData = ".data";
+
     public static Option<string?> Rom() => Place("--rom", "FILE", "The cartridge, a Game Boy ROM, or a .zip or .gz with one in it [default: the demo cartridge]");
 
     public static Option<string?> Core() =>
@@ -13,7 +16,7 @@ internal static class GameFileOptions
     public static Option<string?> Battery() =>
         Place("--battery", "FILE", "What the battery keeps in a fresh game, a .sav file of just its bytes [default: an empty battery]");
 
-    public static Option<string?> Data() => Place("--data", "DIR", "Folder for the files that are kept [default: .data]");
+    public static Option<string?> Data() => Place("--data", "DIR", $"Folder for the files that are kept [default: {DefaultData}]");
 
     /// <summary>An option that names a file or a folder.</summary>
     public static Option<string?> Place(string name, string helpName, string description)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using ActorInput.Contracts.Emulators;
 
-namespace ActorInput.Contracts.Checkpoints;
+namespace ActorInput.Contracts.Messages;
 
 /// <summary>Which names checkpoints may have.</summary>
 public static class CheckpointNames

@@ -1,11 +1,11 @@
+using ActorInput.Actors.Agents;
 using ActorInput.Actors.Common;
-using ActorInput.Actors.Hosting;
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace ActorInput.Actors.Agents;
+namespace ActorInput.Actors.Hosting;
 
 /// <summary>Makes a host of one's own an agent: a node of the cluster that owns no emulators and sends to all of them.</summary>
 public static class AgentHosting

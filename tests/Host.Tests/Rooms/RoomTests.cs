@@ -1,0 +1,44 @@
+using System.Reflection;
+using ActorInput.Actors.Hosting;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Emulation.Games;
+using ActorInput.Host.Commands;
+
+namespace ActorInput.Host.Tests.Rooms;
+
+/// <summary>The folders of each project depend on each other in one direction: each may use those that stand before it here.</summary>
+public sealed class RoomTests
+{
+    [Fact]
+    public void Contracts_EachRoom_UsesOnlyThoseBeforeIt() =>
+        Check(typeof(EmulatorId).Assembly, new RoomOrder(
+            "ActorInput.Contracts",
+            "Emulators", "Inputs", "Leases", "Messages", "Checkpoints", "Replies", "Fleet", "Wire"));
+
+    [Fact]
+    public void Actors_EachRoom_UsesOnlyThoseBeforeIt() =>
+        Check(typeof(ActorInputOptions).Assembly, new RoomOrder(
+            "ActorInput.Actors",
+            "Common", "Wire", "Telemetry", "Sessions", "Fleet", "Checkpoints", "Journal", "Inputs", "Leases", "Pool", "Load", "Balancing", "Placement", "Lane", "Routing",
+            "Emulators", "Agents", "Hosting"));
+
+    [Fact]
+    public void Emulation_EachRoom_UsesOnlyThoseBeforeIt() =>
+        Check(typeof(IGame).Assembly, new RoomOrder(
+            "ActorInput.Emulation",
+            "Common", "Pictures", "Games", "Cartridge", "Checks", "Libretro", "Gym", "PokemonRed", "Server"));
+
+    [Fact]
+    public void Host_EachRoom_UsesOnlyThoseBeforeIt() =>
+        Check(typeof(HostCommandLine).Assembly, new RoomOrder(
+            "ActorInput.Host",
+            "Common", "Demo", "Gateway", "Configuration", "Nodes", "Agents", "Certificates", "Checks", "Bench", "Commands"));
+
+    private static void Check(Assembly assembly, RoomOrder order)
+    {
+        var uses = TypeUses.Read(assembly.Location);
+        Assert.NotEmpty(uses);
+        var problems = order.Problems(uses);
+        Assert.True(problems.Count == 0, $"{problems.Count} wrong ways in {assembly.GetName().Name}:\n{string.Join('\n', problems)}");
+    }
+}
