@@ -102,7 +102,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
             provider.GetRequiredService<ActorInputMetrics>(),
             _time,
             ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher(Dispatcher)),
-            Logging.GetLogger(system, "emulators"),
+            Logging.GetLogger(system, typeof(EmulatorActor)),
             registry.Get<NodePool>(),
             cluster.SelfAddress.ToString())
         {

@@ -17,6 +17,7 @@ internal sealed class SoakBench(int minutes, int seed, IReadOnlyList<string> gam
 {
     private const int Nodes = 3;
     private const int Readers = 2;
+    private const int MostTold = 40;
     private const string Interactive = "interactive";
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan SettleBound = TimeSpan.FromSeconds(120);
@@ -139,8 +140,8 @@ internal sealed class SoakBench(int minutes, int seed, IReadOnlyList<string> gam
         _record.HasJudged();
         if (SoakJudge.Contradiction(before.Ledger, [.. carried, .. events], isAlone, gamesWereLost && before.Epoch != after.Epoch, after.Ledger) is not { } contradiction)
             return;
-        var told = string.Join("\n    ", events.TakeLast(12).Select(e => e.Told));
-        _record.Find($"{emulator} (epoch {before.Epoch} to {after.Epoch}): {contradiction}; {events.Length} replies, the last:\n    {told}");
+        var told = string.Join("\n    ", events.TakeLast(MostTold).Select(e => e.Told));
+        _record.Find($"{emulator} (epoch {before.Epoch} to {after.Epoch}): {contradiction}; {events.Length} replies, the last:\n    {told}\n{LogOf(emulator)}");
     }
 
     /// <summary>Waits until every emulator can be played, and reads all ledgers.</summary>
@@ -153,7 +154,7 @@ internal sealed class SoakBench(int minutes, int seed, IReadOnlyList<string> gam
         {
             if (watch.Elapsed > SettleBound)
             {
-                _record.Find($"not all emulators can be played within {SettleBound.TotalSeconds} s: {last}\n{string.Join('\n', _nodes.Select(node => $"{node.Name}: {node.Log}"))}");
+                _record.Find($"not all emulators can be played within {SettleBound.TotalSeconds} s: {last}\n{Logs()}");
                 return _emulators.ToDictionary(e => e, e => ledgers.GetValueOrDefault(e), StringComparer.Ordinal);
             }
 
@@ -206,6 +207,12 @@ internal sealed class SoakBench(int minutes, int seed, IReadOnlyList<string> gam
                 _weights.Add((node.Name, at.TotalMinutes, mib, handles));
         }
     }
+
+    /// <summary>The end of every node's log, for a finding.</summary>
+    private string Logs() => string.Join('\n', _nodes.Select(node => $"{node.Name}: {node.Log}"));
+
+    /// <summary>What the nodes logged of an emulator.</summary>
+    private string LogOf(string emulator) => string.Join('\n', _nodes.SelectMany(node => node.LogOf(emulator).Select(line => $"    {node.Name}: {line}")));
 
     private string Weights() => string.Join(", ", _nodes.Select(node => node.Weight() is var (mib, handles)
         ? string.Create(CultureInfo.InvariantCulture, $"{node.Name} {mib:0} MiB {handles} handles") : $"{node.Name} is away"));

@@ -7,7 +7,7 @@ namespace ActorInput.Host.Bench.Soak;
 /// <summary>A node in a process of its own that is stopped, killed and started again, always on the same ports.</summary>
 internal sealed class SoakNode : IDisposable
 {
-    private const int LinesKept = 200;
+    private const int LinesKept = 2_000;
     private static readonly TimeSpan ReadyBound = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(60);
     private readonly IReadOnlyList<string> _arguments;
@@ -41,6 +41,9 @@ internal sealed class SoakNode : IDisposable
     /// <summary>The end of its log.</summary>
     public string Log => string.Join('\n', _log);
 
+    /// <summary>The lines of its log that name an emulator.</summary>
+    public IEnumerable<string> LogOf(string emulator) => _log.Where(line => line.Contains($"{emulator} ", StringComparison.Ordinal));
+
     /// <summary>The emulators that it adds.</summary>
     public IEnumerable<string> Emulators => Enumerable.Range(1, EmulatorsEach).Select(i => $"{_prefix}-{Text(i)}");
 
@@ -50,6 +53,8 @@ internal sealed class SoakNode : IDisposable
         var own = typeof(SoakNode).Assembly.Location;
         var start = new ProcessStartInfo("dotnet", [own, .. _arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ACTORINPUT__EMULATORPREFIX"] = _prefix;
+        start.Environment["LOGGING__LOGLEVEL__DEFAULT"] = "Information"; // Owners and epochs, so that a finding tells how the emulator came to it.
+        start.Environment["LOGGING__LOGLEVEL__MICROSOFT"] = "Warning";
         _process?.Dispose();
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };

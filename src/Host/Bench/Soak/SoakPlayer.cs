@@ -197,8 +197,7 @@ internal sealed class SoakPlayer(SoakClient client, SoakRecord record, Random ra
         };
         if (outcome == "applied")
             record.Pressed(presses.Length);
-        if (most > 0 || start is not null)
-            _events.Add(new SoakEvent(emulator, Number(reply, "epoch"), Number(reply, "sequence"), presses, least, most, start, start is not null && least == 0, Told(presses, reply, answer)));
+        _events.Add(new SoakEvent(emulator, Number(reply, "epoch"), Number(reply, "sequence"), presses, least, most, start, start is not null && least == 0, Told(presses, reply, answer)));
     }
 
     private static string Told(byte[] presses, JsonElement reply, SoakAnswer answer)
