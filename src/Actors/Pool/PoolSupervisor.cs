@@ -105,6 +105,8 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         }
     }
 
+    private TimeSpan TryAgainAfter => _options.HealthInterval < _options.MaxBackoff ? _options.HealthInterval : _options.MaxBackoff;
+
     private int FreeSlots => _slots.FreeBut(address => _fleet.IsTaken(address.ToString(), default));
 
     private void OnAcquire(PoolMessages.AcquireSlot acquire)
@@ -141,9 +143,17 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
                 tenant.Game = null; // Another address, when there is one, at the price of a fresh game.
         }
 
-        if (NoteFailure(acquire.Emulator, tenant, acquire.Failure) is { } wait)
-            Timers.StartSingleTimer(acquire.Emulator, new GrantTick(acquire.Emulator), wait);
+        var wait = AwaitsNewsOfServer(acquire.Emulator, acquire.Failure) ? TryAgainAfter : NoteFailure(acquire.Emulator, tenant, acquire.Failure);
+        if (wait is { } time)
+            Timers.StartSingleTimer(acquire.Emulator, new GrantTick(acquire.Emulator), time);
     }
+
+    /// <summary>
+    /// Whether the emulator found nobody at an embedded server that is not known to have ended. Its actor learns of the end a little later, or finds that
+    /// it hangs; that is one failure then, however often the emulator tried in between.
+    /// </summary>
+    private bool AwaitsNewsOfServer(EmulatorId emulator, SessionFailure failure) =>
+        failure.Code == ReplyCode.ServerUnreachable && _slots.Of(emulator) is { IsStatic: false, Address: not null };
 
     private void OnFaulted(PoolMessages.RequestFaulted faulted)
     {
@@ -170,9 +180,8 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             return wait;
         if (!tenant.HasPlayed)
         {
-            var again = _options.HealthInterval < _options.MaxBackoff ? _options.HealthInterval : _options.MaxBackoff;
-            tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, failure.Code, $"It has not started yet and is tried again: {failure.Detail}", again));
-            return again;
+            tenant.Actor.Tell(new PoolMessages.SlotDenied(emulator, failure.Code, $"It has not started yet and is tried again: {failure.Detail}", TryAgainAfter));
+            return TryAgainAfter;
         }
 
         var detail = $"{tenant.Failures.Count} failures within {_options.QuarantineWindow.TotalSeconds:0} s; the last: {failure.Detail}";

@@ -116,6 +116,25 @@ public sealed class PoolSupervisorTests : TestKit
     }
 
     [Fact]
+    public async Task Acquire_ServerThatIsNotKnownToHaveEnded_CountsOneFailureForItsEnd()
+    {
+        _options.EmbeddedSlots = _options.GamesPerServer = 2;
+        var servers = CreateTestProbe("servers");
+        var pool = await WithTwoOnOneServerAsync(servers);
+        for (var i = 0; i < 3 * _options.QuarantineFailures; i++)
+        {
+            pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure) { HasPlayed = true }, TestActor);
+            Assert.Equal("http://s/1/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
+        }
+
+        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor);
+        await ReceiveNAsync(2, Bound).ToListAsync();
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure) { HasPlayed = true }, TestActor);
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://t/1/"), new Uri("http://t/2/")]), TestActor);
+        Assert.Equal("http://t/1/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
+    }
+
+    [Fact]
     public async Task Acquire_InQuarantine_IsToldSoAndTheCooldownGoesOn()
     {
         _options.StaticSlots = ["http://a/"];
