@@ -5,6 +5,9 @@ using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using ActorInput.Contracts.Wire;
 using Akka.Actor;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
 
 namespace ActorInput.Actors.Checkpoints;
 
@@ -15,9 +18,24 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
+    // Longer than a node that is slow counts as unreachable before it is removed: the game is lost once this is over.
+    private static readonly TimeSpan SearchBound = TimeSpan.FromSeconds(15);
+
     // A checkpoint has a state; this stands for that of a game that stays where it is.
     private static readonly byte[] Nothing = [0];
     private static readonly string Manifest = WireFormat.ManifestOf(new EmulatorHandover(default));
+
+    private readonly ResiliencePipeline<bool> _untilFound = new ResiliencePipelineBuilder<bool> { TimeProvider = time }
+        .AddTimeout(SearchBound)
+        .AddRetry(new RetryStrategyOptions<bool>
+        {
+            MaxRetryAttempts = int.MaxValue,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromSeconds(1),
+            BackoffType = DelayBackoffType.Exponential,
+            ShouldHandle = new PredicateBuilder<bool>().HandleResult(false).Handle<AskTimeoutException>().Handle<InvalidOperationException>(),
+        })
+        .Build();
 
     /// <inheritdoc/>
     public async Task SaveAsync(EmulatorId emulator, StoredHandover handover)
@@ -38,7 +56,26 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
     }
 
     /// <inheritdoc/>
-    public async Task<StoredHandover?> LoadAsync(EmulatorId emulator)
+    public async Task<StoredHandover?> LoadAsync(EmulatorId emulator, string hash)
+    {
+        StoredHandover? newest = null;
+        try
+        {
+            await _untilFound.ExecuteAsync(async _ =>
+            {
+                newest = await LoadOnceAsync(emulator);
+                return newest?.Hash == hash;
+            });
+        }
+        catch (TimeoutRejectedException)
+        {
+            // The last answer says what there is.
+        }
+
+        return newest;
+    }
+
+    private async Task<StoredHandover?> LoadOnceAsync(EmulatorId emulator)
     {
         if (await checkpoints.Ask<object>(new GetCheckpoint(NameOf(emulator)), Bound) is not Checkpoint found)
             return null;

@@ -79,7 +79,7 @@ internal sealed partial class EmulatorActor
 
     private async Task<HandoverLoaded> LoadHandoverAsync(FleetEntry entry)
     {
-        var handover = await _services.Handovers.LoadAsync(_id);
+        var handover = await _services.Handovers.LoadAsync(_id, entry.HandoverHash!);
         return handover?.Hash == entry.HandoverHash
             ? new HandoverLoaded(entry, handover, null)
             : new HandoverLoaded(entry, null, handover is null ? "no node has it" : $"a game of hash {handover.Hash} was found");

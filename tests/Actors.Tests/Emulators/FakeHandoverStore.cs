@@ -15,5 +15,5 @@ internal sealed class FakeHandoverStore : IHandoverStore
         return Task.CompletedTask;
     }
 
-    public Task<StoredHandover?> LoadAsync(EmulatorId emulator) => Task.FromResult(Kept.GetValueOrDefault(emulator));
+    public Task<StoredHandover?> LoadAsync(EmulatorId emulator, string hash) => Task.FromResult(Kept.GetValueOrDefault(emulator));
 }
