@@ -14,6 +14,7 @@ internal sealed record Bound(string Group, string Case, string What, Func<BenchR
     public static IReadOnlyList<Bound> All { get; } =
     [
         new("instant: one input where inputs come slowly", "actor", "of the bare client's time, at most 1.25", row => 1 / row.Ratio!.Value, ratio => ratio <= 1.25),
+        new("instant: a lone agent in lock-step", "actor, predictive", "of the bare client's inputs/s, at least 0.7", row => row.Ratio!.Value, ratio => ratio >= 0.7),
         new("instant: 8 emulators with", "actors", "times the bare client's inputs/s, at least 3", row => row.Ratio!.Value, ratio => ratio >= 3),
         new("serial:2.5: 8 emulators (", "16 pressers", "times the sequential client's inputs/s, at least 7", row => row.Ratio!.Value, ratio => ratio >= 7),
         new("a lone input in a window", "BufferingStage", "µs median wait, at most 3,300", row => row.Median, wait => wait <= 3_300),

@@ -20,10 +20,16 @@ public sealed class BufferingOptions
     public int MaxBatch { get; set; } = 8;
 
     /// <summary>
-    /// How long a batch waits for more, from its first input. Default 3 ms; 0 to 1 s, and kept to about a tenth of a millisecond. Higher
+    /// How long a batch waits for more at most, from its first input. Default 3 ms; 0 to 1 s, and kept to about a tenth of a millisecond. Higher
     /// favours large batches over latency. While a request is in flight inputs gather anyway, and leave the moment it returns.
     /// </summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>
+    /// Whether a batch leaves before its window closes when recent inputs say that no other will come within it. Default true. False: it always
+    /// waits for its count or its window. See docs/decisions/0016-predictive-buffering.md for what each does to a kind of load.
+    /// </summary>
+    public bool Predict { get; set; } = true;
 
     /// <summary>Most inputs that wait; one more is refused as overloaded. Default 256; 1 to 1,000,000.</summary>
     public int QueueLength { get; set; } = 256;

@@ -12,6 +12,9 @@ public enum CloseReason
     /// <summary>Its window, from its first input, had passed.</summary>
     Window,
 
+    /// <summary>Inputs came quickly, but nobody else was expected within its window.</summary>
+    Predicted,
+
     /// <summary>The request before it returned.</summary>
     Released,
 

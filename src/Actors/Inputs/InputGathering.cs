@@ -4,13 +4,14 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Decides what of the lanes leaves together, and when: slow inputs at once, quick ones by count or by a window from the first of them. Not
-/// thread-safe: <see cref="InputQueue"/> holds its lock around it.
+/// Decides what of the lanes leaves together, and when: slow inputs at once, quick ones by count or by a window from the first of them, or as soon
+/// as nobody else is expected within the window. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
 /// </summary>
 internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
 {
     private readonly long _windowTicks = (long)(options.Window.TotalSeconds * Stopwatch.Frequency);
     private InputRate _rate = new((int)Math.Ceiling(options.ThresholdPerSecond * options.RateWindow.TotalSeconds), options.RateWindow);
+    private FollowerEstimator? _followers; // Made with the first input: most of thousands of emulators are idle.
     private bool _gather;
 
     /// <summary>While set, each input goes alone in its request.</summary>
@@ -20,10 +21,12 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
     public bool Add(QueuedInput input)
     {
         var quick = _rate.Note(input.AcceptedAt);
+        if (options.Predict && options.MaxBatch > 1 && _windowTicks > 0)
+            (_followers ??= new FollowerEstimator(options.MaxBatch, _windowTicks)).Arrived(input.AcceptedAt);
         if (lanes.Inputs == 0)
             _gather = quick;
         lanes.Enqueue(input);
-        return !_gather || OneByOne || lanes.Inputs == 1 || lanes.Inputs == options.MaxBatch;
+        return !_gather || OneByOne || lanes.Inputs == 1 || lanes.Inputs == options.MaxBatch || !ExpectsAnother;
     }
 
     /// <summary>Adds a batch. It is gathered already, so what waits before it leaves at once.</summary>
@@ -36,7 +39,11 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
         }
 
         _gather = false;
+        _followers?.Forget();
     }
+
+    /// <summary>The last request has returned, and nobody knows of it yet.</summary>
+    public void Returned() => _followers?.Returned();
 
     /// <summary>Takes what leaves now. Null when nothing does; <paramref name="closesAt"/> is then when to ask again, 0 for not by itself.</summary>
     /// <param name="returned">True when the last request has just returned: what waits leaves at once.</param>
@@ -58,17 +65,19 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
         {
             // The oldest input opened the window; with two lanes that need not be the one that goes first.
             var closes = lanes.OldestAcceptedAt(head) + _windowTicks;
-            if (now < closes)
+            if (now < closes && ExpectsAnother)
             {
                 closesAt = closes;
                 return null;
             }
 
-            reason = CloseReason.Window;
+            reason = now < closes ? CloseReason.Predicted : CloseReason.Window;
         }
 
         return TakeGroup((QueuedInput)head, reason, now);
     }
+
+    private bool ExpectsAnother => _followers?.Expects(lanes.Inputs) != false;
 
     /// <summary>Takes neighbours that may share a request, leaving out what has expired.</summary>
     private Dispatch TakeGroup(QueuedInput first, CloseReason reason, long now)
@@ -86,6 +95,7 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
                 group.Add(next);
         }
 
+        _followers?.Left();
         return Dispatch.Of(group, expired, first.Batch is null ? reason : CloseReason.Batch);
     }
 }

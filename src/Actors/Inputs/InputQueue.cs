@@ -155,6 +155,7 @@ internal sealed class InputQueue
         {
             _outstanding = null;
             _report = report;
+            _gathering.Returned();
             if (_signal is not null && ReferenceEquals(_signal, _takenBy))
                 return;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using ActorInput.Actors.Wire;
+using ActorInput.Benchmarks.Buffering;
 using ActorInput.Host.Bench.Soak;
 using ActorInput.Host.Common;
 using ActorInput.Host.Nodes;
@@ -20,6 +21,11 @@ internal static class BenchCommands
         bench.Subcommands.Add(CreateRun(
             "input", "The path of an input over real HTTP, beside a bare client", (options, _, report, token) => new InputBench(options, report).RunAsync(token), InputBench.Parts,
             InputBench.StepsOf));
+        bench.Subcommands.Add(CreateRun(
+            "buffering",
+            "What gathering does to patterns of presses: none, fixed and predictive, in virtual time",
+            (_, _, report, token) => Task.Run(() => new BufferingBench(report).Run(token), token),
+            steps: _ => BufferingBench.Steps));
         bench.Subcommands.Add(CreateRun(
             "emulator", "Frames a second through the emulator server, beside a bare loop over the core", RunEmulatorAsync, steps: EmulatorBench.StepsOf));
         bench.Subcommands.Add(CreateRun(

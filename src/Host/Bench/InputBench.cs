@@ -19,17 +19,18 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
 
     private const string Emulator = "emulator";
     private const string Pressers = "pressers";
+    private const string Lone = "lone";
 
     private readonly BenchRounds _rounds = new(options.Rounds, options.PerRound);
 
     /// <summary>The parts of the benchmark, by the names that <c>--only</c> takes.</summary>
     public static IReadOnlyList<string> Parts { get; } =
-        ["instant", "serial", "parallel", Emulator, "slow", "window", "pressers", "pressers-serial", "pressers-parallel", "pressers-emulator"];
+        ["instant", "serial", "parallel", Emulator, "slow", "window", Lone, $"{Lone}-{Emulator}", "pressers", "pressers-serial", "pressers-parallel", "pressers-emulator"];
 
     /// <summary>How often a run with these options reports, for a progress bar.</summary>
     public static int StepsOf(BenchOptions options) => Parts.Where(part => options.Only is null || part == options.Only).Sum(part => part switch
     {
-        "slow" or "window" => 1,
+        "slow" or "window" or Lone or $"{Lone}-{Emulator}" => 1,
         "pressers" => FleetsOf(part).Length + 1,
         _ when part.StartsWith(Pressers, StringComparison.Ordinal) => FleetsOf(part).Length,
         _ => Scenarios.Count + 2 + SizesFor(part, options).Count(),
@@ -47,18 +48,21 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
     {
         if (part == "window")
             return await WindowAsync(cancellation);
+        var isLone = part.StartsWith(Lone, StringComparison.Ordinal);
         var isPressed = part.StartsWith(Pressers, StringComparison.Ordinal);
         if (part.EndsWith(Emulator, StringComparison.Ordinal))
         {
             using var emulator = await BenchProcess.StartAsync(
                 cancellation,
-                ["emulator", "--port", "0", "--count", $"{(isPressed ? FleetsOf(part).Max() : 1)}", "--json", "--exit-with-stdin", .. options.EmulatorArguments]);
-            return isPressed ? await PressersAsync(Emulator, part, emulator, cancellation) : await RunOnAsync(Emulator, emulator.Address, cancellation);
+                ["emulator", "--port", "0", "--count", $"{(isPressed ? FleetsOf(part).Max() : isLone ? LoneBench.Games : 1)}", "--json", "--exit-with-stdin", .. options.EmulatorArguments]);
+            return isLone ? await LoneAsync(Emulator, emulator, cancellation)
+                : isPressed ? await PressersAsync(Emulator, part, emulator, cancellation) : await RunOnAsync(Emulator, emulator.Address, cancellation);
         }
 
         var service = part.Split('-')[^1] is "serial" or "parallel" ? $"{part.Split('-')[^1]}:2.5" : "instant";
         using var server = await BenchProcess.StartAsync(cancellation, "bench", "server", "--service", service);
-        return part == "slow" ? await LowFrequencyAsync(server, cancellation)
+        return isLone ? await LoneAsync(service, server, cancellation)
+            : part == "slow" ? await LowFrequencyAsync(server, cancellation)
             : part == Pressers ? [.. await PressersAsync(service, part, server, cancellation), .. await SerialPressersAsync(cancellation)]
             : isPressed ? await PressersAsync(service, part, server, cancellation)
             : await RunOnAsync(service, Game(server, 0), cancellation);
@@ -211,6 +215,12 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
         cancellation.ThrowIfCancellationRequested();
         report("window");
         return await new WindowBench(options).RunAsync();
+    }
+
+    private async Task<IReadOnlyList<BenchRow>> LoneAsync(string service, BenchProcess server, CancellationToken cancellation)
+    {
+        report($"{service}: a lone agent");
+        return await new LoneBench(options).RunAsync(service, number => Game(server, number), cancellation);
     }
 
     /// <summary>(e): eight pressers for each emulator, each sending its next input when the last was answered; inputs a second.</summary>

@@ -41,7 +41,7 @@ internal sealed class WindowBench(BenchOptions options)
 
     private static Func<Task<double>> Ours(IMaterializer materializer, WindowTimer timer)
     {
-        var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0, Window = Window });
+        var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0, Window = Window, Predict = false });
         queue.Release();
         TaskCompletionSource<double>? waiting = null;
         _ = Source.FromGraph(new BufferingStage(queue, timer))

@@ -15,6 +15,7 @@ public sealed class ActorInputOptionsTests
             (5, 1.0, 8, 3.0, 256, 30.0),
             (buffering.ThresholdPerSecond, buffering.RateWindow.TotalSeconds, buffering.MaxBatch, buffering.Window.TotalMilliseconds, buffering.QueueLength,
                 buffering.ReleaseAfter.TotalSeconds));
+        Assert.True(buffering.Predict);
         var session = options.Emulator.Session;
         Assert.Equal((10, 5, 60.0, 10.0), (session.MaxConnections, session.MaxConnectionsPerHost, session.KeepAlive.TotalSeconds, session.Timeout.TotalSeconds));
         Assert.Equal((1_024, 10.0, 20), (options.Emulator.RememberedIds, options.Emulator.RememberIdsFor.TotalMinutes, options.Emulator.SequentialInputs));

@@ -36,6 +36,50 @@ public sealed class InputQueueTests
     }
 
     [Fact]
+    public void TryTake_NobodyFollowedOfLate_LeavesBeforeTheWindow()
+    {
+        var queue = QueueThatNobodyFollows(new BufferingOptions { ThresholdPerSecond = 0 }, out var now);
+        queue.Add(Input(now));
+        Assert.Equal(CloseReason.Predicted, queue.TryTake(Taker, false, now, out _)?.Reason);
+    }
+
+    [Fact]
+    public void TryTake_NobodyFollowedAndPredictIsOff_WaitsForTheWindow()
+    {
+        var queue = QueueThatNobodyFollows(new BufferingOptions { ThresholdPerSecond = 0, Predict = false }, out var now);
+        queue.Add(Input(now));
+        Assert.Null(queue.TryTake(Taker, false, now, out var closesAt));
+        Assert.Equal(now + (3 * Stopwatch.Frequency / 1000), closesAt);
+    }
+
+    [Fact]
+    public void Signal_NoFurtherInputExpected_ComesWithTheOneThatWasExpected()
+    {
+        var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0 });
+        queue.Release();
+        var signals = 0;
+        Action signal = () => signals++;
+        queue.Attach(signal);
+        var now = Stopwatch.GetTimestamp();
+        for (var pair = 0; pair < 20; pair++, now += Stopwatch.Frequency)
+        {
+            Assert.Null(queue.TryTake(signal, false, now, out _));
+            queue.Add(Input(now));
+            Assert.Null(queue.TryTake(signal, false, now, out var closesAt));
+            signals = 0;
+            queue.Add(Input(now + 1));
+            if (pair == 19)
+                break;
+            queue.TryTake(signal, false, closesAt, out _);
+            queue.Returned(static () => { });
+        }
+
+        Assert.Equal(1, signals);
+        var dispatch = queue.TryTake(signal, false, now + 1, out _);
+        Assert.Equal((2, CloseReason.Predicted), (dispatch!.Inputs.Count, dispatch.Reason));
+    }
+
+    [Fact]
     public void TryTake_EightQuickInputs_LeaveWithoutTheWindow()
     {
         var queue = Queue(new BufferingOptions { ThresholdPerSecond = 0 });
@@ -207,10 +251,27 @@ public sealed class InputQueueTests
         return queue;
     }
 
+    /// <summary>A queue whose inputs all came a second apart.</summary>
+    private InputQueue QueueThatNobodyFollows(BufferingOptions options, out long now)
+    {
+        var queue = Queue(options);
+        now = Stopwatch.GetTimestamp();
+        for (var input = 0; input < 20; input++, now += Stopwatch.Frequency)
+        {
+            queue.Add(Input(now));
+            queue.TryTake(Taker, true, now, out _);
+            queue.Returned(static () => { });
+        }
+
+        return queue;
+    }
+
     private static Dispatch? Take(InputQueue queue) => queue.TryTake(Taker, false, Stopwatch.GetTimestamp(), out _);
 
     private QueuedInput Input(InputTerms? terms = null) =>
         new(Press, terms ?? InputTerms.Default, ++_sequence, ActorRefs.Nobody) { AcceptedAt = Stopwatch.GetTimestamp() };
+
+    private QueuedInput Input(long acceptedAt) => new(Press, InputTerms.Default, ++_sequence, ActorRefs.Nobody) { AcceptedAt = acceptedAt };
 
     private QueuedInput[] Batch(InputQueue queue, int size)
     {

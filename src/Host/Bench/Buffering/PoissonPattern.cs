@@ -1,0 +1,11 @@
+namespace ActorInput.Benchmarks.Buffering;
+
+/// <summary>Inputs that come independently of each other, so many a second on average, whatever is answered.</summary>
+internal sealed class PoissonPattern(Random random, double perSecond) : PressPattern(random)
+{
+    public override void Begin(BufferingSimulation simulation) => simulation.After(Exponential(perSecond), () =>
+    {
+        simulation.Send(0);
+        Begin(simulation);
+    });
+}
