@@ -2,64 +2,46 @@ using System.Diagnostics;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Inputs;
-using ActorInput.Actors.Leases;
 using ActorInput.Actors.Pool;
-using ActorInput.Actors.Sessions;
+using ActorInput.Actors.Routing;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
-using Akka.Event;
+using Akka.Cluster.Sharding;
 
 namespace ActorInput.Actors.Emulators;
 
-/// <summary>
-/// Owns one emulator: takes a slot, holds the session, sends inputs in order, and goes through what fails. The sharded entity.
-/// </summary>
+/// <summary>Owns one emulator. The sharded entity.</summary>
 /// <remarks>
-/// <see cref="InputDesk"/> accepts and answers inputs, <see cref="InputLine"/> carries them to the server; here is only what happens when. A
-/// crash of the actor hands the desk and the line to its next instance, which starts only when the pool supervisor says so. How it comes to a
-/// node, what follows from results and failures, and how it ends are files of their own.
+/// It only moves messages: <see cref="EmulatorPhase"/> says what the emulator is doing, <see cref="PhaseTransitions"/> what follows, and the
+/// <see cref="OwnedEmulator"/> brings it about. A crash hands that one to the next instance, with all that was accepted.
 /// </remarks>
-internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithStash
+internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
 {
-    private const string DeadlineTimer = "deadline";
-    private const string IdleTimer = "idle";
-
-    private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
     private static readonly Refusal SenderGone = new(InputOutcome.NotApplied, ReplyCode.SenderGone, "The agent that sent it stopped.");
 
     private readonly EmulatorId _id;
     private readonly EmulatorActorServices _services;
-    private readonly EmulatorOptions _options;
-    private readonly ILoggingAdapter _log;
-    private InputDesk _desk;
-    private InputLine _line;
-    private EmulatorState _state = EmulatorState.Starting;
-    private PoolMessages.SlotGranted? _slot;
-    private string? _problem;
-    private string? _game;
-    private int _restarts;
-    private int _goodInARow;
-    private bool _uncertain;
+    private OwnedEmulator _emulator;
     private bool _accepted;
-    private long _deadlineAt;
-    private SessionFailure? _recoverOnceReturned;
 
     public EmulatorActor(EmulatorId id, EmulatorActorServices services)
     {
-        _id = id;
-        _services = services;
-        _options = services.Settings.OptionsOf(id);
-        _log = services.Log;
-        Leases = new LeaseDesk(id, services.Settings.Lease, services.Time);
-        _desk = new InputDesk(id, _options, services.Settings.Limits, services.Metrics, Self) { Leases = Leases };
-        _line = new InputLine(_desk.Queue, _options, services, Self);
+        (_id, _services) = (id, services);
+        _emulator = new OwnedEmulator(id, services, Self, new EmulatorTimers(this));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     public IStash Stash { get; set; } = null!;
+
+    private EmulatorPhase Phase
+    {
+        get => _emulator.Phase;
+        set => _emulator.Phase = value;
+    }
 
     /// <summary>Without an expression: Akka compiles one each time, a millisecond for each of thousands of emulators.</summary>
     public static Props Props(string entity, EmulatorActorServices services) =>
@@ -67,181 +49,338 @@ internal sealed partial class EmulatorActor : UntypedActor, IWithTimers, IWithSt
 
     protected override void PreStart()
     {
-        _services.Metrics.StateChanged(null, _state);
+        _services.Metrics.StateChanged(null, _emulator.State);
         _services.Fleet.Tell(new FleetMessages.ReadEntry(_id));
     }
 
     protected override void PostStop()
     {
-        _services.Metrics.StateChanged(_state, null);
-        _desk.AnswerAbandoned(Stopping);
-        _services.Load.Remove(_id, _desk.Queue);
-        _line.Dispose();
+        _services.Metrics.StateChanged(_emulator.State, null);
+        _emulator.Desk.AnswerAbandoned(Standing.Stopping.Closed!);
+        _services.Load.Remove(_id, _emulator.Desk.Queue);
+        _emulator.Line.Dispose();
     }
+
+    protected override void PreRestart(Exception reason, object message)
+    {
+        // The next instance waits for this message, with everything that arrives meanwhile kept behind it.
+        _emulator.Interrupt();
+        Self.Tell(new Heritage(_emulator, reason));
+        if (!_accepted)
+            _emulator.Desk.AnswerCrash(message, Sender, reason);
+    }
+
+    protected override void PostRestart(Exception reason) => Phase = new EmulatorPhase.Inheriting();
 
     protected override void OnReceive(object message)
     {
         _accepted = false;
-        if (!OnRequest(message) && !OnRecovery(message) && !OnArrival(message) && !OnTime(message) && !OnExecution(message) && !OnLease(message))
-            Unhandled(message);
-        BeginLeaseOnceClear();
+        switch (Phase)
+        {
+            case EmulatorPhase.Inheriting:
+                OnInheriting(message);
+                break;
+            case EmulatorPhase.Unknown:
+                OnUnknown(message);
+                break;
+            case EmulatorPhase.Departing or EmulatorPhase.Saving or EmulatorPhase.Parting:
+                OnLeaving(message);
+                break;
+            default:
+                OnLiving(message);
+                _emulator.Leases.BeginOnceClear();
+                break;
+        }
+
+        _emulator.EndOnceEmpty();
+        if (Phase is EmulatorPhase.Left)
+            Context.Stop(Self);
     }
 
-    /// <summary>True when the message was one that others ask of the emulator.</summary>
-    private bool OnRequest(object message)
+    /// <summary>A new instance after a crash: takes what the one before left, and everything else after that.</summary>
+    private void OnInheriting(object message)
+    {
+        if (message is PoolMessages.SlotGranted or PoolMessages.SlotDenied or PoolMessages.GoOn)
+            return; // An answer to the instance before; this one asks anew.
+        if (message is not Heritage heritage)
+        {
+            Stash.Stash();
+            return;
+        }
+
+        _emulator = heritage.Emulator;
+        _emulator.GoOn(new EmulatorTimers(this), heritage.Reason);
+        Stash.UnstashAll();
+    }
+
+    /// <summary>An id that the fleet does not have: sharding makes an entity for any name that is asked for, so it says so and goes.</summary>
+    private void OnUnknown(object message)
     {
         switch (message)
         {
-            case SendInput input:
-                _accepted = _desk.Accept(input, Sender);
-                AfterAccept(input.Terms);
-                return true;
-            case SendBatch batch:
-                _accepted = _desk.Accept(batch, Sender);
-                AfterAccept(batch.Terms);
-                return true;
-            case WriteGame write:
-                _accepted = _desk.Accept(write, Sender);
-                AfterAccept(write.Terms);
-                return true;
+            case SendInput or SendBatch or WriteGame:
+                OnLiving(message);
+                break;
+            case IWithEmulatorId:
+                Sender.Tell(new RequestFailed(_id, ReplyCode.UnknownEmulator, Phase.Standing.Closed!.Detail));
+                break;
+            case StopEmulator:
+                Phase = PhaseTransitions.Stop(Phase, hasPeers: false);
+                return;
+            default:
+                Unhandled(message);
+                break;
+        }
+
+        Context.Parent.Tell(new Passivate(StopEmulator.Instance));
+    }
+
+    /// <summary>The emulator leaves for another node: what is asked of it goes there.</summary>
+    private void OnLeaving(object message)
+    {
+        switch (message)
+        {
+            case RouterMessages.Departed:
+                Phase = PhaseTransitions.Parted(Phase);
+                break;
+            case DispatchDone done:
+                _emulator.Departure.OnDone(done);
+                break;
+            case EmulatorTimers.EndTick:
+                _emulator.Departure.OnTimeIsUp();
+                break;
+            case EmulatorDeparture.GameSaved saved:
+                _emulator.Departure.OnSaved(saved);
+                break;
+            case FleetMessages.EntryWritten written:
+                OnWritten(written);
+                break;
             case GetStatus:
-                Sender.Tell(Status());
-                return true;
-            case GetState or GetScreen or ReadMemory or ReadBattery or ResetGame:
-                OnCommand((IWithEmulatorId)message);
-                return true;
+                Sender.Tell(_emulator.Status);
+                break;
+            case CancelExecution cancel when _emulator.Desk.StopExecution(cancel.ExecutionId, cancel.TimedOut):
+                break;
+            case IWithEmulatorId request and not StartEmulator:
+                _emulator.Departure.Return(request, Sender); // Locate too: another router may wait for its answer to know that nothing more comes back from here.
+                break;
+            default:
+                if (!IsOfTheLife(message))
+                    Unhandled(message);
+                break;
+        }
+    }
+
+    /// <summary>Of the life that ends: it says nothing any more.</summary>
+    private static bool IsOfTheLife(object message) => message is StopEmulator or StartEmulator or Terminated
+        or EmulatorTimers.ExecutionTick or EmulatorTimers.DeadlineTick or EmulatorTimers.IdleTick or EmulatorTimers.LeaseTick or EmulatorTimers.BeginTick
+        or SessionOpened or EmulatorArrival.GamePlaced or EmulatorArrival.HandoverLoaded or FleetMessages.Entry
+        or PoolMessages.SlotGranted or PoolMessages.SlotDenied or PoolMessages.SlotLost or PoolMessages.GoOn;
+
+    private void OnLiving(object message)
+    {
+        if (message is IWithEmulatorId request)
+            OnRequest(request);
+        else
+            OnEvent(message);
+    }
+
+    /// <summary>What others ask of the emulator.</summary>
+    private void OnRequest(IWithEmulatorId request)
+    {
+        switch (request)
+        {
+            case SendInput input:
+                Accept(_emulator.Desk.Accept(input, Sender), input.Terms);
+                break;
+            case SendBatch batch:
+                Accept(_emulator.Desk.Accept(batch, Sender), batch.Terms);
+                break;
+            case WriteGame write:
+                Accept(_emulator.Desk.Accept(write, Sender), write.Terms);
+                break;
+            case RunBatch run:
+                Accept(run);
+                break;
+            case CancelExecution cancel:
+                _emulator.Desk.StopExecution(cancel.ExecutionId, cancel.TimedOut);
+                break;
+            case GetStatus:
+                Sender.Tell(_emulator.Status);
+                break;
+            case GetState or GetScreen or ReadMemory or ReadBattery or ResetGame or SaveCheckpoint or LoadCheckpoint:
+                OnCommand(request);
+                break;
+            // What was leased before is not known yet; and whoever is told the place sends inputs, which must not come before what the last owner
+            // answered is known.
+            case OfferLease or EndLease or RenewLease or ReleaseLease or GetLease or Locate when _emulator.Game.Entry is null:
+                Stash.Stash();
+                break;
+            case OfferLease or EndLease or RenewLease or ReleaseLease or GetLease:
+                _emulator.Leases.On(request, Sender);
+                break;
+            case Locate:
+                Sender.Tell(new Located(_id, _services.Node, _services.NodeUid));
+                break;
             case StartEmulator:
                 Sender.Tell(new CommandDone(_id));
-                return true;
-            case Locate:
-                OnLocate();
-                return true;
+                break;
             case ReleaseQuarantine:
                 _services.Pool.Tell(new PoolMessages.EndQuarantine(_id));
                 Sender.Tell(new CommandDone(_id));
-                return true;
-            case StopEmulator:
-                Drain();
-                return true;
+                break;
             default:
-                return false;
+                Unhandled(request);
+                break;
         }
     }
 
-    /// <summary>True when the message said that time has passed, or that an agent has gone.</summary>
-    private bool OnTime(object message)
+    /// <summary>What the node tells the emulator: its session, the fleet, the pool.</summary>
+    private void OnEvent(object message)
     {
         switch (message)
         {
+            case DispatchDone done:
+                _emulator.Return(done);
+                break;
+            case FleetMessages.Entry entry:
+                _emulator.Arrival.OnEntry(entry.Value);
+                UnstashOnceRead();
+                break;
+            case EmulatorArrival.HandoverLoaded loaded:
+                _emulator.Arrival.OnHandover(loaded);
+                UnstashOnceRead();
+                break;
+            case FleetMessages.EntryWritten written:
+                OnWritten(written);
+                break;
+            case SessionOpened opened:
+                _emulator.Arrival.OnOpened(opened);
+                break;
+            case EmulatorArrival.GamePlaced placed:
+                _emulator.Arrival.OnPlaced(placed);
+                break;
+            case PoolMessages.SlotGranted granted:
+                Phase = PhaseTransitions.Granted(Phase, granted);
+                break;
+            case PoolMessages.SlotDenied denied:
+                Phase = PhaseTransitions.Denied(Phase, denied);
+                break;
+            case PoolMessages.GoOn:
+                Phase = PhaseTransitions.GoOn(Phase, _emulator.Doubt);
+                break;
+            case PoolMessages.SlotLost lost:
+                Phase = PhaseTransitions.Lost(Phase, lost, _emulator.Desk.Queue.Outstanding is not null);
+                break;
+            case StopEmulator:
+                Phase = PhaseTransitions.Stop(Phase, _services.HasPeers());
+                break;
             case Terminated gone:
-                _desk.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
-                DropExecutionsOf(gone.ActorRef);
-                return true;
-            case DeadlineTick:
-                Timers.Cancel(DeadlineTimer);
-                _desk.AnswerExpired();
-                WatchDeadlines();
-                return true;
-            case IdleTick:
-                if (_line.ReleaseIfIdle(_options.Buffering.ReleaseAfter))
-                    Timers.Cancel(IdleTimer);
-                return true;
+                _emulator.Desk.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
+                _emulator.Desk.AnswerExecutions(execution => execution.Run.Terms.DropWithSender && execution.ReplyTo.Equals(gone.ActorRef), SenderGone);
+                break;
             default:
-                return false;
+                OnTick(message);
+                break;
         }
     }
 
-    private void AfterAccept(InputTerms terms)
+    /// <summary>A time has come.</summary>
+    private void OnTick(object message)
     {
-        if (!_accepted)
+        switch (message)
+        {
+            case EmulatorTimers.DeadlineTick:
+                _emulator.Timers.DeadlineOver();
+                _emulator.Desk.AnswerExpired();
+                _emulator.WatchDeadlines();
+                break;
+            case EmulatorTimers.IdleTick:
+                if (_emulator.Line.ReleaseIfIdle(_emulator.Options.Buffering.ReleaseAfter))
+                    _emulator.Timers.IdleOver();
+                break;
+            case EmulatorTimers.ExecutionTick tick:
+                _emulator.Desk.AnswerOverdue(tick.Execution, tick.IsDeadline);
+                break;
+            case EmulatorTimers.LeaseTick or EmulatorTimers.BeginTick:
+                _emulator.Leases.On(message, Sender);
+                break;
+            case EmulatorTimers.EndTick:
+                _emulator.TimeIsUp();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void OnWritten(FleetMessages.EntryWritten written)
+    {
+        if (written.Value == _emulator.Game.Entry) // An older one says nothing: what was written since has not spread yet.
+            Phase = PhaseTransitions.Written(Phase, _emulator.Doubt);
+    }
+
+    private void UnstashOnceRead()
+    {
+        if (Phase.Life is not EmulatorPhase.Reading)
+            Stash.UnstashAll();
+    }
+
+    private void Accept(bool accepted, InputTerms terms)
+    {
+        if (!accepted)
             return;
-        Activate();
-        WatchDeadline(terms.Deadline);
+        _accepted = true;
+        _emulator.Activate();
+        _emulator.Timers.WatchDeadline(terms.Deadline);
         if (terms.DropWithSender)
+            Context.Watch(Sender);
+    }
+
+    private void Accept(RunBatch run)
+    {
+        if (_emulator.Desk.Accept(run, Sender, _services.Time.GetUtcNow()) is not { } execution)
+            return;
+        _accepted = true;
+        _emulator.Activate();
+        _emulator.Timers.Watch(execution);
+        if (run.Terms.DropWithSender)
             Context.Watch(Sender);
     }
 
     private void OnCommand(IWithEmulatorId request)
     {
-        if (RefuseLease(request))
-            return;
-        // One that starts, or has just come from another node, answers once it can, as it does with inputs.
-        var starts = _state == EmulatorState.Starting && _problem is null;
-        if (_state == EmulatorState.Quarantined || (_line.Session is null && request is not ResetGame && !starts))
+        var refusal = CheckpointProblem(request) is { } problem ? new Refusal(InputOutcome.NotApplied, ReplyCode.InvalidRequest, problem)
+            : _emulator.Leases.WhyNot(request) ?? WhyNotNow(request) ?? _emulator.Desk.FullOfCommands;
+        if (refusal is not null)
         {
-            var code = _desk.Closed?.Code ?? ReplyCode.ServerUnreachable;
-            Sender.Tell(new RequestFailed(_id, code, $"The emulator is {_state}: {_problem ?? "it has no session yet"}."));
+            Sender.Tell(new RequestFailed(_id, refusal.Code, refusal.Detail));
             return;
         }
 
-        if (_desk.FullOfCommands is { } full)
-        {
-            Sender.Tell(new RequestFailed(_id, full.Code, full.Detail));
-            return;
-        }
-
-        _desk.Queue.Add(new QueuedCommand(request, Sender) { Sequence = _desk.Sequence, AcceptedAt = Stopwatch.GetTimestamp() });
-        Activate();
+        _emulator.Desk.Queue.Add(new QueuedCommand(request, Sender) { Sequence = _emulator.Desk.Sequence, AcceptedAt = Stopwatch.GetTimestamp() });
+        _accepted = true;
+        _emulator.Activate();
     }
 
-    private void Activate()
+    /// <summary>One that starts, or has just come from another node, answers once it can, as it does with inputs; a reset may wait for a session.</summary>
+    private Refusal? WhyNotNow(IWithEmulatorId request)
     {
-        if (!_desk.Queue.IsEmpty && _line.Activate())
-            Timers.StartPeriodicTimer(IdleTimer, IdleTick.Instance, _options.Buffering.ReleaseAfter / 2);
+        var (state, problem, closed) = Phase.Standing;
+        if (state != EmulatorState.Quarantined && (Phase.Slot is not null || request is ResetGame || (state == EmulatorState.Starting && problem is null)))
+            return null;
+        return new Refusal(InputOutcome.NotApplied, closed?.Code ?? ReplyCode.ServerUnreachable, $"The emulator is {state}: {problem ?? "it has no session yet"}.");
     }
 
-    private void WatchDeadlines() => WatchDeadline(_desk.Queue.NextDeadline(Stopwatch.GetTimestamp()));
-
-    /// <summary>Sees to it that what expires in so long is answered then, and not when its turn comes.</summary>
-    private void WatchDeadline(TimeSpan? left)
+    private static string? CheckpointProblem(IWithEmulatorId request) => request switch
     {
-        if (left is not { } time)
-            return;
-        time = time > ShortestTimer ? time : ShortestTimer;
-        var at = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        if (Timers.IsTimerActive(DeadlineTimer) && _deadlineAt <= at)
-            return;
-        _deadlineAt = at;
-        Timers.StartSingleTimer(DeadlineTimer, DeadlineTick.Instance, time);
-    }
-
-    private void Enter(EmulatorState state, string? problem)
-    {
-        _problem = problem;
-        if (ReferenceEquals(_desk.Closed, Stopping))
-            state = EmulatorState.Stopped;
-        if (state == _state)
-            return;
-        _services.Metrics.StateChanged(_state, state);
-        _log.Debug("{Emulator} goes from {From} to {To}", _id, _state, state);
-        _state = _desk.Queue.Gauge.State = state;
-        ReportLease();
-    }
-
-    private EmulatorStatus Status() => new(_id, _state, _services.Node)
-    {
-        Slot = _slot?.Slot,
-        Server = _slot?.Address.ToString(),
-        Dialect = _line.Session?.Info?.Dialect,
-        Cartridge = _line.Session?.Info?.Cartridge,
-        Identity = _line.Session?.Info?.Identity,
-        Epoch = _desk.Epoch,
-        Sequence = _desk.Sequence,
-        Queued = _desk.Queue.Count,
-        InFlight = Math.Max(0, _desk.Unanswered - _desk.Queue.Count),
-        StepsApplied = _desk.StepsApplied,
-        Restarts = _restarts,
-        Problem = _problem,
-        Lease = Leases.Status,
+        LoadCheckpoint { Name: CheckpointNames.Fresh } or SaveCheckpoint { Name: null } => null,
+        SaveCheckpoint { Name: { } name } => NameProblem(name),
+        LoadCheckpoint { Name: var name } => NameProblem(name),
+        _ => null,
     };
 
-    private sealed record DeadlineTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
-    {
-        public static readonly DeadlineTick Instance = new();
-    }
+    private static string? NameProblem(string name) =>
+        CheckpointNames.IsReserved(name) ? $"name is '{name}'; {CheckpointNames.Rule}." : CheckpointNames.Problem(name);
 
-    private sealed record IdleTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
-    {
-        public static readonly IdleTick Instance = new();
-    }
+    private sealed record Heritage(OwnedEmulator Emulator, Exception Reason) : INoSerializationVerificationNeeded;
 }

@@ -10,6 +10,12 @@ namespace ActorInput.Actors.Inputs;
 /// <summary>Accepts executions and answers each exactly once.</summary>
 internal sealed partial class InputDesk
 {
+    private static readonly Refusal CancelledByCaller = new(InputOutcome.NotApplied, ReplyCode.Cancelled, "It was cancelled before it was sent.");
+
+    private static readonly Refusal TimeUp = new(InputOutcome.NotApplied, ReplyCode.WaitTimedOut, "Its time was up before it was sent.");
+
+    private static readonly Refusal Expired = new(InputOutcome.NotApplied, ReplyCode.DeadlinePassed, "It waited longer than its deadline.");
+
     private int _executing;
 
     /// <summary>Queues the execution, or answers at once that nothing of it will be pressed. Null when it was answered.</summary>
@@ -72,6 +78,39 @@ internal sealed partial class InputDesk
             Detail = end.Failure?.Detail,
         });
         return Array.Exists(end.Verdicts, verdict => verdict.Kind == VerdictKind.Unknown);
+    }
+
+    /// <summary>Stops what was sent under this id: what waits is answered as not applied, a running execution ends before its next input.</summary>
+    /// <returns>True when an execution of this id was there.</returns>
+    public bool StopExecution(string id, bool timedOut)
+    {
+        var refusal = timedOut ? TimeUp : CancelledByCaller;
+        if (AnswerExecutions(execution => execution.Run.ExecutionId == id, refusal))
+            return true;
+        if (Queue.Outstanding?.Command is QueuedExecution running && running.Run.ExecutionId == id)
+        {
+            running.Stop(timedOut ? ExecutionStatus.TimedOut : ExecutionStatus.Cancelled);
+            return true;
+        }
+
+        AnswerWaiting(input => input.Terms.Id == id, refusal);
+        return false;
+    }
+
+    /// <summary>The time of an execution is over: the time that it may wait, or the whole of it.</summary>
+    public void AnswerOverdue(QueuedExecution execution, bool isDeadline)
+    {
+        if (!AnswerExecutions(queued => ReferenceEquals(queued, execution), isDeadline ? Expired : TimeUp) && !isDeadline)
+            execution.Stop(ExecutionStatus.TimedOut);
+    }
+
+    /// <summary>Answers the executions that wait and that the predicate names, as not applied. True when there were some.</summary>
+    public bool AnswerExecutions(Func<QueuedExecution, bool> predicate, Refusal refusal)
+    {
+        var removed = Queue.RemoveCommands(command => command is QueuedExecution execution && predicate(execution));
+        foreach (var command in removed)
+            AnswerRemoved(command, refusal);
+        return removed.Count > 0;
     }
 
     /// <summary>Answers a question or command that was taken out of the queue, or an execution of which nothing was pressed.</summary>

@@ -38,9 +38,6 @@ internal sealed partial class InputDesk(
     /// <summary>Why nothing is accepted now; null when things are.</summary>
     public Refusal? Closed { get; set; }
 
-    /// <summary>Whether the emulator has played on this node.</summary>
-    public bool HasPlayed { get; set; }
-
     /// <summary>Inputs accepted and not answered.</summary>
     public int Unanswered => _unanswered;
 

@@ -1,0 +1,177 @@
+using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Inputs;
+using ActorInput.Actors.Common;
+using ActorInput.Actors.Pool;
+using ActorInput.Actors.Routing;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Fleet;
+using ActorInput.Contracts.Replies;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>How an emulator's game comes to this node: what the last owner left is found, a session opened, and the game put into the slot.</summary>
+/// <param name="emulator">The emulator.</param>
+internal sealed class EmulatorArrival(OwnedEmulator emulator)
+{
+    /// <summary>The fleet has said what it knows of the emulator; null when it has no such emulator.</summary>
+    public void OnEntry(FleetEntry? entry)
+    {
+        if (emulator.Phase.Life is not EmulatorPhase.Reading)
+            return;
+        if (entry is null)
+        {
+            emulator.Phase = PhaseTransitions.Read(
+                emulator.Phase, new Refusal(InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{emulator.Id}'."));
+        }
+        else if (entry.HandoverHash is null)
+        {
+            Arrive(entry, null);
+        }
+        else
+        {
+            _ = LoadAsync(entry).PipeTo(emulator.Self);
+        }
+    }
+
+    /// <summary>What the last owner left was found, or cannot be had.</summary>
+    public void OnHandover(HandoverLoaded loaded)
+    {
+        if (emulator.Phase.Life is not EmulatorPhase.Reading)
+            return;
+        if (loaded.Problem is { } problem)
+            emulator.Log.Error("Cannot restore {Emulator}: its saved game {Hash} is missing: {Problem}", emulator.Id, loaded.Entry.HandoverHash, problem);
+        Arrive(loaded.Entry, loaded.Handover);
+    }
+
+    /// <summary>A session is open, or could not be opened.</summary>
+    public void OnOpened(SessionOpened opened)
+    {
+        if (opened.Run != emulator.Line.Run)
+            return;
+        emulator.Phase = PhaseTransitions.Opened(emulator.Phase, opened.Result.Failure, emulator.Game.Handover);
+        if (emulator.Phase.Life is EmulatorPhase.Opening)
+            OnGame(opened.Result.Value!, isRestored: false, opened.Recent);
+    }
+
+    /// <summary>The emulator's game is in the slot, or could not be put there.</summary>
+    public void OnPlaced(GamePlaced placed)
+    {
+        if (placed.Run != emulator.Line.Run)
+            return;
+        if (placed.Result.Failure is { } failure)
+        {
+            emulator.Phase = PhaseTransitions.NotPlaced(emulator.Phase, failure);
+            return;
+        }
+
+        if (placed.IsRestored)
+            emulator.Log.Info("{Emulator} goes on where it was, hash {Hash}", emulator.Id, emulator.Game.Handover!.Hash);
+        OnGame(placed.Result.Value!, placed.IsRestored, []);
+    }
+
+    /// <summary>
+    /// Puts the emulator's game into the slot: the one that was handed over, or a fresh one in the place of another emulator's. Bounded by the
+    /// session's own time limits; closing the session ends it early. Never faults.
+    /// </summary>
+    /// <param name="session">The session with the slot's game.</param>
+    /// <param name="handover">The game that was handed over; null for a fresh one.</param>
+    /// <param name="run">The session's number.</param>
+    public static async Task<GamePlaced> PlaceAsync(IEmulatorSession session, StoredHandover? handover, int run)
+    {
+        try
+        {
+            return new GamePlaced(run, handover is null ? await session.StartFreshAsync(CancellationToken.None) : await RestoreAsync(session, handover))
+            {
+                IsRestored = handover is not null,
+            };
+        }
+        catch (Exception fault)
+        {
+            return new GamePlaced(run, new SessionFailure(ReplyCode.ServerError, $"The game could not be put into its slot: {fault.Message}"));
+        }
+    }
+
+    private void Arrive(FleetEntry entry, StoredHandover? handover)
+    {
+        if (handover is not null)
+            emulator.Desk.TakeOver(handover.Handover);
+        emulator.Game = emulator.Game.Arrive(entry, handover);
+        emulator.Desk.Epoch = Math.Max(emulator.Desk.Epoch, entry.Epoch);
+        emulator.Leases.Restore(entry.Leases);
+        emulator.Services.Load.Add(emulator.Id, emulator.Desk.Queue);
+        emulator.Services.Router.Tell(new RouterMessages.Arrived(emulator.Id), emulator.Self);
+        emulator.Phase = PhaseTransitions.Read(emulator.Phase, unknown: null);
+    }
+
+    /// <summary>The emulator's game is in its slot. The fleet is told; one that outlives this node is not pressed before the fleet knows it.</summary>
+    private void OnGame(SessionInfo info, bool isRestored, RecentInput[] recent)
+    {
+        var (slot, desk) = (emulator.Phase.Slot!, emulator.Desk);
+        var goesOn = emulator.Game.GoesOn(info, slot, isRestored);
+        if (!goesOn)
+        {
+            emulator.Log.Warning("{Emulator} came back as a fresh game in epoch {Epoch}", emulator.Id, info.Epoch);
+            emulator.Leases.LoseGame();
+        }
+
+        if (emulator.Game.IsRemembered(info, slot))
+            desk.Recall(recent);
+        (desk.Queue.Gauge.Cartridge, desk.Queue.Gauge.Identity, desk.Epoch) = (info.Cartridge, info.Identity, info.Epoch);
+        if (slot.IsUsed)
+            emulator.Services.Pool.Tell(new PoolMessages.SlotTaken(emulator.Id), emulator.Self);
+        emulator.Log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", emulator.Id, slot.Slot, info.Epoch, info.Dialect);
+        emulator.Write(emulator.Game.Play(info, slot, goesOn));
+        var note = goesOn ? null : $"The game started anew in epoch {info.Epoch}: the one before is lost.";
+        emulator.Phase = PhaseTransitions.Found(emulator.Phase, note, emulator.Doubt);
+    }
+
+    /// <summary>Finds what the last owner left. Never faults.</summary>
+    private async Task<HandoverLoaded> LoadAsync(FleetEntry entry)
+    {
+        try
+        {
+            var handover = await emulator.Services.Handovers.LoadAsync(emulator.Id, entry.HandoverHash!);
+            return handover?.Hash == entry.HandoverHash
+                ? new HandoverLoaded(entry, handover, null)
+                : new HandoverLoaded(entry, null, handover is null ? "no node has it" : $"a game of hash {handover.Hash} was found");
+        }
+        catch (Exception fault)
+        {
+            return new HandoverLoaded(entry, null, fault.Message);
+        }
+    }
+
+    private static async Task<SessionResult<SessionInfo>> RestoreAsync(IEmulatorSession session, StoredHandover handover)
+    {
+        if (session.Info?.Identity is { } own && GameIdentity.ProblemOf("The game that was handed over", handover.Identity, own) is { } foreign)
+            return new SessionFailure(ReplyCode.ForeignState, $"{foreign} It is kept, and goes on where the same cartridge and core run.");
+        var loaded = await session.LoadStateAsync(handover.State, CancellationToken.None);
+        if (loaded.Failure is not null)
+            return loaded;
+        var again = await session.SaveStateAsync(CancellationToken.None);
+        if (again.Failure is { } unread)
+            return unread;
+        var hash = StoredHandover.HashOf(again.Value!);
+        return hash == handover.Hash
+            ? loaded
+            : new SessionFailure(ReplyCode.ServerError, $"The game has hash {hash} after loading a state of hash {handover.Hash}.");
+    }
+
+    /// <summary>What the last owner left, or why it cannot be had.</summary>
+    /// <param name="Entry">The fleet's entry.</param>
+    /// <param name="Handover">What it left; null when it cannot be had.</param>
+    /// <param name="Problem">Why not; null when it was found.</param>
+    internal sealed record HandoverLoaded(FleetEntry Entry, StoredHandover? Handover, string? Problem) : INoSerializationVerificationNeeded;
+
+    /// <summary>The game is in the slot, or could not be put there.</summary>
+    /// <param name="Run">The session's number.</param>
+    /// <param name="Result">How it ended.</param>
+    internal sealed record GamePlaced(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded
+    {
+        /// <summary>Whether the game was restored rather than switched on anew.</summary>
+        public bool IsRestored { get; init; }
+    }
+}

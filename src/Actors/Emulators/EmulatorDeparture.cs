@@ -1,0 +1,98 @@
+using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Inputs;
+using ActorInput.Actors.Routing;
+using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Fleet;
+using ActorInput.Contracts.Messages;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorInput.Actors.Emulators;
+
+/// <summary>
+/// How an emulator leaves for another node: nothing new is taken, what waits goes to the next owner by way of the router, what has begun is
+/// finished, the game is saved, and then the fleet is told that it can be taken over.
+/// </summary>
+/// <param name="emulator">The emulator.</param>
+internal sealed class EmulatorDeparture(OwnedEmulator emulator)
+{
+    /// <summary>The emulator begins to leave.</summary>
+    public void Begin()
+    {
+        emulator.Timers.WatchEnd(emulator.Options.MoveTimeout);
+        emulator.Services.Router.Tell(new RouterMessages.Departing(emulator.Id), emulator.Self);
+        emulator.Desk.GiveBack(Return);
+    }
+
+    /// <summary>A message goes to the next owner.</summary>
+    public void Return(IWithEmulatorId message, IActorRef replyTo) =>
+        emulator.Services.Router.Tell(new RouterMessages.Returned(message, replyTo), emulator.Self);
+
+    /// <summary>
+    /// A request has returned. What is left of a batch that has begun is not given away: after a failure it goes one by one here, as it would have
+    /// if the emulator stayed.
+    /// </summary>
+    public void OnDone(DispatchDone done)
+    {
+        emulator.Settle(done);
+        emulator.Desk.GiveBack(Return);
+        if (done.Failure is { } failure)
+            emulator.Fail(done, failure);
+    }
+
+    /// <summary>The time to leave in is over: the game is given up and comes back fresh.</summary>
+    public void OnTimeIsUp()
+    {
+        emulator.Log.Error("{Emulator} was not ready to move within {Bound}", emulator.Id, emulator.Options.MoveTimeout);
+        emulator.TimeIsUp();
+    }
+
+    /// <summary>Nothing is left here but the game.</summary>
+    public void Save(EmulatorPhase.Saving saving)
+    {
+        var (desk, game) = (emulator.Desk, emulator.Game);
+        _ = SaveAsync(emulator.Line.Session!, saving.Home.IsStatic, desk.Epoch, desk.Leave(game.Restarts, game.IsUncertain)).PipeTo(emulator.Self);
+    }
+
+    /// <summary>The game is saved, or could not be.</summary>
+    public void OnSaved(GameSaved saved)
+    {
+        if (saved.Hash is null)
+            emulator.Log.Error("The game of {Emulator} could not be saved, it comes back fresh elsewhere: {Problem}", emulator.Id, saved.Problem);
+        else
+            emulator.Log.Info("{Emulator} leaves in epoch {Epoch}, hash {Hash}", emulator.Id, emulator.Desk.Epoch, saved.Hash);
+        emulator.Write(emulator.Game.HandOver(saved.Hash));
+        emulator.Phase = PhaseTransitions.Saved(emulator.Phase);
+    }
+
+    /// <summary>Saves the game; of one that outlives this node where it is, the state is not needed. Never faults.</summary>
+    private async Task<GameSaved> SaveAsync(IEmulatorSession session, bool staysThere, long epoch, EmulatorHandover known)
+    {
+        try
+        {
+            byte[] state = [];
+            if (!staysThere)
+            {
+                using var bound = new CancellationTokenSource(emulator.Options.MoveTimeout);
+                var saved = await session.SaveStateAsync(bound.Token);
+                if (saved.Failure is { } failure)
+                    return new GameSaved(null, failure.Detail);
+                state = saved.Value!;
+            }
+
+            var handover = new StoredHandover(state, epoch, known) { Identity = session.Info?.Identity };
+            await emulator.Services.Handovers.SaveAsync(emulator.Id, handover);
+            return new GameSaved(handover.Hash, null);
+        }
+        catch (Exception fault)
+        {
+            return new GameSaved(null, fault.Message);
+        }
+    }
+
+    /// <summary>The game is saved, or could not be.</summary>
+    /// <param name="Hash">SHA-256 of the state, hex; null when it could not be saved.</param>
+    /// <param name="Problem">Why not; null when it was.</param>
+    internal sealed record GameSaved(string? Hash, string? Problem) : INoSerializationVerificationNeeded;
+}
