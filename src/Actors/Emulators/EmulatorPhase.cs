@@ -181,9 +181,12 @@ internal abstract record EmulatorPhase
     /// <param name="Standing">How it stands meanwhile.</param>
     internal sealed record Saving(PoolMessages.SlotGranted Home, Standing Standing) : EmulatorPhase(Standing)
     {
+        /// <summary>Its time is over: the session is closed, and saving ends with it.</summary>
+        public bool IsLate { get; init; }
+
         public override PoolMessages.SlotGranted? Slot => Home;
 
-        public override bool HasGame => Home is not null;
+        public override bool HasGame => !IsLate;
     }
 
     /// <summary>The game is saved, or could not be. Waits until the fleet knows where the next owner finds it.</summary>

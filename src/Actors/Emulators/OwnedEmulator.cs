@@ -133,8 +133,7 @@ internal sealed class OwnedEmulator
         Phase = PhaseTransitions.Crashed(
             crashed,
             new SessionFailure(ReplyCode.ServerError, $"The emulator's actor failed: {failure.Message}"),
-            Desk.Queue.Outstanding is not null,
-            Services.HasPeers());
+            Desk.Queue.Outstanding is not null);
     }
 
     /// <summary>A request has returned: answers what it decided, and finds out what follows.</summary>
@@ -272,7 +271,7 @@ internal sealed class OwnedEmulator
             case EmulatorPhase.Departing when before is not EmulatorPhase.Departing:
                 Departure.Begin();
                 break;
-            case EmulatorPhase.Saving saving:
+            case EmulatorPhase.Saving saving when before is not EmulatorPhase.Saving:
                 Departure.Save(saving);
                 break;
             case EmulatorPhase.Left:

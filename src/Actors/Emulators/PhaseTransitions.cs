@@ -23,17 +23,20 @@ internal static class PhaseTransitions
         : phase is EmulatorPhase.Reading ? new EmulatorPhase.Unknown(unknown)
         : Leave(phase);
 
-    /// <summary>The pool grants a slot. Whatever session there was ends with it.</summary>
+    /// <summary>
+    /// The pool grants a slot. Whatever session there was ends with it. One that waits for a request in flight takes no slot, and asks anew when
+    /// that has returned: of two sessions, the older one's request must not be in flight beside the newer one's.
+    /// </summary>
     public static EmulatorPhase Granted(EmulatorPhase phase, PoolMessages.SlotGranted slot) => Live(phase, life => life switch
     {
-        EmulatorPhase.Seeking or EmulatorPhase.Denied or EmulatorPhase.Seated or EmulatorPhase.Breaking => new EmulatorPhase.Opening(slot, life.Standing),
+        EmulatorPhase.Seeking or EmulatorPhase.Denied or EmulatorPhase.Seated => new EmulatorPhase.Opening(slot, life.Standing),
         _ => life,
     });
 
     /// <summary>The pool has no slot, or takes the one away that the emulator had.</summary>
     public static EmulatorPhase Denied(EmulatorPhase phase, PoolMessages.SlotDenied denied) => Live(phase, life => life switch
     {
-        EmulatorPhase.Seeking or EmulatorPhase.Denied or EmulatorPhase.Seated or EmulatorPhase.Breaking => new EmulatorPhase.Denied(denied.Code, StandingOf(life, denied)),
+        EmulatorPhase.Seeking or EmulatorPhase.Denied or EmulatorPhase.Seated => new EmulatorPhase.Denied(denied.Code, StandingOf(life, denied)),
         _ => life,
     });
 
@@ -126,7 +129,7 @@ internal static class PhaseTransitions
     /// <param name="lost">The slot.</param>
     /// <param name="inFlight">Whether a request is in flight.</param>
     public static EmulatorPhase Lost(EmulatorPhase phase, PoolMessages.SlotLost lost, bool inFlight) =>
-        Live(phase, life => life.Slot?.Slot == lost.Slot ? Break(life, lost.Failure, inFlight) : life);
+        Live(phase, life => life is EmulatorPhase.Seated or EmulatorPhase.Breaking && life.Slot?.Slot == lost.Slot ? Break(life, lost.Failure, inFlight) : life);
 
     /// <summary>The emulator is to stop here.</summary>
     /// <param name="phase">Before.</param>
@@ -144,6 +147,7 @@ internal static class PhaseTransitions
     {
         EmulatorPhase.Draining draining => draining with { IsLate = true },
         EmulatorPhase.Departing departing => departing with { IsLate = true, Sends = false, Home = null },
+        EmulatorPhase.Saving saving => saving with { IsLate = true },
         _ => phase,
     };
 
@@ -166,15 +170,14 @@ internal static class PhaseTransitions
     /// <param name="phase">Of the instance before.</param>
     /// <param name="failure">The crash.</param>
     /// <param name="inFlight">Whether a request is in flight.</param>
-    /// <param name="hasPeers">Whether another node could take the emulator over.</param>
-    public static EmulatorPhase Crashed(EmulatorPhase phase, SessionFailure failure, bool inFlight, bool hasPeers) => phase switch
+    public static EmulatorPhase Crashed(EmulatorPhase phase, SessionFailure failure, bool inFlight) => phase switch
     {
         EmulatorPhase.Reading or EmulatorPhase.Unknown or EmulatorPhase.Inheriting => new EmulatorPhase.Reading(),
-        EmulatorPhase.Draining { IsLate: true } or EmulatorPhase.Left => Leave(phase),
-        EmulatorPhase.Draining or EmulatorPhase.Departing or EmulatorPhase.Saving or EmulatorPhase.Parting when hasPeers => Depart(phase.Life, sends: false),
+        EmulatorPhase.Left => phase,
+        EmulatorPhase.Draining { IsLate: true } or EmulatorPhase.Parting => Leave(phase),
         EmulatorPhase.Draining { Life: EmulatorPhase.Reading } => new EmulatorPhase.Draining(new EmulatorPhase.Reading()),
-        EmulatorPhase.Draining or EmulatorPhase.Departing or EmulatorPhase.Saving or EmulatorPhase.Parting =>
-            new EmulatorPhase.Draining(Break(Anew(phase.Life), failure, inFlight)),
+        EmulatorPhase.Draining => new EmulatorPhase.Draining(Break(Anew(phase.Life), failure, inFlight)),
+        EmulatorPhase.Departing or EmulatorPhase.Saving => Depart(phase, sends: false),
         _ => Break(Anew(phase), failure, inFlight),
     };
 

@@ -1,0 +1,41 @@
+using CsCheck;
+
+namespace ActorInput.Actors.Tests.Emulators;
+
+/// <summary>Any order of what may happen to an emulator, without an actor: its phase never does what it may not, and never waits for nothing.</summary>
+public sealed class EmulatorPhasePropertyTests
+{
+    private const int Orders = 20_000;
+
+    private static readonly Gen<PhaseWorld.Event> AnyEvent = Gen.Enum<PhaseWorld.Event>();
+
+    // Most events mean something in one phase only; these are the way to a game that plays, so that orders come far enough.
+    private static readonly PhaseWorld.Event[] Usual =
+    [
+        PhaseWorld.Event.Read,
+        PhaseWorld.Event.Grant,
+        PhaseWorld.Event.GrantStatic,
+        PhaseWorld.Event.Opened,
+        PhaseWorld.Event.Placed,
+        PhaseWorld.Event.Written,
+        PhaseWorld.Event.Accept,
+        PhaseWorld.Event.Take,
+        PhaseWorld.Event.ReturnGood,
+        PhaseWorld.Event.GoOn,
+    ];
+
+    private static readonly Gen<PhaseWorld.Event[]> Order = Gen.Frequency((2, AnyEvent), (3, Gen.Int[0, Usual.Length - 1].Select(i => Usual[i]))).Array[1, 120];
+
+    [Fact]
+    public void AnyOrder_SendsOnlyWhatItMayAndComesToAnEnd() =>
+        Gen.Select(Order, Gen.Bool, Gen.Bool, Gen.Bool).Sample(
+            (order, hasHandover, waitsWhenUncertain, hasPeers) =>
+            {
+                var world = new PhaseWorld(hasHandover, waitsWhenUncertain, hasPeers);
+                foreach (var happens in order)
+                    world.Do(happens);
+                world.Settle();
+            },
+            iter: Orders,
+            print: scenario => $"handover {scenario.Item2}, waits {scenario.Item3}, peers {scenario.Item4}: {string.Join(", ", scenario.Item1)}");
+}
