@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Text.Json;
+using ActorInput.Contracts.Inputs;
 using ActorInput.Host.Common;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -12,12 +14,8 @@ internal static class ApiDescription
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
-        options.CreateSchemaReferenceId = type => type.Type == typeof(JsonElement) ? null : NameOf(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            Correct(schema, context.JsonTypeInfo.Type);
-            return Task.CompletedTask;
-        });
+        options.CreateSchemaReferenceId = type => type.Type == typeof(JsonElement) || type.Type == typeof(MemoryRangeRequest) ? null : NameOf(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddSchemaTransformer(CorrectAsync);
         options.AddOperationTransformer((operation, context, _) =>
         {
             Correct(operation, context);
@@ -33,19 +31,35 @@ internal static class ApiDescription
     });
 
     /// <summary>A body is named by what it is, without what our classes call it; null for what needs no other name.</summary>
-    private static string? NameOf(Type type) => type.Namespace == typeof(ApiDescription).Namespace && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
+    private static string? NameOf(Type type) => type == typeof(MemoryRange) ? nameof(MemoryRangeRequest) : type.Namespace == typeof(ApiDescription).Namespace && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
         ? type.Name[..^Suffix.Length]
         : null;
 
-    private static void Correct(OpenApiSchema schema, Type type)
+    private static bool IsRequest(Type type) =>
+        type.Namespace == typeof(ApiDescription).Namespace && (type.Name.EndsWith("Request", StringComparison.Ordinal) || type == typeof(LeaseRenewal));
+
+    private static async Task CorrectAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        if (type == typeof(MemoryRangeRequest))
+        var type = context.JsonTypeInfo.Type;
+        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: true) is [DescriptionAttribute told])
+            schema.Description = told.Description;
+        if (IsRequest(type))
+            schema.AdditionalPropertiesAllowed = false;
+        if (type == typeof(RunRequest))
         {
-            // The reader takes a text in its place.
+            // Required by the route, since the request around it has batches in its place.
+            schema.Required = new HashSet<string>(StringComparer.Ordinal) { "inputs" };
+            if (schema.Properties?.TryGetValue("inputs", out var inputs) == true && inputs is OpenApiSchema list)
+                list.Type = JsonSchemaType.Array;
+        }
+
+        if (type == typeof(MemoryRange))
+        {
+            // As its converter reads it.
             schema.AnyOf =
             [
                 new OpenApiSchema { Type = JsonSchemaType.String, Description = "address:length, for example 0xC100:16; an address alone is one byte." },
-                new OpenApiSchema { Type = JsonSchemaType.Object, Properties = schema.Properties, Required = schema.Required },
+                await context.GetOrCreateSchemaAsync(typeof(MemoryRangeRequest), null, cancellation),
             ];
             (schema.Type, schema.Properties, schema.Required) = (null, null, null);
         }
@@ -67,6 +81,17 @@ internal static class ApiDescription
         {
             if (parameter is { In: ParameterLocation.Query, Name: "address" })
                 parameter.Required = true;
+        }
+
+        foreach (var header in context.Description.ActionDescriptor.EndpointMetadata.OfType<HeaderMetadata>().SelectMany(headers => headers.Names))
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = header,
+                In = ParameterLocation.Header,
+                Description = RouteTerms.Describe(header),
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
         }
 
         // One batch is answered with its execution, several with a list of them.

@@ -11,28 +11,25 @@ internal static class BatchRoutes
     public static void MapBatches(this IEndpointRouteBuilder app)
     {
         var batches = app.MapGroup("/api/batches").WithTags("Batches");
-        batches.MapPost("/", Submit).Accepts<SubmitRequest>("application/json", Routes.AnyType)
+        batches.MapPost("/", Submit).WithName("runBatches").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader).Accepts<SubmitRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Run batches anywhere")
             .WithDescription("Runs a batch on the named emulator or on one that the policy chooses: start, inputs, observations, nothing of others in between. "
                 + "With batches: runs several side by side and answers 200 with executions, one each in order, whatever became of them.");
-        batches.MapDelete("/{**executionId}", Cancel).WithProblems(400, 404, 409, 503, 504)
+        batches.MapDelete("/{**executionId}", Cancel).WithName("cancelExecution").WithProblems(400, 404, 409, 503, 504)
             .WithSummary("Cancel an execution").WithDescription("It stops between two inputs; its own answer says how far it came.");
     }
 
     private static async Task<Results<Ok<ExecutionBody>, Ok<ExecutionsBody>, ProblemResult>> Submit(
         HttpRequest request, BatchClient client, HttpOptions http, ActorInputOptions node, CancellationToken token)
     {
-        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
-            return problem;
-        SubmitBatches? batches;
-        bool isOne;
-        using (document)
+        if (!(await BodyReader.ReadAsync<SubmitRequest>(request, http.MaxBodyBytes)).TryGet(out var body, out var problem)
+            || !body.ToMessage(request, node.Limits).TryGet(out var batches, out problem))
         {
-            if (!SubmitReader.Read(document.RootElement, request, node.Limits, out isOne).TryGet(out batches, out problem))
-                return problem;
+            return problem;
         }
 
+        var isOne = body.Batches is null;
         if (!(await client.RunAsync(batches, token)).TryGet(out var done, out problem))
             return isOne ? problem with { Body = problem.Body with { ExecutionId = batches.Batches[0].ExecutionId } } : problem;
         if (!isOne)

@@ -12,19 +12,19 @@ internal static class CheckpointRoutes
     public static void MapCheckpoints(this IEndpointRouteBuilder app)
     {
         var checkpoints = app.MapGroup("/api/checkpoints").WithTags("Checkpoints");
-        checkpoints.MapGet("/", List).WithProblems(502, 503, 504).WithSummary("All checkpoints").WithDescription("An array, in the order of the names.");
-        checkpoints.MapGet("/{name}", Get).WithProblems(400, 404, 503, 504).WithSummary("One checkpoint").WithDescription("What is known of it; not its bytes.");
-        checkpoints.MapDelete("/{name}", Delete).WithProblems(400, 404, 502, 503, 504)
+        checkpoints.MapGet("/", List).WithName("listCheckpoints").WithProblems(502, 503, 504).WithSummary("All checkpoints").WithDescription("An array, in the order of the names.");
+        checkpoints.MapGet("/{name}", Get).WithName("getCheckpoint").WithProblems(400, 404, 503, 504).WithSummary("One checkpoint").WithDescription("What is known of it; not its bytes.");
+        checkpoints.MapDelete("/{name}", Delete).WithName("deleteCheckpoint").WithProblems(400, 404, 502, 503, 504)
             .WithSummary("Remove a checkpoint").WithDescription("From every node that can be reached.");
     }
 
     /// <summary>The routes of one emulator.</summary>
     public static void MapSaving(this RouteGroupBuilder emulators)
     {
-        emulators.MapPost("/{id}/checkpoints", Save).Accepts<SaveRequest>(isOptional: true, "application/json", Routes.AnyType)
+        emulators.MapPost("/{id}/checkpoints", Save).WithName("saveGame").Accepts<SaveRequest>(isOptional: true, "application/json", Routes.AnyType)
             .Produces<CheckpointSavedBody>(StatusCodes.Status201Created).WithProblems(400, 404, 409, 413, 422, 429, 502, 503, 504)
             .WithSummary("Save the game").WithDescription("As it is after the inputs that were accepted before. Needs no lease: it changes nothing.");
-        emulators.MapPost("/{id}/restore", Restore).Accepts<RestoreRequest>("application/json", Routes.AnyType)
+        emulators.MapPost("/{id}/restore", Restore).WithName("restoreGame").TakesHeaders(RouteTerms.LeaseHeader).Accepts<RestoreRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Return to a saved game").WithDescription("Goes on from a checkpoint of any emulator with the same cartridge and core, or fresh, after the inputs that were accepted before. Ends the state uncertain. A checkpoint of another cartridge or core is refused (409, foreignState), and the game goes on as it was.");
     }
@@ -59,21 +59,11 @@ internal static class CheckpointRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
+        if (!(await BodyReader.ReadOptionalAsync<SaveRequest>(request, http.MaxBodyBytes)).TryGet(out var body, out var problem))
             return problem;
-        string? name;
-        using (document)
-        {
-            var body = new ObjectReader(document.RootElement);
-            name = body.Text("name");
-            body.End();
-            if (body.Problem is not null)
-                return body.Problem;
-        }
-
-        if (name is not null && BadName(name, mayBeFresh: false) is { } bad)
+        if (body.Name is not null && BadName(body.Name, mayBeFresh: false) is { } bad)
             return bad;
-        if (!(await client.WriteAsync<CheckpointSaved>(new SaveCheckpoint(emulator, name), token)).TryGet(out var saved, out problem))
+        if (!(await client.WriteAsync<CheckpointSaved>(new SaveCheckpoint(emulator, body.Name), token)).TryGet(out var saved, out problem))
             return problem;
         return TypedResults.Created($"/api/checkpoints/{saved.Name}", CheckpointSavedBody.From(saved));
     }
@@ -83,21 +73,15 @@ internal static class CheckpointRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
-            return problem;
-        string? name;
-        string? lease;
-        using (document)
+        if (!(await BodyReader.ReadAsync<RestoreRequest>(request, http.MaxBodyBytes)).TryGet(out var body, out var problem)
+            || !RouteTerms.TryReadLease(body.Lease, request, out var lease, out problem))
         {
-            var body = new ObjectReader(document.RootElement);
-            name = body.Text("checkpoint", required: true);
-            if (!RouteTerms.TryReadLease(body, request, out lease, out problem))
-                return problem;
+            return problem;
         }
 
-        if (BadName(name!, mayBeFresh: true) is { } bad)
+        if (BadName(body.Checkpoint, mayBeFresh: true) is { } bad)
             return bad;
-        if (!(await client.WriteAsync<CommandDone>(new LoadCheckpoint(emulator, name!, lease), token)).TryGet(out var done, out problem))
+        if (!(await client.WriteAsync<CommandDone>(new LoadCheckpoint(emulator, body.Checkpoint, lease), token)).TryGet(out var done, out problem))
             return problem;
         return TypedResults.Ok(new CommandBody(done.Emulator.Value, "restore"));
     }
@@ -106,7 +90,7 @@ internal static class CheckpointRoutes
     {
         if (mayBeFresh && name == CheckpointNames.Fresh)
             return null;
-        var wrong = CheckpointNames.IsReserved(name) ? $"name is '{ObjectReader.Shown(name)}'; {CheckpointNames.Rule}." : CheckpointNames.Problem(name);
+        var wrong = CheckpointNames.IsReserved(name) ? $"name is '{RequestFaults.Shown(name)}'; {CheckpointNames.Rule}." : CheckpointNames.Problem(name);
         return wrong is null ? null : Problems.Of(StatusCodes.Status400BadRequest, "badCheckpointName", wrong);
     }
 }

@@ -11,11 +11,11 @@ internal static class EmulatorRoutes
 {
     public static void MapEmulators(this RouteGroupBuilder emulators)
     {
-        emulators.MapGet("/", List).WithProblems(503, 504).WithSummary("All emulators").WithDescription("An array, in the order of the names.");
-        emulators.MapGet("/{id}", Get).WithProblems(400, 404, 503, 504).WithSummary("One emulator");
-        emulators.MapPost("/{id}/release", Release).WithProblems(400, 404, 409, 503, 504)
+        emulators.MapGet("/", List).WithName("listEmulators").WithProblems(503, 504).WithSummary("All emulators").WithDescription("An array, in the order of the names.");
+        emulators.MapGet("/{id}", Get).WithName("getEmulator").WithProblems(400, 404, 503, 504).WithSummary("One emulator");
+        emulators.MapPost("/{id}/release", Release).WithName("endQuarantine").WithProblems(400, 404, 409, 503, 504)
             .WithSummary("End a quarantine").WithDescription("Lets a quarantined emulator start again now.");
-        emulators.MapPost("/{id}/reset", Reset).Accepts<ResetRequest>(isOptional: true, "application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 422, 423, 502, 503, 504)
+        emulators.MapPost("/{id}/reset", Reset).WithName("resetGame").TakesHeaders(RouteTerms.LeaseHeader).Accepts<ResetRequest>(isOptional: true, "application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 422, 423, 502, 503, 504)
             .WithSummary("Reset the game").WithDescription("Switches the game off and on again, after the inputs that were accepted before.");
     }
 
@@ -46,13 +46,10 @@ internal static class EmulatorRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadOptionalAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
-            return problem;
-        string? lease;
-        using (document)
+        if (!(await BodyReader.ReadOptionalAsync<ResetRequest>(request, http.MaxBodyBytes)).TryGet(out var body, out var problem)
+            || !RouteTerms.TryReadLease(body.Lease, request, out var lease, out problem))
         {
-            if (!RouteTerms.TryReadLease(new ObjectReader(document.RootElement), request, out lease, out problem))
-                return problem;
+            return problem;
         }
 
         return await Command("reset", new ResetGame(emulator) { Lease = lease }, client, token);

@@ -12,10 +12,10 @@ internal static class GameRoutes
 {
     public static void MapGames(this RouteGroupBuilder emulators)
     {
-        emulators.MapGet("/{id}/state", State).WithProblems(400, 404, 422, 502, 503, 504)
+        emulators.MapGet("/{id}/state", State).WithName("getState").WithProblems(400, 404, 422, 502, 503, 504)
             .Produces<JsonElement>(contentType: "application/json")
             .WithSummary("State").WithDescription("What the emulator's dialect tells, with emulator, dialect and stateHash (SHA-256, hex; null where the server cannot tell).");
-        emulators.MapGet("/{id}/screen.png", Screen).WithProblems(400, 404, 422, 502, 503, 504)
+        emulators.MapGet("/{id}/screen.png", Screen).WithName("getScreen").WithProblems(400, 404, 422, 502, 503, 504)
             .Produces<byte[]>(contentType: "image/png").WithSummary("Screen");
     }
 

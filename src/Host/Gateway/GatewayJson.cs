@@ -17,6 +17,8 @@ namespace ActorInput.Host.Gateway;
 [JsonSerializable(typeof(MemoryBody))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(SubmitRequest))]
+[JsonSerializable(typeof(MemoryRangeRequest))]
+[JsonSerializable(typeof(MemoryWriteRequest))]
 [JsonSerializable(typeof(ExecutionBody))]
 [JsonSerializable(typeof(ExecutionsBody))]
 [JsonSerializable(typeof(CancelledBody))]
@@ -34,6 +36,18 @@ namespace ActorInput.Host.Gateway;
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
+    /// <summary>The converters of the enums.</summary>
+    public static IReadOnlyList<JsonConverter> Enums { get; } =
+    [
+        new CamelCaseEnumConverter<InputOutcome>(),
+        new CamelCaseEnumConverter<ReplyCode>(),
+        new CamelCaseEnumConverter<EmulatorState>(),
+        new CamelCaseEnumConverter<InputPriority>(),
+        new CamelCaseEnumConverter<DispatchMode>(),
+        new CamelCaseEnumConverter<ExecutionStatus>(),
+        new CamelCaseEnumConverter<StartFate>(),
+    ];
+
     /// <summary>The context with the options that hold everywhere in the host.</summary>
     public static GatewayJson Instance { get; } = new(Apply(new JsonSerializerOptions()));
 
@@ -42,13 +56,8 @@ internal sealed partial class GatewayJson : JsonSerializerContext
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.Converters.Add(new CamelCaseEnumConverter<InputOutcome>());
-        options.Converters.Add(new CamelCaseEnumConverter<ReplyCode>());
-        options.Converters.Add(new CamelCaseEnumConverter<EmulatorState>());
-        options.Converters.Add(new CamelCaseEnumConverter<InputPriority>());
-        options.Converters.Add(new CamelCaseEnumConverter<DispatchMode>());
-        options.Converters.Add(new CamelCaseEnumConverter<ExecutionStatus>());
-        options.Converters.Add(new CamelCaseEnumConverter<StartFate>());
+        foreach (var converter in Enums)
+            options.Converters.Add(converter);
         return options;
     }
 }

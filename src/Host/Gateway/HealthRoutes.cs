@@ -8,8 +8,8 @@ internal static class HealthRoutes
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").WithTags("Health");
-        health.MapGet("/live", () => TypedResults.Ok(new HealthBody("live"))).WithSummary("The process answers");
-        health.MapGet("/ready", Ready).WithProblems(503).WithSummary("Each of the node's own emulators has been tried and one of them plays, or it has none");
+        health.MapGet("/live", () => TypedResults.Ok(new HealthBody("live"))).WithName("getLiveness").WithSummary("The process answers");
+        health.MapGet("/ready", Ready).WithName("getReadiness").WithProblems(503).WithSummary("Each of the node's own emulators has been tried and one of them plays, or it has none");
     }
 
     private static async Task<Results<Ok<HealthBody>, ProblemResult>> Ready(NodeReadiness readiness, CancellationToken token)

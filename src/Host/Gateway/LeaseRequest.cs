@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using ActorInput.Contracts.Emulators;
+using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
@@ -14,20 +17,43 @@ internal sealed record LeaseRequest
     public string? Cartridge { get; init; }
 
     /// <summary>How long to wait until one is free.</summary>
-    [Description("Milliseconds to wait until one is free, 0 (the default: now or never) to 86400000.")]
+    [Description("Milliseconds to wait until one is free; 0, the default, is now or never.")]
+    [Range(0, LeaseRenewal.MaxMs)]
     public long? TimeoutMs { get; init; }
 
     /// <summary>How long the lease lasts unless it is renewed.</summary>
-    [Description("Milliseconds that the lease lasts unless it is renewed, from 1000; as long as the node's options say when absent.")]
+    [Description("Milliseconds that the lease lasts unless it is renewed; as long as the node's options say when absent.")]
+    [Range(LeaseRenewal.MinMs, LeaseRenewal.MaxMs)]
     public long? DurationMs { get; init; }
 
     /// <summary>Who asks, for people.</summary>
+    [Description("Who asks, shown to people: 1 to 128 printable characters.")]
     public string? Holder { get; init; }
 
     /// <summary>Consent to a move of the emulator, with its game, to another node.</summary>
+    [Description("Whether the emulator, with its game, may be moved to another node while it is leased; false when absent.")]
     public bool? MayMove { get; init; }
 
     /// <summary>The caller's name for the request; the same as the header Idempotency-Key.</summary>
-    [Description("1 to 128 printable ASCII characters: the same id again gets the same lease while it lasts.")]
+    [Description("1 to 128 printable ASCII characters: the same id again gets the same lease while it lasts. The same as the header Idempotency-Key.")]
     public string? Id { get; init; }
+
+    /// <summary>The request to the broker.</summary>
+    /// <param name="id">The caller's name for it, from the body or the header; null makes one.</param>
+    public Answer<AcquireLease> ToMessage(string? id)
+    {
+        EmulatorId emulator = default;
+        if (Emulator is not null && !EmulatorId.TryParse(Emulator, out emulator))
+            return new(Routes.BadId(Emulator));
+        var message = new AcquireLease(id ?? Guid.NewGuid().ToString("N"))
+        {
+            Emulator = Emulator is null ? null : emulator,
+            Cartridge = Cartridge,
+            Timeout = TimeSpan.FromMilliseconds(TimeoutMs ?? 0),
+            Duration = DurationMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
+            Holder = Holder,
+            MayMove = MayMove ?? false,
+        };
+        return message.Problem() is { } wrong ? new(Problems.Invalid(wrong)) : new(message);
+    }
 }

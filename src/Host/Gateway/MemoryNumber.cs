@@ -5,6 +5,9 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Reads an address or a length: decimal, or hexadecimal behind <c>0x</c>.</summary>
 internal static class MemoryNumber
 {
+    /// <summary>The clause that says which addresses are allowed.</summary>
+    public const string AddressRule = "0x0000 to 0xFFFF is allowed, in hexadecimal with 0x or in decimal";
+
     public static bool TryRead(string? text, out int number)
     {
         number = 0;

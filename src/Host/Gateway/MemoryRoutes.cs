@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -16,21 +15,19 @@ internal static class MemoryRoutes
     private const string Banks =
         "bank: of an address in 0x4000 to 0x7FFF (ROM), 0x8000 to 0x9FFF (video RAM), 0xA000 to 0xBFFF (cartridge RAM) or 0xD000 to 0xDFFF (work RAM); without it, what the game's processor sees.";
 
-    private static readonly JsonElement NoBody = JsonSerializer.Deserialize<JsonElement>("{}");
-
     public static void MapMemory(this RouteGroupBuilder emulators)
     {
-        emulators.MapGet("/{id}/memory", Read).WithProblems(400, 404, 422, 502, 503, 504)
+        emulators.MapGet("/{id}/memory", Read).WithName("readMemory").WithProblems(400, 404, 422, 502, 503, 504)
             .WithSummary("Memory").WithDescription($"address: 0xC100 or decimal, within 0 to 0xFFFF. length: 1 to {MaxMemoryLength}, default 1. {Banks}");
-        emulators.MapPut("/{id}/memory", Write)
+        emulators.MapPut("/{id}/memory", Write).WithName("writeMemory").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
             .Accepts<MemoryWriteRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Write memory")
             .WithDescription($"Work RAM, video RAM, cartridge RAM, OAM and high RAM, in the order of the inputs and once: the same id (Idempotency-Key) again gets the first answer. Answered with stateHash, that of the state just after it. {Banks}");
-        emulators.MapGet("/{id}/battery", ReadBattery).WithProblems(400, 404, 422, 502, 503, 504)
+        emulators.MapGet("/{id}/battery", ReadBattery).WithName("readBattery").WithProblems(400, 404, 422, 502, 503, 504)
             .Produces<byte[]>(contentType: "application/octet-stream")
             .WithSummary("Battery").WithDescription("What the cartridge's battery keeps: the bytes of a .sav file. 422 notSupported when the cartridge has none.");
-        emulators.MapPut("/{id}/battery", WriteBattery)
+        emulators.MapPut("/{id}/battery", WriteBattery).WithName("writeBattery").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
             .Accepts<byte[]>("application/octet-stream", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Replace the battery")
@@ -43,7 +40,7 @@ internal static class MemoryRoutes
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
         if (!MemoryNumber.TryRead(address, out var first) || first >= MemoryEnd)
-            return BadAddress($"address is {(address is null ? "missing" : $"'{Shown(address)}'")}; 0x0000 to 0xFFFF is allowed, in hexadecimal with 0x or in decimal.");
+            return BadAddress($"address is {(address is null ? "missing" : $"'{Shown(address)}'")}; {MemoryNumber.AddressRule}.");
         if (!MemoryNumber.TryRead(length ?? "1", out var count) || count is < 1 or > MaxMemoryLength)
             return BadAddress($"length is '{Shown(length)}'; 1 to {MaxMemoryLength} is allowed.");
         if (first + count > MemoryEnd)
@@ -65,24 +62,17 @@ internal static class MemoryRoutes
     {
         if (!EmulatorId.TryParse(id, out var emulator))
             return Routes.BadId(id);
-        if (!(await BodyReader.ReadAsync(request, http.MaxBodyBytes)).TryGet(out var document, out var problem))
-            return problem;
-        WriteGame message;
-        using (document)
+        if (!(await BodyReader.ReadAsync<MemoryWriteRequest>(request, http.MaxBodyBytes)).TryGet(out var body, out var problem)
+            || !RouteTerms.Read(body, request).TryGet(out var terms, out problem))
         {
-            var body = new ObjectReader(document.RootElement);
-            var address = body.Text("address", required: true);
-            var hex = body.Text("hex", required: true);
-            var bank = body.Whole("bank", 0, MemoryRange.MaxBank);
-            if (!RouteTerms.Read(body, request).TryGet(out var terms, out problem))
-                return problem;
-            if (!MemoryNumber.TryRead(address, out var first) || first >= MemoryEnd)
-                return BadAddress($"address is '{Shown(address)}'; 0x0000 to 0xFFFF is allowed, in hexadecimal with 0x or in decimal.");
-            if (!TryReadHex(hex!, out var bytes, out problem))
-                return problem;
-            message = new WriteGame(emulator, GameWrite.Memory(first, bytes, (int?)bank), terms);
+            return problem;
         }
 
+        if (!MemoryNumber.TryRead(body.Address, out var first) || first >= MemoryEnd)
+            return BadAddress($"address is '{Shown(body.Address)}'; {MemoryNumber.AddressRule}.");
+        if (!TryReadHex(body.Hex, out var bytes, out problem))
+            return problem;
+        var message = new WriteGame(emulator, GameWrite.Memory(first, bytes, body.Bank), terms);
         return message.Write.Problem() is { } wrong ? BadAddress(wrong) : await SendAsync(message, client, token);
     }
 
@@ -104,7 +94,7 @@ internal static class MemoryRoutes
             return Routes.BadId(id);
         if (!(await BodyReader.ReadBinaryAsync(request, http.MaxBodyBytes)).TryGet(out var bytes, out var problem))
             return problem;
-        if (!RouteTerms.Read(new ObjectReader(NoBody), request).TryGet(out var terms, out problem))
+        if (!RouteTerms.Read(NoBodyRequest.Instance, request).TryGet(out var terms, out problem))
             return problem;
         var message = new WriteGame(emulator, GameWrite.Battery(bytes), terms);
         return message.Write.Problem() is { } wrong ? Problems.Invalid(wrong) : await SendAsync(message, client, token);

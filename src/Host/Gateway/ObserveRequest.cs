@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using ActorInput.Contracts.Inputs;
+using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
@@ -8,10 +10,13 @@ internal sealed record ObserveRequest
     /// <summary>The SHA-256 of the state.</summary>
     public bool? StateHash { get; init; }
 
-    /// <summary>Memory, at most 16 ranges.</summary>
-    [Description("At most 16 ranges.")]
-    public IReadOnlyList<MemoryRangeRequest>? Memory { get; init; }
-
     /// <summary>The picture.</summary>
     public bool? Picture { get; init; }
+
+    /// <summary>Memory, at most 16 ranges.</summary>
+    [Description("At most 16 ranges.")]
+    public IReadOnlyList<MemoryRange>? Memory { get; init; }
+
+    /// <summary>The same for the emulator.</summary>
+    public ObservationRequest ToObservation() => new() { StateHash = StateHash ?? false, Picture = Picture ?? false, Memory = [.. Memory ?? []] };
 }

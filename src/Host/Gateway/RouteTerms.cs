@@ -14,44 +14,39 @@ internal static class RouteTerms
     /// <summary>The header that has the token of the caller's lease.</summary>
     public const string LeaseHeader = "Lease";
 
-    /// <summary>Reads the terms; the last of the body's members.</summary>
+    /// <summary>What a header says, for the description of the API.</summary>
+    public static string Describe(string header) => header == KeyHeader
+        ? "The caller's name for the request, 1 to 128 printable ASCII characters without spaces: the same key again gets the first answer, and nothing is done again. "
+            + "The same as the member id of the body; where both are given they must be equal."
+        : "The token of the caller's lease, as it was granted. Needed while somebody holds the emulator. Where the body has a member lease too, they must be equal.";
+
+    /// <summary>Reads the terms.</summary>
     /// <param name="body">The object that has them.</param>
     /// <param name="request">The request whose headers count; null: none do.</param>
-    public static Answer<InputTerms> Read(ObjectReader body, HttpRequest? request)
+    /// <param name="at">Where the object is in the body, for the text of the problem; empty or with a dot at its end.</param>
+    public static Answer<InputTerms> Read(TermsRequest body, HttpRequest? request, string at = "")
     {
-        var id = body.Text("id");
-        var deadline = body.Whole("deadlineMs", 1, (long)InputTerms.MaxDeadline.TotalMilliseconds);
-        var priority = body.OneOf<InputPriority>("priority");
-        var lease = body.Text("lease");
-        body.End();
-        if (body.Problem is { } problem)
-            return new(problem);
-        if (!TryMerge(body.At("id"), id, request, KeyHeader, out id, out problem) || !TryReadLease(body.At("lease"), lease, request, out lease, out problem))
+        if (!TryMerge($"{at}id", body.Id, request, KeyHeader, out var id, out var problem) || !TryReadLease($"{at}lease", body.Lease, request, out var lease, out problem))
             return new(problem);
 
         var terms = new InputTerms
         {
             Id = id,
-            Deadline = deadline is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
-            Priority = priority ?? InputPriority.Interactive,
+            Deadline = body.DeadlineMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
+            Priority = body.Priority ?? InputPriority.Interactive,
             Lease = lease,
             Trace = Activity.Current?.Context ?? default,
         };
-        return terms.Problem() is { } wrong ? new(Problems.Invalid(body.At(wrong))) : new(terms);
+        return terms.Problem() is { } wrong ? new(Problems.Invalid(at + wrong)) : new(terms);
     }
 
     /// <summary>The token of a write that has no other terms; null when there is none.</summary>
-    /// <param name="body">The object that may have it, of which nothing is read after this.</param>
+    /// <param name="inBody">The body's member.</param>
     /// <param name="request">The request.</param>
     /// <param name="lease">The token, or null.</param>
-    /// <param name="problem">What is wrong with the body or the token, when the result is false.</param>
-    public static bool TryReadLease(ObjectReader body, HttpRequest request, out string? lease, [NotNullWhen(false)] out ProblemResult? problem)
-    {
-        lease = body.Text("lease");
-        body.End();
-        problem = body.Problem;
-        return problem is null && TryReadLease("lease", lease, request, out lease, out problem);
-    }
+    /// <param name="problem">What is wrong with the token, when the result is false.</param>
+    public static bool TryReadLease(string? inBody, HttpRequest request, out string? lease, [NotNullWhen(false)] out ProblemResult? problem) =>
+        TryReadLease("lease", inBody, request, out lease, out problem);
 
     /// <summary>The caller's name for a request: a member of the body, the header, or null.</summary>
     public static bool TryReadId(string? inBody, HttpRequest request, out string? id, [NotNullWhen(false)] out ProblemResult? problem) =>

@@ -23,4 +23,7 @@ internal static class Routes
             route.Produces<ProblemBody>(status, ProblemResult.MediaType);
         return route;
     }
+
+    /// <summary>Tells the API description which of the headers of <see cref="RouteTerms"/> a route reads.</summary>
+    public static RouteHandlerBuilder TakesHeaders(this RouteHandlerBuilder route, params string[] names) => route.WithMetadata(new HeaderMetadata(names));
 }

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
@@ -6,6 +8,7 @@ using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using ActorInput.Host.Common;
+using ActorInput.Host.Gateway;
 
 namespace ActorInput.Host.Tests.Gateway;
 
@@ -116,6 +119,107 @@ public sealed class ApiDescriptionTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal(["#/components/schemas/Execution", "#/components/schemas/Executions"], answer["anyOf"]!.AsArray().Select(one => (string?)one!["$ref"]));
     }
 
+    [Fact]
+    public async Task Document_EveryOperation_HasANameOfItsOwn()
+    {
+        var names = Operations(await DocumentAsync()).Select(operation => (string?)operation["operationId"]).ToList();
+        Assert.All(names, name => Assert.Matches("^[a-z]+[A-Z][A-Za-z]+$", name));
+        Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task Document_EveryMemberOfARequest_IsDescribedAndNoOtherIsAllowed()
+    {
+        var schemas = (await DocumentAsync())["components"]!["schemas"]!.AsObject().Where(schema => schema.Key.EndsWith("Request", StringComparison.Ordinal) || schema.Key == "LeaseRenewal").ToList();
+        Assert.Equal(12, schemas.Count);
+        foreach (var (name, schema) in schemas)
+        {
+            var body = schema!["anyOf"]?[1] ?? schema;
+            Assert.False((bool)body["additionalProperties"]!, name);
+            Assert.All(body["properties"]!.AsObject(), member => Assert.True(member.Value!.ToJsonString().Contains("\"description\":", StringComparison.Ordinal), $"{name}.{member.Key}"));
+        }
+    }
+
+    [Fact]
+    public async Task Document_Headers_AreThoseThatStandForAMember()
+    {
+        var document = await DocumentAsync();
+        foreach (var (method, path, _) in Samples)
+        {
+            var (schema, _) = BodyOf(document, method, path);
+            var members = schema["properties"]!.AsObject().Select(member => member.Key);
+            var expected = members.SelectMany(member => member switch { "id" => ["Idempotency-Key"], "lease" => (string[])["Lease"], _ => [] });
+            Assert.Equal(expected.Order(StringComparer.Ordinal), HeadersOf(document["paths"]![path]![method]!).Order(StringComparer.Ordinal));
+        }
+
+        // Its body is bytes.
+        Assert.Equal(["Idempotency-Key", "Lease"], HeadersOf(document["paths"]!["/api/emulators/{id}/battery"]!["put"]!));
+    }
+
+    [Fact]
+    public async Task Headers_ThatAreDescribed_AreReadAndOthersAreNot()
+    {
+        Answer();
+        var document = await DocumentAsync();
+        foreach (var (method, path, bodies) in Samples)
+        {
+            var described = HeadersOf(document["paths"]![path]![method]!);
+            foreach (var header in new[] { "Idempotency-Key", "Lease" })
+            {
+                // Neither a key nor a token.
+                var body = JsonNode.Parse(bodies[0])!.AsObject();
+                body.Remove(header == "Lease" ? "lease" : "id");
+                using var response = await SendAsync(method, path, body.ToJsonString(), header);
+                var said = $"{method} {path} with {header}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
+                Assert.True(described.Contains(header, StringComparer.Ordinal) ? response.StatusCode == HttpStatusCode.BadRequest : response.IsSuccessStatusCode, said);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Document_BoundsOfNumbers_AreTheReaders()
+    {
+        Answer();
+        var document = await DocumentAsync();
+        var tried = 0;
+        foreach (var (method, path, bodies) in Samples)
+        {
+            foreach (var (name, schema) in BodyOf(document, method, path).Schema["properties"]!.AsObject().Where(member => member.Value!["maximum"] is not null))
+            {
+                var (least, most) = ((long)schema!["minimum"]!, (long)schema["maximum"]!);
+                foreach (var (value, isAccepted) in new[] { (least - 1, false), (least, true), (most, true), (most + 1, false) })
+                {
+                    var body = JsonNode.Parse(bodies.First(text => text.Contains(name, StringComparison.Ordinal)))!.AsObject();
+                    body[name] = value;
+                    await AssertAsync(method, path, body.ToJsonString(), isAccepted);
+                    tried++;
+                }
+            }
+        }
+
+        Assert.Equal(4 * 15, tried);
+    }
+
+    [Fact]
+    public void BoundsInAttributes_AreThoseOfTheContracts()
+    {
+        Assert.Equal((LeaseLimits.MinDuration, LeaseLimits.MaxTimeout), (TimeSpan.FromMilliseconds(LeaseRenewal.MinMs), TimeSpan.FromMilliseconds(LeaseRenewal.MaxMs)));
+        Assert.Equal(InputTerms.MaxDeadline, MostOf(typeof(TermsRequest), nameof(TermsRequest.DeadlineMs)));
+        Assert.Equal(SubmitBatch.MaxTimeout, MostOf(typeof(RunRequest), nameof(RunRequest.TimeoutMs)));
+    }
+
+    private static TimeSpan MostOf(Type request, string member) =>
+        TimeSpan.FromMilliseconds((int)request.GetProperty(member)!.GetCustomAttribute<RangeAttribute>()!.Maximum);
+
+    private static IEnumerable<JsonNode> Operations(JsonNode document) => document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);
+
+    private static IReadOnlyList<string> HeadersOf(JsonNode operation)
+    {
+        var headers = operation["parameters"]?.AsArray().Where(parameter => (string?)parameter!["in"] == "header").ToList() ?? [];
+        Assert.All(headers, header => Assert.True(((string?)header!["description"])?.Length > 40, header!.ToJsonString()));
+        return [.. headers.Select(header => (string)header!["name"]!)];
+    }
+
     private void Answer()
     {
         node.Broker = (message, _) => message switch
@@ -145,14 +249,17 @@ public sealed class ApiDescriptionTests(TestNode node) : IClassFixture<TestNode>
             $"{method} {path} {(body.Length == 0 ? "without a body" : body)}: {(int)response.StatusCode} {text}");
     }
 
-    private Task<HttpResponseMessage> SendAsync(string method, string path, string body)
+    private async Task<HttpResponseMessage> SendAsync(string method, string path, string body, string? header = null)
     {
         var emulator = Emulator();
         var lease = LeaseToken.Create(EmulatorId.Parse(emulator), 3).Value;
-        return node.SendAsync(
+        using var content = new StringContent(body);
+        if (header is not null)
+            content.Headers.Add(header, "neither one nor the other");
+        return await node.SendAsync(
             new HttpMethod(method.ToUpperInvariant()),
             path.Replace("{id}", emulator, StringComparison.Ordinal).Replace("{lease}", lease, StringComparison.Ordinal),
-            body.Length == 0 ? null : new StringContent(body));
+            body.Length == 0 ? null : content);
     }
 
     private static InputReply Reply(string emulator) => new(EmulatorId.Parse(emulator), InputOutcome.Applied, 1, 1, 1, 1, TimeSpan.Zero);

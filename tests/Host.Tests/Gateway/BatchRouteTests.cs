@@ -89,7 +89,7 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("""{"inputs":["A"],"executionId":"a b"}""", "invalidRequest", "executionId: id has 3 characters")]
     [InlineData("""{"inputs":["A"],"id":"k"}""", "invalidRequest", "id is given and no emulator")]
     [InlineData("""{"inputs":["A"],"repeat":3}""", "badJson", "'repeat' is not a member of this request; inputs, hold, wait, mode, emulator,")]
-    [InlineData("""{"inputs":["A"],"observe":true}""", "badJson", "observe is a boolean; an object is expected.")]
+    [InlineData("""{"inputs":["A"],"observe":true}""", "badJson", "observe is a boolean; a JSON object is expected.")]
     [InlineData("""{"inputs":["A"],"observe":{"hash":true}}""", "badJson", "'observe.hash' is not a member of this request; stateHash, picture, memory are allowed.")]
     [InlineData("""{"inputs":["A"],"observe":{"stateHash":1}}""", "badJson", "observe.stateHash is a number; true or false is expected.")]
     [InlineData("""{"inputs":["A"],"observe":{"memory":"0xC100:16"}}""", "badJson", "observe.memory is a string; an array is expected.")]

@@ -13,7 +13,7 @@ public sealed class RoomTests
     public void Contracts_EachRoom_UsesOnlyThoseBeforeIt() =>
         Check(typeof(EmulatorId).Assembly, new RoomOrder(
             "ActorInput.Contracts",
-            "Emulators", "Inputs", "Leases", "Messages", "Checkpoints", "Replies", "Fleet", "Wire"));
+            "Requests", "Emulators", "Inputs", "Leases", "Messages", "Checkpoints", "Replies", "Fleet", "Wire"));
 
     [Fact]
     public void Actors_EachRoom_UsesOnlyThoseBeforeIt() =>

@@ -1,0 +1,23 @@
+namespace ActorInput.Contracts.Requests;
+
+/// <summary>What is wrong with a request's body.</summary>
+public enum RequestFaultKind
+{
+    /// <summary>The body is not JSON.</summary>
+    NotJson,
+
+    /// <summary>A text in it is not Unicode: bytes that are not UTF-8, or half of a surrogate pair.</summary>
+    NotUnicode,
+
+    /// <summary>A member that must be there is not, or is null.</summary>
+    Missing,
+
+    /// <summary>A value is not what the member takes.</summary>
+    Wrong,
+
+    /// <summary>An object has a member that the request does not know.</summary>
+    Unknown,
+
+    /// <summary>A member is there twice.</summary>
+    Twice,
+}
