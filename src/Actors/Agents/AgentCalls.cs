@@ -43,11 +43,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
         await TryAskAsync<EmulatorRegion>(batch, options.InputTimeout, cancellation) switch
         {
             BatchReply reply => reply,
-            null => new BatchReply(batch.Emulator, InputOutcome.Unknown, 0, batch.Batch.Steps, 0, 0, options.InputTimeout, [])
-            {
-                Code = ReplyCode.WaitTimedOut,
-                Detail = NoAnswer(batch.Emulator, options.InputTimeout),
-            },
+            null => NoAnswer(batch.Emulator).ToBatchReply(batch.Emulator, batch.Batch.Steps, latency: options.InputTimeout),
             var other => throw Unexpected(other),
         };
 
@@ -115,11 +111,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
         await TryAskAsync<EmulatorRegion>(message, options.InputTimeout, cancellation) switch
         {
             InputReply reply => reply,
-            null => new InputReply(message.Emulator, InputOutcome.Unknown, 0, steps, 0, 0, options.InputTimeout)
-            {
-                Code = ReplyCode.WaitTimedOut,
-                Detail = NoAnswer(message.Emulator, options.InputTimeout),
-            },
+            null => NoAnswer(message.Emulator).ToReply(message.Emulator, steps, latency: options.InputTimeout),
             var other => throw Unexpected(other),
         };
 
@@ -129,6 +121,6 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
         _ => new EmulatorPoolException(ReplyCode.ServerError, $"An answer of the kind {answer.GetType().Name} was not expected here."),
     };
 
-    private static string NoAnswer(EmulatorId emulator, TimeSpan timeout) =>
-        $"'{emulator}' did not tell what became of it within {timeout.TotalSeconds:0.###} s: it may have been pressed, or may still be.";
+    private Refusal NoAnswer(EmulatorId emulator) => Refusal.Unknown(
+        ReplyCode.WaitTimedOut, $"'{emulator}' did not tell what became of it within {options.InputTimeout.TotalSeconds:0.###} s: it may have been pressed, or may still be.");
 }

@@ -54,13 +54,13 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
     public BatchExecution Read(object? reply, DateTimeOffset at) => reply switch
     {
         BatchExecution execution => execution with { ExecutionId = Id, StartedAt = StartedAt, EndedAt = at },
-        BatchReply plain => Ended(plain.Outcome == InputOutcome.Applied ? ExecutionStatus.Succeeded : StatusOf(plain.Code), at, plain.Code, plain.Detail) with
+        BatchReply plain => Ended(plain.Outcome == InputOutcome.Applied ? ExecutionStatus.Succeeded : Refusal.StatusOf(plain.Code), at, plain.Code, plain.Detail) with
         {
             Applied = plain.Applied,
             // A batch that was cut off on its way has no results of its own: what may have been pressed must not look like what was refused.
             Results = plain.Outcome == InputOutcome.Unknown && plain.Results.IsEmpty ? NothingKnown(plain.Code, plain.Detail) : plain.Results,
         },
-        RequestFailed failed => Ended(StatusOf(failed.Code), at, failed.Code, failed.Detail),
+        RequestFailed failed => Ended(Refusal.StatusOf(failed.Code), at, failed.Code, failed.Detail),
         _ => EndedUnknown(ExecutionStatus.Failed, at, ReplyCode.NodeUnreachable, $"No answer came that says what became of it: {reply}"),
     };
 
@@ -80,12 +80,5 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
         && ended.Results.All(result => result.Outcome != InputOutcome.Unknown);
 
     private ImmutableArray<InputReply> NothingKnown(ReplyCode code, string? detail) =>
-        Emulator is { } emulator ? Refusals.Unknown(emulator, Batch.Batch, code, detail) : [];
-
-    private static ExecutionStatus StatusOf(ReplyCode code) => code switch
-    {
-        ReplyCode.Cancelled => ExecutionStatus.Cancelled,
-        ReplyCode.WaitTimedOut or ReplyCode.DeadlinePassed => ExecutionStatus.TimedOut,
-        _ => ExecutionStatus.Failed,
-    };
+        Emulator is { } emulator ? Refusal.UnknownInputs(emulator, Batch.Batch, code, detail) : [];
 }

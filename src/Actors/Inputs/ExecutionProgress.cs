@@ -86,7 +86,7 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
         if (result.Failure is not { } failure)
             return result.Value;
         Failure = failure;
-        if (failure.Code is ReplyCode.ServerUnreachable or ReplyCode.StaleEpoch or ReplyCode.SessionEnded)
+        if (failure.EndsSession)
             Fault(failure, isLost: true);
         return null;
     }

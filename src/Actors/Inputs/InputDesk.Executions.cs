@@ -192,17 +192,10 @@ internal sealed partial class InputDesk
     }
 
     private BatchExecution Refused(RunBatch run, Refusal refusal, DateTimeOffset from, DateTimeOffset to) =>
-        new(run.ExecutionId, StatusOf(refusal.Code), from, to, 0, run.Batch.Steps) { Emulator = emulator, Start = NotStarted(run), Code = refusal.Code, Detail = refusal.Detail };
+        new(run.ExecutionId, Refusal.StatusOf(refusal.Code), from, to, 0, run.Batch.Steps) { Emulator = emulator, Start = NotStarted(run), Code = refusal.Code, Detail = refusal.Detail };
 
     private static StartFate NotStarted(RunBatch run) => run.Start is null ? StartFate.NotAsked : StartFate.NotDone;
 
     /// <summary>By the clock that cannot jump.</summary>
     private static DateTimeOffset EndOf(QueuedExecution execution) => execution.StartedAt + Stopwatch.GetElapsedTime(execution.AcceptedAt);
-
-    private static ExecutionStatus StatusOf(ReplyCode code) => code switch
-    {
-        ReplyCode.Cancelled => ExecutionStatus.Cancelled,
-        ReplyCode.WaitTimedOut or ReplyCode.DeadlinePassed => ExecutionStatus.TimedOut,
-        _ => ExecutionStatus.Failed,
-    };
 }

@@ -116,9 +116,8 @@ internal sealed partial class InputDispatcher(
 
     private static bool IsRefusal(SessionFailure? failure) => failure?.Code is ReplyCode.InvalidRequest or ReplyCode.NotSupported;
 
-    /// <summary>Whether the server, its game or this owner's hold on it is gone; another failure leaves the session as good as it was.</summary>
-    private static bool IsLost(SessionFailure? failure) =>
-        failure?.Code is ReplyCode.ServerUnreachable or ReplyCode.NodeUnreachable or ReplyCode.StaleEpoch or ReplyCode.SessionEnded;
+    // Inputs that the fence held back (NodeUnreachable) end the session too: another node may own the emulator by now.
+    private static bool IsLost(SessionFailure? failure) => failure is { EndsSession: true } or { Code: ReplyCode.NodeUnreachable };
 
     private static Verdict Judge(SendTicket ticket, SendStatus status, int index, bool isRefused)
     {
@@ -185,7 +184,7 @@ internal sealed partial class InputDispatcher(
             return new DispatchDone(run, dispatch, []) { Answer = answer };
 
         // A question changes nothing, so only a server that is gone matters; a reset that failed leaves nothing known.
-        var lost = failure.Code is ReplyCode.ServerUnreachable or ReplyCode.StaleEpoch or ReplyCode.SessionEnded || request is ResetGame or LoadCheckpoint;
+        var lost = failure.EndsSession || request is ResetGame or LoadCheckpoint;
         return new DispatchDone(run, dispatch, [])
         {
             Answer = new RequestFailed(emulator, failure.Code, failure.Detail),

@@ -1,4 +1,3 @@
-using ActorInput.Actors.Common;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -11,6 +10,9 @@ namespace ActorInput.Actors.Routing;
 /// <summary>What the router does with links: when one is found, gives something back, is emptied, or is gone.</summary>
 internal sealed partial class EmulatorRouter
 {
+    /// <summary>Whether asking a second time changes nothing.</summary>
+    private static bool IsQuestion(IWithEmulatorId message) => message is GetState or GetScreen or GetStatus or ReadMemory or ReadBattery or StartEmulator or Locate;
+
     private void OnLocated(Located located)
     {
         // An owner on this node says so itself.
@@ -61,8 +63,8 @@ internal sealed partial class EmulatorRouter
         {
             if (replyTo is ProbeRef)
                 replyTo.Tell(message);
-            else if (mayHaveArrived && !Refusals.IsQuestion(message))
-                replyTo.Tell(Refusals.Of(message, InputOutcome.Unknown, ReplyCode.NodeUnreachable, "The node that owned the emulator is gone; whether it was applied is not known."));
+            else if (mayHaveArrived && !IsQuestion(message))
+                replyTo.Tell(OwnerGone.AnswerTo(message));
             else
                 RouteOf(message.Emulator).Return(message, replyTo);
         }

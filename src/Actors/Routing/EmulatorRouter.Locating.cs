@@ -22,9 +22,9 @@ internal sealed partial class EmulatorRouter
             if (route.IsKnown || route.Waiting == 0)
                 continue;
             if (_time.GetElapsedTime(route.LostAt) > _options.WaitAtMost)
-                GiveUp(route, InputOutcome.NotApplied, ReplyCode.NodeUnreachable, $"No owner of the emulator was found within {_options.WaitAtMost.TotalSeconds:0} s.");
+                GiveUp(route, new Refusal(InputOutcome.NotApplied, ReplyCode.NodeUnreachable, $"No owner of the emulator was found within {_options.WaitAtMost.TotalSeconds:0} s."));
             else if (_fleet.IsComplete && _fleet.Find(route.Emulator) is null)
-                GiveUp(route, InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{route.Emulator}'.");
+                GiveUp(route, NotInFleet(route.Emulator));
             else if (route.HasNext)
                 Probe(route);
             else
@@ -34,10 +34,13 @@ internal sealed partial class EmulatorRouter
         _locating.Renew(unknown);
     }
 
-    private static void GiveUp(Route route, InputOutcome outcome, ReplyCode code, string detail)
+    private static Refusal NotInFleet(EmulatorId emulator) =>
+        new(InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{emulator}'.");
+
+    private static void GiveUp(Route route, Refusal refusal)
     {
         while (route.TryTake(out var message, out var replyTo))
-            replyTo.Tell(Refusals.Of(message, outcome, code, detail));
+            replyTo.Tell(refusal.AnswerTo(message));
     }
 
     private sealed record LocateTick : INoSerializationVerificationNeeded

@@ -23,6 +23,10 @@ namespace ActorInput.Actors.Routing;
 /// </remarks>
 internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
 {
+    private static readonly Refusal TooManyOnTheirWay = Refusal.Overloaded("Too many messages are on their way to the emulator's node.");
+    private static readonly Refusal OwnerGone =
+        Refusal.Unknown(ReplyCode.NodeUnreachable, "The node that owned the emulator is gone; whether it was applied is not known.");
+
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly FleetView _fleet;
     private readonly RegionCalls _locating;
@@ -123,11 +127,11 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
             if (link.HasEnded)
                 Hold(route, request, sender); // What was on its way comes back, and goes before it.
             else
-                sender.Tell(Refusals.Overloaded(request, "Too many messages are on their way to the emulator's node."));
+                sender.Tell(TooManyOnTheirWay.AnswerTo(request));
         }
         else if (_fleet.IsComplete && _fleet.Find(request.Emulator) is null)
         {
-            sender.Tell(Refusals.Of(request, InputOutcome.NotApplied, ReplyCode.UnknownEmulator, $"The fleet has no emulator '{request.Emulator}'."));
+            sender.Tell(NotInFleet(request.Emulator).AnswerTo(request));
         }
         else
         {
@@ -159,7 +163,7 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     {
         if (message is not Locate)
             returned.Add(message.Emulator);
-        sender.Tell(Refusals.Of(message, InputOutcome.NotApplied, ReplyCode.Moved, "The emulator is not on this node any more."));
+        sender.Tell(new Refusal(InputOutcome.NotApplied, ReplyCode.Moved, "The emulator is not on this node any more.").AnswerTo(message));
     }
 
     private Route RouteOf(EmulatorId emulator)
@@ -173,7 +177,7 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     {
         if (route.Waiting >= _options.MaxWaiting)
         {
-            sender.Tell(Refusals.Overloaded(request, $"The emulator changes its node, and {route.Waiting} messages wait for it already."));
+            sender.Tell(Refusal.Overloaded($"The emulator changes its node, and {route.Waiting} messages wait for it already.").AnswerTo(request));
             return;
         }
 
@@ -262,7 +266,7 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
             if (route.Owner is { } owner)
                 owner.Tell(message, replyTo);
             else if (!route.Link!.TrySend(message, replyTo))
-                replyTo.Tell(Refusals.Overloaded(message, "Too many messages are on their way to the emulator's node."));
+                replyTo.Tell(TooManyOnTheirWay.AnswerTo(message));
         }
     }
 }

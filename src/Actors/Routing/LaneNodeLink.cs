@@ -32,7 +32,7 @@ internal sealed class LaneNodeLink : INodeLink
         }
         catch (WireFormatException tooLarge)
         {
-            replyTo.Tell(Refusals.Of(message, InputOutcome.NotApplied, ReplyCode.InvalidRequest, tooLarge.Message));
+            replyTo.Tell(new Refusal(InputOutcome.NotApplied, ReplyCode.InvalidRequest, tooLarge.Message).AnswerTo(message));
             return true;
         }
     }

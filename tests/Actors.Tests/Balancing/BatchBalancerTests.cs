@@ -150,7 +150,7 @@ public sealed class BatchBalancerTests : TestKit
         var pending = SubmitAsync(Batch("A B") with { Start = start });
         var sent = await _router.ExpectMsgAsync<IWithEmulatorId>(Bound);
         // What the router answers when the owner's node is gone with the batch.
-        _router.Reply(Refusals.Of(sent, InputOutcome.Unknown, ReplyCode.NodeUnreachable, "gone"));
+        _router.Reply(Refusal.Unknown(ReplyCode.NodeUnreachable, "gone").AnswerTo(sent));
         var done = await pending;
         Assert.Equal((ExecutionStatus.Failed, ReplyCode.NodeUnreachable, sent.Emulator), (done.Status, done.Code, done.Emulator));
         Assert.Equal((InputOutcome.Unknown, 2), (Assert.Single(done.Results).Outcome, done.Of));
