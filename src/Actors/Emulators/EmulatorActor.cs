@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Inputs;
@@ -30,7 +29,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
     public EmulatorActor(EmulatorId id, EmulatorActorServices services)
     {
         (_id, _services) = (id, services);
-        _emulator = new OwnedEmulator(id, services, Self, new EmulatorTimers(this));
+        _emulator = new OwnedEmulator(id, services, Self, new EmulatorTimers(this, services.Time));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -109,7 +108,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         }
 
         _emulator = heritage.Emulator;
-        _emulator.GoOn(new EmulatorTimers(this), heritage.Reason);
+        _emulator.GoOn(new EmulatorTimers(this, _services.Time), heritage.Reason);
         Stash.UnstashAll();
     }
 
@@ -357,7 +356,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
             return;
         }
 
-        _emulator.Desk.Queue.Add(new QueuedCommand(request, Sender) { Sequence = _emulator.Desk.Sequence, AcceptedAt = Stopwatch.GetTimestamp() });
+        _emulator.Desk.Queue.Add(new QueuedCommand(request, Sender) { Sequence = _emulator.Desk.Sequence, AcceptedAt = _emulator.Services.Time.GetTimestamp() });
         _accepted = true;
         _emulator.Activate();
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Inputs;
 using Akka.Actor;
 
@@ -6,7 +5,8 @@ namespace ActorInput.Actors.Emulators;
 
 /// <summary>The timers of an emulator's actor, and the messages that they send to it. They end with the instance of the actor.</summary>
 /// <param name="actor">The actor.</param>
-internal sealed class EmulatorTimers(IWithTimers actor)
+/// <param name="clock">The clock by whose timestamps deadlines are counted.</param>
+internal sealed class EmulatorTimers(IWithTimers actor, TimeProvider clock)
 {
     private const string DeadlineTimer = "deadline";
     private const string IdleTimer = "idle";
@@ -25,7 +25,7 @@ internal sealed class EmulatorTimers(IWithTimers actor)
         if (left is not { } time)
             return;
         time = NotTooShort(time);
-        var at = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        var at = clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency);
         if (Timers.IsTimerActive(DeadlineTimer) && _deadlineAt <= at)
             return;
         _deadlineAt = at;
@@ -53,7 +53,7 @@ internal sealed class EmulatorTimers(IWithTimers actor)
             if (time is not { } whole)
                 return;
             var tick = new ExecutionTick(execution, isDeadline);
-            Timers.StartSingleTimer(tick, tick, NotTooShort(whole - Stopwatch.GetElapsedTime(execution.AcceptedAt)));
+            Timers.StartSingleTimer(tick, tick, NotTooShort(whole - clock.GetElapsedTime(execution.AcceptedAt)));
         }
     }
 

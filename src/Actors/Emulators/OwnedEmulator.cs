@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Leases;
@@ -29,7 +28,7 @@ internal sealed class OwnedEmulator
         (Id, Services, Self, Timers) = (id, services, self, timers);
         Options = services.Settings.OptionsOf(id);
         LeaseDesk = new LeaseDesk(id, services.Settings.Lease, services.Time);
-        Desk = new InputDesk(id, Options, services.Settings.Limits, services.Metrics, self) { Leases = LeaseDesk };
+        Desk = new InputDesk(id, Options, services.Settings.Limits, services.Metrics, services.Time, self) { Leases = LeaseDesk };
         Line = new InputLine(Desk.Queue, Options, services, self);
         Leases = new EmulatorLeases(this);
         Arrival = new EmulatorArrival(this);
@@ -187,7 +186,7 @@ internal sealed class OwnedEmulator
             Timers.WatchIdle(Options.Buffering.ReleaseAfter);
     }
 
-    public void WatchDeadlines() => Timers.WatchDeadline(Desk.Queue.NextDeadline(Stopwatch.GetTimestamp()));
+    public void WatchDeadlines() => Timers.WatchDeadline(Desk.Queue.NextDeadline(Services.Time.GetTimestamp()));
 
     /// <summary>Keeps what is known of the game, and writes it to the fleet.</summary>
     public void Write(GameRecord game)

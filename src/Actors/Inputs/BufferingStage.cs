@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Akka.Streams;
 using Akka.Streams.Stage;
 
@@ -92,7 +91,7 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
         {
             if (!IsAvailable(_stage._out))
                 return; // A request is in flight, and its return decides.
-            if (_queue.TryTake(Decide, returned, Stopwatch.GetTimestamp(), out var closesAt) is { } dispatch)
+            if (_queue.TryTake(Decide, returned, _queue.Time.GetTimestamp(), out var closesAt) is { } dispatch)
             {
                 _window.Disarm();
                 _sent = true;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 
@@ -8,13 +7,13 @@ namespace ActorInput.Actors.Inputs;
 /// How busy one emulator is, written where it happens and read by the node's reporter on another thread. It costs an input two interlocked
 /// additions; nobody waits and nobody is told.
 /// </summary>
-internal sealed class EmulatorGauge
+internal sealed class EmulatorGauge(TimeProvider time)
 {
     // The weight of the newest request in the moving average: of about the last ten requests something is left to see.
     private const double NewestWeight = 0.2;
 
     private long _outstanding;
-    private long _active = Stopwatch.GetTimestamp();
+    private long _active = time.GetTimestamp();
     private double _stepMicroseconds;
     private volatile int _state = (int)EmulatorState.Starting;
     private volatile bool _leased;
@@ -28,7 +27,7 @@ internal sealed class EmulatorGauge
     public double StepMicroseconds => Volatile.Read(ref _stepMicroseconds);
 
     /// <summary>Time since the last input was accepted or answered.</summary>
-    public TimeSpan IdleFor => Stopwatch.GetElapsedTime(Volatile.Read(ref _active));
+    public TimeSpan IdleFor => time.GetElapsedTime(Volatile.Read(ref _active));
 
     public EmulatorState State
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Common;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -29,7 +28,7 @@ internal sealed partial class InputDesk
     private bool SettleInputs(DispatchDone done)
     {
         AnswerExpired(done.Dispatch.Expired);
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         List<QueuedInput>? again = null;
         var unknown = false;
         for (var i = 0; i < done.Verdicts.Length; i++)
@@ -51,8 +50,8 @@ internal sealed partial class InputDesk
     /// <summary>Answers everything that has expired while it waited.</summary>
     public void AnswerExpired()
     {
-        var now = Stopwatch.GetTimestamp();
-        AnswerExpired(Queue.Remove(input => input.IsExpired(now)));
+        var now = time.GetTimestamp();
+        AnswerExpired(Queue.Remove(input => input.IsExpired(now, time)));
     }
 
     /// <summary>Answers everything that waits, as not applied.</summary>
@@ -73,7 +72,7 @@ internal sealed partial class InputDesk
     public void AnswerWaiting(Func<QueuedInput, bool> predicate, Refusal refusal)
     {
         foreach (var input in Queue.Remove(predicate))
-            Answer(input, refusal.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));
+            Answer(input, refusal.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, time.GetElapsedTime(input.AcceptedAt)));
     }
 
     /// <summary>Answers all that there is, because the actor ends: what waits as not applied, what is in flight as unknown.</summary>
@@ -114,7 +113,7 @@ internal sealed partial class InputDesk
         AnswerExpired(dispatch.Expired.FindAll(static input => !input.IsAnswered));
         var unknown = refusal with { Outcome = InputOutcome.Unknown };
         foreach (var input in dispatch.Inputs.Where(static input => !input.IsAnswered))
-            Answer(input, unknown.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));
+            Answer(input, unknown.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, time.GetElapsedTime(input.AcceptedAt)));
         if (dispatch.Command is QueuedExecution execution && !execution.IsAnswered)
             AnswerCut(execution, refusal);
         else if (dispatch.Command is { IsAnswered: false } command)
@@ -128,11 +127,11 @@ internal sealed partial class InputDesk
         {
             var refusal = new Refusal(
                 InputOutcome.Expired, ReplyCode.DeadlinePassed, $"It waited longer than its deadline of {input.Terms.Deadline?.TotalMilliseconds} ms.");
-            Answer(input, refusal.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));
+            Answer(input, refusal.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, time.GetElapsedTime(input.AcceptedAt)));
         }
     }
 
-    private void Answer(QueuedInput input, InputReply reply) => Answer(input, reply, Stopwatch.GetTimestamp());
+    private void Answer(QueuedInput input, InputReply reply) => Answer(input, reply, time.GetTimestamp());
 
     private void Answer(QueuedInput input, InputReply reply, long now)
     {
@@ -163,7 +162,7 @@ internal sealed partial class InputDesk
             _ when verdict.Applied > 0 => InputOutcome.Partial,
             _ => InputOutcome.NotApplied,
         };
-        var reply = new InputReply(emulator, outcome, verdict.Applied, of, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt, now))
+        var reply = new InputReply(emulator, outcome, verdict.Applied, of, Epoch, input.Sequence, time.GetElapsedTime(input.AcceptedAt, now))
         {
             SharesState = done.SharesState,
             StateHash = verdict.StateHash,

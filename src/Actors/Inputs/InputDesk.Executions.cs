@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using ActorInput.Actors.Common;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -24,7 +23,7 @@ internal sealed partial class InputDesk
     /// <param name="at">The time now, UTC.</param>
     public QueuedExecution? Accept(RunBatch message, IActorRef sender, DateTimeOffset at)
     {
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         var content = new ExecutionContent(message);
         var refusal = FindFirstAnswer(message.Terms, content, now, sender, at) ?? Problem(message) ?? Leases.Check(message.Terms.Lease)
             ?? ClosedOrFull(message.Batch.Inputs.Length + _executing) ?? Leases.TellHolder(message.Terms.Lease, startsAnew: message.Start is not null);
@@ -63,7 +62,7 @@ internal sealed partial class InputDesk
             return false;
         }
 
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         var results = ImmutableArray.CreateBuilder<InputReply>(execution.Items.Length);
         for (var i = 0; i < execution.Items.Length; i++)
             results.Add(ToReply(execution.Items[i], end.Verdicts[i], done, now));
@@ -137,7 +136,7 @@ internal sealed partial class InputDesk
     /// <summary>Gives an execution that was taken out of the queue away, with what is left of its time.</summary>
     private void GiveBack(QueuedExecution execution, Action<IWithEmulatorId, IActorRef> give)
     {
-        var waited = Stopwatch.GetElapsedTime(execution.AcceptedAt);
+        var waited = time.GetElapsedTime(execution.AcceptedAt);
         var message = execution.Run with
         {
             Terms = execution.Run.Terms with { Deadline = Left(execution.Run.Terms.Deadline) },
@@ -156,7 +155,7 @@ internal sealed partial class InputDesk
     {
         _unanswered -= execution.Items.Length;
         _executing -= execution.Items.Length;
-        Queue.Gauge.Answered(execution.Frames, Stopwatch.GetTimestamp());
+        Queue.Gauge.Answered(execution.Frames, time.GetTimestamp());
     }
 
     private Refusal? Problem(RunBatch message)
@@ -187,7 +186,7 @@ internal sealed partial class InputDesk
         execution.ReplyTo.Tell(whole, self);
         if (execution.Run.Terms.Id is not { } id || _ids is null)
             return;
-        foreach (var waiting in _ids.Answer(id, whole, Stopwatch.GetTimestamp()))
+        foreach (var waiting in _ids.Answer(id, whole, time.GetTimestamp()))
             waiting.Tell(whole, self);
     }
 
@@ -197,5 +196,5 @@ internal sealed partial class InputDesk
     private static StartFate NotStarted(RunBatch run) => run.Start is null ? StartFate.NotAsked : StartFate.NotDone;
 
     /// <summary>By the clock that cannot jump.</summary>
-    private static DateTimeOffset EndOf(QueuedExecution execution) => execution.StartedAt + Stopwatch.GetElapsedTime(execution.AcceptedAt);
+    private DateTimeOffset EndOf(QueuedExecution execution) => execution.StartedAt + time.GetElapsedTime(execution.AcceptedAt);
 }

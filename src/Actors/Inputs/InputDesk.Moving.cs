@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -38,7 +37,7 @@ internal sealed partial class InputDesk
     /// <summary>What the next owner must know.</summary>
     public EmulatorHandover Leave(int restarts, bool isUncertain)
     {
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         var answered = new List<AnsweredInput>();
         var bytes = 0;
         // What the server remembers it tells the next owner itself.
@@ -55,7 +54,7 @@ internal sealed partial class InputDesk
             bytes += WireFormat.Serialize(request).Length + WireFormat.Serialize(reply).Length;
             if (bytes > MostAnsweredBytes)
                 break;
-            answered.Add(new AnsweredInput(request, reply, Stopwatch.GetElapsedTime(entry.AnsweredAt, now)));
+            answered.Add(new AnsweredInput(request, reply, time.GetElapsedTime(entry.AnsweredAt, now)));
         }
 
         answered.Reverse();
@@ -72,8 +71,8 @@ internal sealed partial class InputDesk
     /// <summary>Goes on from where the last owner left.</summary>
     public void TakeOver(EmulatorHandover handover)
     {
-        var now = Stopwatch.GetTimestamp();
-        _ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor);
+        var now = time.GetTimestamp();
+        _ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor, time);
         foreach (var answered in handover.Answered)
         {
             var (id, content) = answered.Request switch
@@ -84,7 +83,7 @@ internal sealed partial class InputDesk
                 _ => (((SendInput)answered.Request).Terms.Id, ((SendInput)answered.Request).Input),
             };
             if (id is not null)
-                _ids.AddAnswered(id, content, now - (long)(answered.Age.TotalSeconds * Stopwatch.Frequency), answered.Reply);
+                _ids.AddAnswered(id, content, now - (long)(answered.Age.TotalSeconds * time.TimestampFrequency), answered.Reply);
         }
 
         // Inputs that came meanwhile are numbered already; numbers only ever rise.
@@ -97,7 +96,7 @@ internal sealed partial class InputDesk
     private void GiveBack(QueuedInput input, Action<IWithEmulatorId, IActorRef> give)
     {
         var terms = input.Terms.Deadline is { } deadline
-            ? input.Terms with { Deadline = Longer(deadline - Stopwatch.GetElapsedTime(input.AcceptedAt), ShortestDeadline) }
+            ? input.Terms with { Deadline = Longer(deadline - time.GetElapsedTime(input.AcceptedAt), ShortestDeadline) }
             : input.Terms;
         IWithEmulatorId message = input.Batch is { } batch
             ? new SendBatch(emulator, batch.Batch, batch.Mode, terms)
@@ -107,7 +106,7 @@ internal sealed partial class InputDesk
         _unanswered -= inputs;
         _writeBytes -= input.Write?.Bytes.Length ?? 0;
         metrics.Returned(inputs);
-        Queue.Gauge.Answered(input.Batch?.Items.Sum(static item => item.Frames) ?? input.Frames, Stopwatch.GetTimestamp());
+        Queue.Gauge.Answered(input.Batch?.Items.Sum(static item => item.Frames) ?? input.Frames, time.GetTimestamp());
         give(message, input.ReplyTo);
         foreach (var again in terms.Id is { } id ? _ids?.Withdraw(id) ?? [] : [])
             give(message, again);

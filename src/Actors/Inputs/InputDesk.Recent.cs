@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
@@ -19,14 +18,14 @@ internal sealed partial class InputDesk
     /// </summary>
     public void Recall(IReadOnlyList<RecentInput> recent)
     {
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         foreach (var (id, inputs) in RecalledInputs.Gather(recent))
         {
             if (inputs.Age > options.RememberIdsFor)
                 continue;
-            _ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor);
+            _ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor, time);
             if (_ids.Find(id, now) is not { } entry)
-                _ids.AddAnswered(id, inputs, inputs.AppliedAt(now), inputs);
+                _ids.AddAnswered(id, inputs, inputs.AppliedAt(now, time), inputs);
             else if (entry.Reply is null)
                 AnswerWaiting(id, inputs);
         }
@@ -49,7 +48,7 @@ internal sealed partial class InputDesk
         {
             Answer(input, IsSame(recalled, input)
                 ? ToReply(recalled, input.SentId.Index, input.Input, input)
-                : Reused(id).ToReply(emulator, input.Input.Count, Epoch, input.Sequence, Stopwatch.GetElapsedTime(input.AcceptedAt)));
+                : Reused(id).ToReply(emulator, input.Input.Count, Epoch, input.Sequence, time.GetElapsedTime(input.AcceptedAt)));
         }
     }
 
@@ -82,7 +81,7 @@ internal sealed partial class InputDesk
         var known = recalled.Applied(index);
         var (applied, epoch) = known is null ? (0, Epoch) : (known.Applied, known.Epoch);
         var outcome = applied == input.Count ? InputOutcome.Applied : applied > 0 ? InputOutcome.Partial : InputOutcome.NotApplied;
-        var latency = accepted is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(accepted.AcceptedAt);
+        var latency = accepted is null ? TimeSpan.Zero : time.GetElapsedTime(accepted.AcceptedAt);
         var reply = new InputReply(emulator, outcome, applied, input.Count, epoch, accepted?.Sequence ?? 0, latency) { StateHash = known?.StateHash };
         return outcome == InputOutcome.Applied ? reply : reply with { Code = ReplyCode.NodeUnreachable, Detail = OwnerLost };
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
@@ -15,13 +14,13 @@ namespace ActorInput.Actors.Inputs;
 /// restarted, so that nothing accepted is forgotten. Belongs to its actor and is used on no other thread; the queue guards itself.
 /// </summary>
 internal sealed partial class InputDesk(
-    EmulatorId emulator, EmulatorOptions options, InputLimits limits, ActorInputMetrics metrics, IActorRef self)
+    EmulatorId emulator, EmulatorOptions options, InputLimits limits, ActorInputMetrics metrics, TimeProvider time, IActorRef self)
 {
     private InputIdWindow? _ids;
     private int _unanswered;
     private int _writeBytes;
 
-    public InputQueue Queue { get; } = new(options.Buffering);
+    public InputQueue Queue { get; } = new(options.Buffering, time);
 
     /// <summary>Who may press.</summary>
     public required IPressRight Leases { get; init; }
@@ -47,7 +46,7 @@ internal sealed partial class InputDesk(
     /// <summary>Queues the input, or answers at once that it will not be pressed. True when it was queued.</summary>
     public bool Accept(SendInput message, IActorRef sender)
     {
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         var refusal = FindFirstAnswer(message.Terms, message.Input, now, sender)
             ?? Problem(message.Terms, message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1) ?? Leases.TellHolder(message.Terms.Lease);
         if (refusal is not null)
@@ -66,7 +65,7 @@ internal sealed partial class InputDesk(
     /// <summary>Queues the write, or answers at once that it will not be done. True when it was queued.</summary>
     public bool Accept(WriteGame message, IActorRef sender)
     {
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         var write = message.Write;
         var refusal = FindFirstAnswer(message.Terms, write.Text, now, sender)
             ?? Problem(message) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1) ?? FullOfWrites(write);
@@ -87,7 +86,7 @@ internal sealed partial class InputDesk(
     /// <summary>Queues the batch, or answers at once that nothing of it will be pressed. True when it was queued.</summary>
     public bool Accept(SendBatch message, IActorRef sender)
     {
-        var now = Stopwatch.GetTimestamp();
+        var now = time.GetTimestamp();
         var inputs = message.Batch.Inputs;
         var content = new BatchContent(message.Batch, message.Mode);
         var refusal = FindFirstAnswer(message.Terms, content, now, sender);
@@ -181,7 +180,7 @@ internal sealed partial class InputDesk(
     private void Remember(InputTerms terms, object content)
     {
         if (terms.Id is { } id)
-            (_ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor)).Add(id, content);
+            (_ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor, time)).Add(id, content);
     }
 
     private void Count(int inputs)

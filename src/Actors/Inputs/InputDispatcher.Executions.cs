@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Messages;
@@ -42,12 +41,12 @@ internal sealed partial class InputDispatcher
     /// <summary>True when the game is where the execution starts.</summary>
     private async Task<bool> BeginAsync(QueuedExecution execution, ExecutionProgress progress)
     {
-        var now = Stopwatch.GetTimestamp();
-        if (execution.StopReason(now) is { } stop)
+        var now = Time.GetTimestamp();
+        if (execution.StopReason(now, Time) is { } stop)
         {
             progress.Stopped = stop;
         }
-        else if (execution.IsExpired(now))
+        else if (execution.IsExpired(now, Time))
         {
             progress.Failure = new SessionFailure(
                 ReplyCode.DeadlinePassed, $"It waited longer than its deadline of {execution.Run.Terms.Deadline?.TotalMilliseconds} ms.");
@@ -95,7 +94,7 @@ internal sealed partial class InputDispatcher
         var alone = execution.Run.Mode == DispatchMode.Sequential || queue.OneByOne;
         while (progress.Next < execution.Items.Length && progress.Failure is null)
         {
-            if (execution.StopReason(Stopwatch.GetTimestamp()) is { } stop)
+            if (execution.StopReason(Time.GetTimestamp(), Time) is { } stop)
             {
                 progress.Stopped = stop;
                 return;

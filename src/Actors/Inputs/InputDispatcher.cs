@@ -60,7 +60,7 @@ internal sealed partial class InputDispatcher(
 
     private async Task<DispatchDone> SendAsync(Dispatch dispatch)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = Time.GetTimestamp();
         MeasureQueue(dispatch, started);
         using var activity = StartActivity(dispatch);
         var verdicts = new Verdict[dispatch.Inputs.Count];
@@ -71,7 +71,7 @@ internal sealed partial class InputDispatcher(
         List<SendAttempt> attempts = dispatch.Mode == DispatchMode.Concurrent
             ? await SendSideBySideAsync(sent)
             : [await AttemptAsync(Prepare(sent))];
-        var took = Stopwatch.GetElapsedTime(started);
+        var took = Time.GetElapsedTime(started);
         metrics.Requested(took);
         queue.Gauge.Measured(sent.Sum(static input => input.Frames), took);
 
@@ -85,7 +85,7 @@ internal sealed partial class InputDispatcher(
         if (!metrics.MeasuresWaits)
             return;
         foreach (var input in dispatch.Inputs)
-            metrics.Waited(Stopwatch.GetElapsedTime(input.AcceptedAt, now));
+            metrics.Waited(Time.GetElapsedTime(input.AcceptedAt, now));
     }
 
     /// <summary>Puts the verdicts of what was sent beside those of what was not.</summary>

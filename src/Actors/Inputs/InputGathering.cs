@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Inputs;
@@ -7,10 +6,10 @@ namespace ActorInput.Actors.Inputs;
 /// Decides what of the lanes leaves together, and when: slow inputs at once, quick ones by count or by a window from the first of them, or as soon
 /// as nobody else is expected within the window. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
 /// </summary>
-internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
+internal sealed class InputGathering(BufferingOptions options, InputLanes lanes, TimeProvider time)
 {
-    private readonly long _windowTicks = (long)(options.Window.TotalSeconds * Stopwatch.Frequency);
-    private InputRate _rate = new((int)Math.Ceiling(options.ThresholdPerSecond * options.RateWindow.TotalSeconds), options.RateWindow);
+    private readonly long _windowTicks = (long)(options.Window.TotalSeconds * time.TimestampFrequency);
+    private InputRate _rate = new((int)Math.Ceiling(options.ThresholdPerSecond * options.RateWindow.TotalSeconds), (long)(options.RateWindow.TotalSeconds * time.TimestampFrequency));
     private FollowerEstimator? _followers; // Made with the first input: most of thousands of emulators are idle.
     private bool _gather;
 
@@ -47,7 +46,7 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
 
     /// <summary>Takes what leaves now. Null when nothing does; <paramref name="closesAt"/> is then when to ask again, 0 for not by itself.</summary>
     /// <param name="returned">True when the last request has just returned: what waits leaves at once.</param>
-    /// <param name="now">A stopwatch timestamp.</param>
+    /// <param name="now">A timestamp of the clock.</param>
     /// <param name="closesAt">When the window closes.</param>
     public Dispatch? Take(bool returned, long now, out long closesAt)
     {
@@ -89,7 +88,7 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes)
         while (group.Count < most && lanes.TryPeek(out var head) && head is QueuedInput next && next.Batch == first.Batch && next.Write == first.Write)
         {
             lanes.Dequeue();
-            if (next.IsExpired(now))
+            if (next.IsExpired(now, time))
                 (expired ??= []).Add(next);
             else
                 group.Add(next);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Akka.Actor;
 
 namespace ActorInput.Actors.Inputs;
@@ -7,7 +6,7 @@ namespace ActorInput.Actors.Inputs;
 /// Remembers input ids with their answers, so many and so long from when they were answered: the same id again gets the first answer and
 /// presses nothing. One that is not answered yet is never forgotten, and counts for nothing here: the queue bounds how many there are.
 /// </summary>
-internal sealed class InputIdWindow(int capacity, TimeSpan keepFor)
+internal sealed class InputIdWindow(int capacity, TimeSpan keepFor, TimeProvider time)
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Queue<Entry> _answered = new(); // In the order in which they were answered, the oldest first.
@@ -66,7 +65,7 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor)
 
     private void Forget(long now)
     {
-        while (_answered.TryPeek(out var oldest) && Stopwatch.GetElapsedTime(oldest.AnsweredAt, now) > keepFor)
+        while (_answered.TryPeek(out var oldest) && time.GetElapsedTime(oldest.AnsweredAt, now) > keepFor)
             _entries.Remove(_answered.Dequeue().Id);
     }
 
@@ -79,7 +78,7 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor)
 
         public object? Reply { get; set; }
 
-        /// <summary>When it was answered, a stopwatch timestamp.</summary>
+        /// <summary>When it was answered, a timestamp of the clock.</summary>
         public long AnsweredAt { get; set; }
 
         /// <summary>Who asked again before there was an answer.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using ActorInput.Contracts.Messages;
 
@@ -8,7 +7,7 @@ namespace ActorInput.Actors.Inputs;
 /// What waits, in lanes: inputs that come back from a failed request, then interactive inputs and commands, then bulk inputs; questions go
 /// before all of them. In order within a lane. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
 /// </summary>
-internal sealed class InputLanes
+internal sealed class InputLanes(TimeProvider time)
 {
     private readonly Queue<QueuedCommand> _questions = new();
     private readonly Queue<WorkItem> _interactive = new();
@@ -125,7 +124,7 @@ internal sealed class InputLanes
         TimeSpan? next = null;
         foreach (var input in _returned.Concat(_interactive.OfType<QueuedInput>()).Concat(_bulk.OfType<QueuedInput>()))
         {
-            if (input.Terms.Deadline is { } deadline && deadline - Stopwatch.GetElapsedTime(input.AcceptedAt, now) is var left && !(left >= next))
+            if (input.Terms.Deadline is { } deadline && deadline - time.GetElapsedTime(input.AcceptedAt, now) is var left && !(left >= next))
                 next = left;
         }
 

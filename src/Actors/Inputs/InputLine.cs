@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
@@ -77,7 +76,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     /// <summary>Starts the stream if there is none. True when it did.</summary>
     public bool Activate()
     {
-        _activeAt = Stopwatch.GetTimestamp();
+        _activeAt = services.Time.GetTimestamp();
         if (_pipeline is not null || _dispatcher is null)
             return false;
         _pipeline = InputPipeline.Start(queue, services.Timer, Send, services.Materializer);
@@ -89,7 +88,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     {
         if (_pipeline is null)
             return true;
-        if (!queue.IsEmpty || queue.Outstanding is not null || Stopwatch.GetElapsedTime(_activeAt) < idle)
+        if (!queue.IsEmpty || queue.Outstanding is not null || services.Time.GetElapsedTime(_activeAt) < idle)
             return false;
         Interrupt();
         return true;

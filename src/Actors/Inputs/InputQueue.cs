@@ -9,7 +9,7 @@ internal sealed class InputQueue
 {
     private readonly Lock _lock = new();
     private readonly BufferingOptions _options;
-    private readonly InputLanes _lanes = new();
+    private readonly InputLanes _lanes;
     private readonly InputGathering _gathering;
     private Action? _signal;
     private Action? _takenBy;
@@ -19,14 +19,20 @@ internal sealed class InputQueue
     private Dispatch? _outstanding;
     private List<Dispatch>? _unsettled; // Made with the first dispatch: most of thousands of emulators are idle.
 
-    public InputQueue(BufferingOptions options)
+    public InputQueue(BufferingOptions options, TimeProvider time)
     {
         _options = options;
-        _gathering = new InputGathering(options, _lanes);
+        _lanes = new InputLanes(time);
+        _gathering = new InputGathering(options, _lanes, time);
+        Time = time;
+        Gauge = new EmulatorGauge(time);
     }
 
     /// <summary>How busy the emulator is, for others to see.</summary>
-    public EmulatorGauge Gauge { get; } = new();
+    public EmulatorGauge Gauge { get; }
+
+    /// <summary>The clock by whose timestamps its windows and deadlines run.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>Inputs that wait.</summary>
     public int Count
@@ -257,7 +263,7 @@ internal sealed class InputQueue
     /// </summary>
     /// <param name="taker">The signal of the stage that asks: one that was detached gets nothing, so that two never send at once.</param>
     /// <param name="returned">True when the last request has just returned: what waits leaves at once.</param>
-    /// <param name="now">A stopwatch timestamp.</param>
+    /// <param name="now">A timestamp of the clock.</param>
     /// <param name="closesAt">When the window closes.</param>
     public Dispatch? TryTake(Action taker, bool returned, long now, out long closesAt)
     {

@@ -1,13 +1,10 @@
-using System.Diagnostics;
-
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>Tells whether inputs come quickly: at least so many within a time. Remembers so many times, nothing else.</summary>
 /// <param name="threshold">How many.</param>
-/// <param name="within">The time.</param>
-internal struct InputRate(int threshold, TimeSpan within)
+/// <param name="within">The time, in ticks of the timestamps.</param>
+internal struct InputRate(int threshold, long within)
 {
-    private readonly long _within = (long)(within.TotalSeconds * Stopwatch.Frequency);
     private long[]? _times; // Made with the first input: most of thousands of emulators are idle.
     private int _next;
 
@@ -20,6 +17,6 @@ internal struct InputRate(int threshold, TimeSpan within)
         var oldest = _times[_next];
         _times[_next] = now;
         _next = _next + 1 == _times.Length ? 0 : _next + 1;
-        return oldest != 0 && now - oldest <= _within;
+        return oldest != 0 && now - oldest <= within;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -37,14 +36,14 @@ internal sealed class QueuedExecution(RunBatch run, IActorRef replyTo) : QueuedC
     }
 
     /// <summary>Why it is to stop now; null when it may go on.</summary>
-    public ExecutionStatus? StopReason(long now)
+    public ExecutionStatus? StopReason(long now, TimeProvider time)
     {
-        if (Run.Timeout is { } timeout && Stopwatch.GetElapsedTime(AcceptedAt, now) >= timeout)
+        if (Run.Timeout is { } timeout && time.GetElapsedTime(AcceptedAt, now) >= timeout)
             Stop(ExecutionStatus.TimedOut);
         var reason = (ExecutionStatus)_stop;
         return reason == ExecutionStatus.Succeeded ? null : reason;
     }
 
     /// <summary>True once it has waited longer than its deadline.</summary>
-    public bool IsExpired(long now) => Run.Terms.Deadline is { } deadline && Stopwatch.GetElapsedTime(AcceptedAt, now) >= deadline;
+    public bool IsExpired(long now, TimeProvider time) => Run.Terms.Deadline is { } deadline && time.GetElapsedTime(AcceptedAt, now) >= deadline;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -37,6 +36,6 @@ internal sealed class QueuedInput(InputSequence input, InputTerms terms, long se
     public DispatchMode Mode => Batch?.Mode ?? DispatchMode.Coalesced;
 
     /// <summary>True once its deadline has passed.</summary>
-    public bool IsExpired(long now) =>
-        Terms.Deadline is { } deadline && Stopwatch.GetElapsedTime(AcceptedAt, now) >= deadline;
+    public bool IsExpired(long now, TimeProvider time) =>
+        Terms.Deadline is { } deadline && time.GetElapsedTime(AcceptedAt, now) >= deadline;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Inputs;
 
@@ -33,8 +32,8 @@ internal sealed class RecalledInputs(int count)
         return inOrder;
     }
 
-    /// <summary>When the last of them was applied, a stopwatch timestamp.</summary>
-    public long AppliedAt(long now) => now - (long)(Age.TotalSeconds * Stopwatch.Frequency);
+    /// <summary>When the last of them was applied, a timestamp of the clock.</summary>
+    public long AppliedAt(long now, TimeProvider time) => now - (long)(Age.TotalSeconds * time.TimestampFrequency);
 
     /// <summary>Whether they can be these inputs: as many, and those that are known the same.</summary>
     public bool Fits(ReadOnlySpan<InputSequence> inputs)

@@ -9,7 +9,7 @@ internal sealed class Window(Action due)
 
     private long _dueAt = Disarmed;
 
-    /// <summary>When it closes, a stopwatch timestamp.</summary>
+    /// <summary>When it closes, a timestamp of the timer's clock.</summary>
     public long DueAt
     {
         get => Volatile.Read(ref _dueAt);

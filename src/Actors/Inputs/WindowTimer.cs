@@ -8,21 +8,27 @@ namespace ActorInput.Actors.Inputs;
 /// Its one thread sleeps for good while nothing is armed.
 /// </summary>
 /// <remarks>
-/// The thread waits on its monitor in whole milliseconds, so that an earlier window can wake it, and the rest of the last millisecond with
+/// <para>
+/// The thread waits on its semaphore in whole milliseconds, so that an earlier window can wake it, and the rest of the last millisecond with
 /// nanosleep(2), which the runtime does not offer; without nanosleep (Windows) that rest is spun.
+/// </para>
+/// <para>A clock other than the system's has no thread: windows close when its own timer says so.</para>
 /// </remarks>
-internal sealed partial class WindowTimer : IDisposable
+/// <param name="time">The clock to whose timestamps windows are armed.</param>
+internal sealed partial class WindowTimer(TimeProvider time) : IDisposable
 {
+#pragma warning disable RS0030 // The thread sleeps by the machine's own counter: it is started for no other clock.
     private static readonly double TicksPerMillisecond = Stopwatch.Frequency / 1000.0;
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _earlier = new(0, 1);
     private readonly PriorityQueue<Window, long> _windows = new();
-    private long _sleepsUntil;
+    private ITimer? _timer; // Of a clock that is not the system's.
+    private long _sleepsUntil = long.MaxValue;
     private bool _started;
     private volatile bool _disposed;
 
     /// <summary>
-    /// Calls <see cref="Window.Due"/> at <paramref name="due"/> (a <see cref="Stopwatch"/> timestamp), unless the window is armed for another
+    /// Calls <see cref="Window.Due"/> at <paramref name="due"/> (a timestamp of the clock), unless the window is armed for another
     /// time or disarmed before. The call comes on the timer's thread and must be short.
     /// </summary>
     public void Arm(Window window, long due)
@@ -35,14 +41,9 @@ internal sealed partial class WindowTimer : IDisposable
             window.IsQueued = true;
             _windows.Enqueue(window, due);
             if (!_started)
-            {
-                _started = true;
-                new Thread(Run) { Name = "actorinput-window-timer", IsBackground = true, Priority = ThreadPriority.AboveNormal }.Start();
-            }
-            else if (due < _sleepsUntil && _earlier.CurrentCount == 0)
-            {
-                _earlier.Release();
-            }
+                Start();
+            if (due < _sleepsUntil)
+                Wake(due);
         }
     }
 
@@ -51,9 +52,28 @@ internal sealed partial class WindowTimer : IDisposable
         lock (_lock)
         {
             _disposed = true;
+            _timer?.Dispose();
             if (_earlier.CurrentCount == 0)
                 _earlier.Release();
         }
+    }
+
+    private void Start()
+    {
+        _started = true;
+        if (time == TimeProvider.System)
+            new Thread(Run) { Name = "actorinput-window-timer", IsBackground = true, Priority = ThreadPriority.AboveNormal }.Start();
+        else
+            _timer = time.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Sees to it that windows are looked at when the earliest is due. Under the lock.</summary>
+    private void Wake(long due)
+    {
+        if (_timer is not null)
+            SleepUntil(due);
+        else if (_earlier.CurrentCount == 0)
+            _earlier.Release();
     }
 
     private void Run()
@@ -77,8 +97,8 @@ internal sealed partial class WindowTimer : IDisposable
             Window? fired = null;
             lock (_lock)
             {
-                if (!_windows.TryPeek(out var window, out var at) || at > Stopwatch.GetTimestamp())
-                    return _sleepsUntil = window is null ? long.MaxValue : at;
+                if (!_windows.TryPeek(out var window, out var at) || at > time.GetTimestamp())
+                    return SleepUntil(window is null ? long.MaxValue : at);
                 _windows.Dequeue();
                 window.IsQueued = false;
                 if (window.DueAt == Window.Disarmed)
@@ -98,6 +118,20 @@ internal sealed partial class WindowTimer : IDisposable
         }
     }
 
+    /// <summary>Notes when windows are looked at next. Under the lock.</summary>
+    private long SleepUntil(long due)
+    {
+        _sleepsUntil = due;
+        if (_timer is not null && due != long.MaxValue && !_disposed)
+        {
+            // A timer that is due already might call back at once, in the lock.
+            var wait = time.GetElapsedTime(time.GetTimestamp(), due);
+            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.FromTicks(1), Timeout.InfiniteTimeSpan);
+        }
+
+        return due;
+    }
+
     private static void SleepBelowMillisecond(long nanoseconds)
     {
         if (OperatingSystem.IsWindows())
@@ -108,8 +142,8 @@ internal sealed partial class WindowTimer : IDisposable
             return;
         }
 
-        var time = new TimeSpec { Seconds = 0, Nanoseconds = (nint)nanoseconds };
-        _ = NanoSleep(in time, nint.Zero); // Interrupted early is harmless: the loop looks at the clock again.
+        var left = new TimeSpec { Seconds = 0, Nanoseconds = (nint)nanoseconds };
+        _ = NanoSleep(in left, nint.Zero); // Interrupted early is harmless: the loop looks at the clock again.
     }
 
     [LibraryImport("libc", EntryPoint = "nanosleep")]
@@ -121,4 +155,5 @@ internal sealed partial class WindowTimer : IDisposable
         public nint Seconds;
         public nint Nanoseconds;
     }
+#pragma warning restore RS0030
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Akka.Actor;
 
 namespace ActorInput.Actors.Inputs;
@@ -10,7 +9,7 @@ internal abstract class WorkItem(IActorRef replyTo)
     /// <summary>Who gets the answer.</summary>
     public IActorRef ReplyTo { get; } = replyTo;
 
-    /// <summary>When it was accepted, a <see cref="Stopwatch"/> timestamp.</summary>
+    /// <summary>When it was accepted, a timestamp of the queue's clock.</summary>
     public required long AcceptedAt { get; init; }
 
     /// <summary>Whether its answer was given. Set and read by the emulator's actor only.</summary>

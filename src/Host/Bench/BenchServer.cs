@@ -12,7 +12,7 @@ namespace ActorInput.Host.Bench;
 /// </summary>
 internal sealed class BenchServer(ServiceTime service) : IDisposable
 {
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 4096).Select(_ => new SemaphoreSlim(1, 1))];
     private long _epoch;
     private long _requests;

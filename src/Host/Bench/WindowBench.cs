@@ -21,7 +21,7 @@ internal sealed class WindowBench(BenchOptions options)
     {
         using var system = ActorSystem.Create("window", "akka.loglevel = OFF");
         using var materializer = system.Materializer();
-        using var timer = new WindowTimer();
+        using var timer = new WindowTimer(TimeProvider.System);
         var ours = Ours(materializer, timer);
         var builtIn = BuiltIn(materializer);
         var oursWaits = new List<double>();
@@ -41,7 +41,7 @@ internal sealed class WindowBench(BenchOptions options)
 
     private static Func<Task<double>> Ours(IMaterializer materializer, WindowTimer timer)
     {
-        var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0, Window = Window, Predict = false });
+        var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0, Window = Window, Predict = false }, TimeProvider.System);
         queue.Release();
         TaskCompletionSource<double>? waiting = null;
         _ = Source.FromGraph(new BufferingStage(queue, timer))

@@ -58,7 +58,7 @@ public sealed class BatchBalancerTests : TestKit
     [Fact]
     public async Task Submit_OwnEmulatorPlaysSinceTheLastReport_IsTaken()
     {
-        var queue = new InputQueue(new BufferingOptions());
+        var queue = new InputQueue(new BufferingOptions(), TimeProvider.System);
         _own.Add(Id(1), queue);
         Report(Row(1) with { State = EmulatorState.Starting });
         Assert.Equal(ReplyCode.NoCapacity, (await SubmitAsync(Batch("A"))).Code);

@@ -30,7 +30,7 @@ public abstract class EmulatorActorTestKit : TestKit
 
     internal ScriptedGame Game { get; } = new();
 
-    internal WindowTimer Timer { get; } = new();
+    internal WindowTimer Timer { get; } = new(TimeProvider.System);
 
     protected override void AfterAll()
     {

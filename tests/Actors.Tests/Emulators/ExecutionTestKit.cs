@@ -37,7 +37,7 @@ public abstract class ExecutionTestKit : TestKit
 
     internal ScriptedGame Game { get; } = new() { ForgetsOnReset = true };
 
-    internal WindowTimer Timer { get; } = new();
+    internal WindowTimer Timer { get; } = new(TimeProvider.System);
 
     protected override void AfterAll()
     {

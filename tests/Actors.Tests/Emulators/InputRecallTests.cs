@@ -30,7 +30,7 @@ public sealed class InputRecallTests : TestKit, IAsyncLifetime
     private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
     private readonly ActorInputOptions _options = new() { Emulators = ["emu-1"] };
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly ActorInputMetrics _metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
     private readonly ConcurrentDictionary<EmulatorId, FleetEntry> _entries = FakeFleetActor.Named(["emu-1"]);
     private readonly EmulatorSessionFactory _sessions = new(TimeSpan.FromSeconds(60));

@@ -13,8 +13,8 @@ namespace ActorInput.Actors.Tests.Inputs;
 public sealed class BufferingStageTests : TestKit
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
-    private readonly WindowTimer _timer = new();
-    private readonly InputQueue _queue = new(new BufferingOptions());
+    private readonly WindowTimer _timer = new(TimeProvider.System);
+    private readonly InputQueue _queue = new(new BufferingOptions(), TimeProvider.System);
 
     public BufferingStageTests()
         : base("""
@@ -69,14 +69,45 @@ public sealed class BufferingStageTests : TestKit
         Assert.Single(taken);
     }
 
+    [Fact]
+    public async Task Window_ClockOfATest_ClosesThreeMillisecondsOfItAfterTheFirstInput()
+    {
+        var time = new ArmedTimeProvider();
+        using var timer = new WindowTimer(time);
+        var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0 }, time);
+        queue.Release();
+        var taken = new ConcurrentQueue<(Dispatch Dispatch, long At)>();
+        using var stream = InputPipeline.Start(
+            queue,
+            timer,
+            dispatch =>
+            {
+                taken.Enqueue((dispatch, time.GetTimestamp()));
+                return Task.CompletedTask;
+            },
+            Sys.Materializer());
+        queue.Add(Input(1, time.GetTimestamp()));
+        await time.Armed.WaitAsync(Bound);
+        time.Advance(TimeSpan.FromMilliseconds(2));
+        queue.Add(Input(2, time.GetTimestamp()));
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        await AwaitConditionAsync(() => Task.FromResult(taken.Count == 1), Bound);
+        var (dispatch, at) = taken.Single();
+        Assert.Equal((2, CloseReason.Window), (dispatch.Inputs.Count, dispatch.Reason));
+        Assert.Equal(TimeSpan.FromMilliseconds(3), time.GetElapsedTime(dispatch.Inputs[0].AcceptedAt, at));
+    }
+
     protected override void AfterAll()
     {
         base.AfterAll();
         _timer.Dispose();
     }
 
-    private void Add(long sequence) => _queue.Add(
-        new QueuedInput(InputSequence.Parse("A"), InputTerms.Default, sequence, ActorRefs.Nobody) { AcceptedAt = Stopwatch.GetTimestamp() });
+    private void Add(long sequence) => _queue.Add(Input(sequence, Stopwatch.GetTimestamp()));
+
+    private static QueuedInput Input(long sequence, long acceptedAt) =>
+        new(InputSequence.Parse("A"), InputTerms.Default, sequence, ActorRefs.Nobody) { AcceptedAt = acceptedAt };
 
     private InputPipeline Start(Action<Dispatch> taken, Task? sending = null) => InputPipeline.Start(
         _queue,

@@ -26,7 +26,7 @@ public sealed class InputDeskTests : TestKit
         : base("akka.loglevel = OFF")
     {
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        _desk = new InputDesk(Emu, new EmulatorOptions(), InputLimits.Default, new ActorInputMetrics(meters), ActorRefs.Nobody)
+        _desk = new InputDesk(Emu, new EmulatorOptions(), InputLimits.Default, new ActorInputMetrics(meters), TimeProvider.System, ActorRefs.Nobody)
         {
             Leases = new LeaseDesk(Emu, new LeaseOptions(), TimeProvider.System),
         };

@@ -8,7 +8,7 @@ public sealed class InputIdWindowTests
     [Fact]
     public void Find_MoreAnsweredThanTheCapacity_ForgetsTheOldest()
     {
-        var window = new InputIdWindow(2, TimeSpan.FromMinutes(10));
+        var window = new InputIdWindow(2, TimeSpan.FromMinutes(10), TimeProvider.System);
         foreach (var id in (string[])["a", "b", "c"])
         {
             window.Add(id, id);
@@ -23,7 +23,7 @@ public sealed class InputIdWindowTests
     [Fact]
     public void Find_NotAnsweredYet_IsNeverForgotten()
     {
-        var window = new InputIdWindow(1, TimeSpan.FromMinutes(10));
+        var window = new InputIdWindow(1, TimeSpan.FromMinutes(10), TimeProvider.System);
         window.Add("a", "a");
         window.Add("b", "b");
         Assert.NotNull(window.Find("a", 11 * 60 * Stopwatch.Frequency));
@@ -32,7 +32,7 @@ public sealed class InputIdWindowTests
     [Fact]
     public void Find_OlderThanItsTime_IsForgotten()
     {
-        var window = new InputIdWindow(10, TimeSpan.FromSeconds(5));
+        var window = new InputIdWindow(10, TimeSpan.FromSeconds(5), TimeProvider.System);
         window.Add("a", "a");
         window.Answer("a", "reply", 1);
         Assert.NotNull(window.Find("a", 4 * Stopwatch.Frequency));
@@ -42,7 +42,7 @@ public sealed class InputIdWindowTests
     [Fact]
     public void Find_OneThatWaitsForEver_KeepsNoneBehindItFromBeingForgotten()
     {
-        var window = new InputIdWindow(2, TimeSpan.FromSeconds(5));
+        var window = new InputIdWindow(2, TimeSpan.FromSeconds(5), TimeProvider.System);
         window.Add("waits", "waits");
         foreach (var id in (string[])["a", "b", "c"])
         {
@@ -59,7 +59,7 @@ public sealed class InputIdWindowTests
     [Fact]
     public void Answer_LongAfterItWasAccepted_IsRememberedFromThen()
     {
-        var window = new InputIdWindow(10, TimeSpan.FromSeconds(5));
+        var window = new InputIdWindow(10, TimeSpan.FromSeconds(5), TimeProvider.System);
         window.Add("a", "a");
         window.Answer("a", "reply", 60 * Stopwatch.Frequency);
         Assert.NotNull(window.Find("a", 64 * Stopwatch.Frequency));

@@ -55,7 +55,7 @@ public sealed class InputQueueTests
     [Fact]
     public void Signal_NoFurtherInputExpected_ComesWithTheOneThatWasExpected()
     {
-        var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0 });
+        var queue = new InputQueue(new BufferingOptions { ThresholdPerSecond = 0 }, TimeProvider.System);
         queue.Release();
         var signals = 0;
         Action signal = () => signals++;
@@ -245,7 +245,7 @@ public sealed class InputQueueTests
 
     private static InputQueue Queue(BufferingOptions options)
     {
-        var queue = new InputQueue(options);
+        var queue = new InputQueue(options, TimeProvider.System);
         queue.Attach(Taker);
         queue.Release();
         return queue;

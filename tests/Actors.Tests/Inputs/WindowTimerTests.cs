@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ActorInput.Actors.Inputs;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Actors.Tests.Inputs;
 
@@ -10,7 +11,7 @@ public sealed class WindowTimerTests
     [Fact]
     public async Task Arm_Window_IsCalledNotBeforeItsTime()
     {
-        using var timer = new WindowTimer();
+        using var timer = new WindowTimer(TimeProvider.System);
         var called = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         var due = After(5);
         timer.Arm(new Window(() => called.TrySetResult(Stopwatch.GetTimestamp())), due);
@@ -20,7 +21,7 @@ public sealed class WindowTimerTests
     [Fact]
     public async Task Arm_EarlierThanWhatIsAwaited_DoesNotWaitForIt()
     {
-        using var timer = new WindowTimer();
+        using var timer = new WindowTimer(TimeProvider.System);
         var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         timer.Arm(new Window(() => { }), After(3_600_000));
         timer.Arm(new Window(() => called.TrySetResult()), After(5));
@@ -30,7 +31,7 @@ public sealed class WindowTimerTests
     [Fact]
     public async Task Disarm_Window_IsNotCalled()
     {
-        using var timer = new WindowTimer();
+        using var timer = new WindowTimer(TimeProvider.System);
         var calls = 0;
         var disarmed = new Window(() => Interlocked.Increment(ref calls));
         var later = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,13 +49,56 @@ public sealed class WindowTimerTests
     [Fact]
     public async Task Arm_AgainForLater_IsCalledOnceAtTheLaterTime()
     {
-        using var timer = new WindowTimer();
+        using var timer = new WindowTimer(TimeProvider.System);
         var called = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         var window = new Window(() => called.TrySetResult(Stopwatch.GetTimestamp()));
         timer.Arm(window, After(2));
         var later = After(20);
         timer.Arm(window, later);
         Assert.True(await called.Task.WaitAsync(Bound) >= later);
+    }
+
+    [Fact]
+    public void Arm_ClockOfATest_IsCalledWhenThatClockSaysSo()
+    {
+        var time = new FakeTimeProvider();
+        using var timer = new WindowTimer(time);
+        var calls = new List<string>();
+        timer.Arm(Named("second"), time.GetTimestamp() + Ticks(3));
+        timer.Arm(Named("first"), time.GetTimestamp() + Ticks(2));
+        var disarmed = Named("disarmed");
+        timer.Arm(disarmed, time.GetTimestamp() + Ticks(1));
+        disarmed.Disarm();
+        var later = Named("later");
+        timer.Arm(later, time.GetTimestamp() + Ticks(1));
+        timer.Arm(later, time.GetTimestamp() + Ticks(10));
+
+        time.Advance(TimeSpan.FromMilliseconds(2) - TimeSpan.FromTicks(1));
+        Assert.Empty(calls);
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(["first"], calls);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(["first", "second"], calls);
+        time.Advance(TimeSpan.FromMilliseconds(6));
+        Assert.Equal(2, calls.Count);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(["first", "second", "later"], calls);
+
+        Window Named(string name) => new(() => calls.Add(name));
+
+        long Ticks(int milliseconds) => milliseconds * time.TimestampFrequency / 1000;
+    }
+
+    [Fact]
+    public void Arm_ClockOfATestAndTimePassed_IsCalledWithTheNextTickAndNotFromWithin()
+    {
+        var time = new FakeTimeProvider();
+        using var timer = new WindowTimer(time);
+        var calls = 0;
+        timer.Arm(new Window(() => calls++), time.GetTimestamp() - 1);
+        Assert.Equal(0, calls);
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(1, calls);
     }
 
     private static long After(int milliseconds) => Stopwatch.GetTimestamp() + (milliseconds * Stopwatch.Frequency / 1000);

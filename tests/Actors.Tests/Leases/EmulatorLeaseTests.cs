@@ -23,7 +23,7 @@ public sealed class EmulatorLeaseTests : TestKit
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
     private readonly ScriptedGame _game = new();
     private readonly ActorInputOptions _options = new() { Emulators = ["emu-1"] };
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly ConcurrentDictionary<EmulatorId, FleetEntry> _entries = FakeFleetActor.Named(["emu-1"]);
     private readonly TestProbe _pool;
     private readonly TestProbe _broker;

@@ -23,7 +23,7 @@ public sealed class LeaseBeginPropertyTests : TestKit
 {
     private const int Scenarios = 400;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private int _emulators;
 
     public LeaseBeginPropertyTests()

@@ -22,7 +22,7 @@ public sealed class LeaseCycleTests : TestKit
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongBound = TimeSpan.FromMinutes(1);
     private readonly ITestOutputHelper _output;
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly LeaseJudge _judge = new();
     private readonly Dictionary<EmulatorId, ScriptedGame> _games = [];
 

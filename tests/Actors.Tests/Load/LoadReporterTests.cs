@@ -53,7 +53,7 @@ public sealed class LoadReporterTests
     private static Task<WireNode> StartAsync(ClusterLoad load, string emulator)
     {
         var node = new NodeLoad();
-        node.Add(EmulatorId.Parse(emulator), new InputQueue(new BufferingOptions()));
+        node.Add(EmulatorId.Parse(emulator), new InputQueue(new BufferingOptions(), TimeProvider.System));
         return WireNode.StartAsync(configure: akka => akka
             .WithCheckpoints(new CheckpointOptions())
             .WithActors((system, _) => system.ActorOf(

@@ -11,7 +11,7 @@ public sealed class NodeLoadTests
     public async Task Read_WhileEmulatorsComeAndGo_HasWholeRowsInOrder()
     {
         var load = new NodeLoad();
-        var all = Enumerable.Range(0, 2_000).Select(i => (Id: EmulatorId.Parse($"emu-{i:0000}"), Queue: new InputQueue(new BufferingOptions()))).ToList();
+        var all = Enumerable.Range(0, 2_000).Select(i => (Id: EmulatorId.Parse($"emu-{i:0000}"), Queue: new InputQueue(new BufferingOptions(), TimeProvider.System))).ToList();
         var changes = Task.Run(() =>
         {
             for (var round = 0; round < 20; round++)
@@ -34,7 +34,7 @@ public sealed class NodeLoadTests
     {
         var load = new NodeLoad();
         for (var i = 0; i < LoadReport.MaxEmulators + 10; i++)
-            load.Add(EmulatorId.Parse($"emu-{i:00000}"), new InputQueue(new BufferingOptions()));
+            load.Add(EmulatorId.Parse($"emu-{i:00000}"), new InputQueue(new BufferingOptions(), TimeProvider.System));
         var rows = load.Read();
         Assert.Equal(LoadReport.MaxEmulators, rows.Length);
         Assert.Equal($"emu-{LoadReport.MaxEmulators - 1:00000}", rows[^1].Emulator.Value);

@@ -33,7 +33,7 @@ public sealed class ConcurrentBatchTests : TestKit, IAsyncLifetime
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
     private static readonly string[] Buttons = ["A", "B", "START", "SELECT", "UP", "DOWN"];
     private readonly ITestOutputHelper _output;
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly EmulatorSessionFactory _sessions = new(TimeSpan.FromSeconds(60));
     private readonly ConcurrentQueue<SessionFailure> _faults = new();
     private readonly ConcurrentQueue<Button> _seen = new();

@@ -31,7 +31,7 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
     private const int AtOnce = 128;
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
     private readonly ITestOutputHelper _output;
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly EmulatorSessionFactory _sessions = new(TimeSpan.FromSeconds(60));
     private readonly ActorInputMetrics _metrics;
     private readonly ActorInputOptions _options = new();

@@ -30,7 +30,7 @@ public sealed class OwnerLossPropertyTests : TestKit, IAsyncLifetime
     private const int AtOnce = 64;
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
     private readonly ITestOutputHelper _output;
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly EmulatorSessionFactory _sessions = new(TimeSpan.FromSeconds(60));
     private readonly ActorInputMetrics _metrics;
     private readonly EmulatorOptions _options = new();

@@ -26,7 +26,7 @@ public sealed class TelemetryTests : TestKit
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
     private readonly ConcurrentBag<(string Instrument, double Value, string Tags)> _measured = [];
     private readonly MeterListener _listener = new();
-    private readonly WindowTimer _timer = new();
+    private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly ScriptedGame _game = new();
     private readonly ActorInputOptions _settings = new() { Emulators = ["emu-1"] };
     private readonly TestProbe _pool;

@@ -16,7 +16,7 @@ internal sealed class BufferingSimulation(BufferingOptions options, TimeSpan ser
 {
     private static readonly InputSequence Press = InputSequence.Parse("A");
     private readonly PriorityQueue<Action, (long At, long Number)> _events = new();
-    private readonly InputQueue _queue = new(options);
+    private readonly InputQueue _queue = new(options, TimeProvider.System);
     private readonly List<SimulatedInput> _inputs = [];
     private readonly List<(PressPattern Pattern, int Agent)> _agents = [];
     private Action? _signal;
