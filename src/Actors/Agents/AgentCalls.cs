@@ -21,24 +21,24 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
 
     public InputLimits Limits => limits;
 
-    /// <summary>Reads an input.</summary>
-    /// <exception cref="EmulatorPoolException">It is none.</exception>
+    /// <summary>Parses an input.</summary>
+    /// <exception cref="EmulatorPoolException">The text is not an input.</exception>
     public InputSequence Parse(string text) => InputSequence.TryParse(text, limits, out var input, out var error)
         ? input
         : throw Invalid(error.Describe(text));
 
-    /// <summary>Reads a batch.</summary>
-    /// <exception cref="EmulatorPoolException">One of the texts is no input, or they are none or too many.</exception>
+    /// <summary>Parses a batch.</summary>
+    /// <exception cref="EmulatorPoolException">One of the texts is not an input, or there are none or too many.</exception>
     public InputBatch Parse(IReadOnlyList<string> texts) =>
         InputBatch.TryParse(texts, limits, out var batch, out var problem) ? batch! : throw Invalid(problem);
 
-    /// <summary>Presses an input; no answer in time is a reply too.</summary>
+    /// <summary>Sends an input. When no answer comes in time, the reply says so.</summary>
     public Task<InputReply> SendAsync(SendInput input, CancellationToken cancellation) => SendAsync(input, input.Input.Count, cancellation);
 
-    /// <summary>Writes into a game; no answer in time is a reply too.</summary>
+    /// <summary>Sends a write. When no answer comes in time, the reply says so.</summary>
     public Task<InputReply> SendAsync(WriteGame write, CancellationToken cancellation) => SendAsync(write, 1, cancellation);
 
-    /// <summary>Presses a batch; no answer in time is a reply too.</summary>
+    /// <summary>Sends a batch. When no answer comes in time, the reply says so.</summary>
     public async Task<BatchReply> SendAsync(SendBatch batch, CancellationToken cancellation) =>
         await TryAskAsync<EmulatorRegion>(batch, options.InputTimeout, cancellation) switch
         {
@@ -47,30 +47,33 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
             var other => throw Unexpected(other),
         };
 
-    /// <summary>A question to an emulator.</summary>
+    /// <summary>Asks an emulator a question.</summary>
     /// <exception cref="EmulatorPoolException">It did not answer, or said why it cannot.</exception>
     public Task<T> QueryAsync<T>(IWithEmulatorId question, CancellationToken cancellation)
-        where T : class => AskAsync<T, EmulatorRegion>(question, options.QueryTimeout, $"'{question.Emulator}' did not answer", cancellation);
+        where T : class => AskAsync<T, EmulatorRegion>(question, options.QueryTimeout, $"No answer from '{question.Emulator}'", cancellation);
 
-    /// <summary>A command to an emulator.</summary>
-    /// <exception cref="EmulatorPoolException">It did not answer, and may yet do it; or it said why it does not.</exception>
+    /// <summary>Gives an emulator a command.</summary>
+    /// <exception cref="EmulatorPoolException">No answer came, and the command may still run; or the emulator refused it and said why.</exception>
     public Task<T> CommandAsync<T>(IWithEmulatorId command, CancellationToken cancellation)
         where T : class => AskAsync<T, EmulatorRegion>(
-            command, options.InputTimeout, $"'{command.Emulator}' did not say that it is done, and may yet do it; its state tells; nothing came", cancellation);
+            command, options.InputTimeout, $"No answer from '{command.Emulator}'", "The command may still run; check the emulator's state before you repeat it.", cancellation);
 
     /// <summary>Asks one of the node's actors.</summary>
     /// <exception cref="EmulatorPoolException">It did not answer, or said why it cannot.</exception>
-    public async Task<T> AskAsync<T, TKey>(object message, TimeSpan timeout, string failure, CancellationToken cancellation)
+    public Task<T> AskAsync<T, TKey>(object message, TimeSpan timeout, string failure, CancellationToken cancellation)
+        where T : class => AskAsync<T, TKey>(message, timeout, failure, "Call HealthCheck to see whether the cluster is reachable.", cancellation);
+
+    private async Task<T> AskAsync<T, TKey>(object message, TimeSpan timeout, string failure, string advice, CancellationToken cancellation)
         where T : class =>
         await TryAskAsync<TKey>(message, timeout, cancellation) switch
         {
             T answer => answer,
-            null => throw new EmulatorPoolException(ReplyCode.WaitTimedOut, $"{failure} within {timeout.TotalSeconds:0.###} s. HealthCheck tells whether the cluster is reached."),
+            null => throw new EmulatorPoolException(ReplyCode.WaitTimedOut, $"{failure} within {timeout.TotalSeconds:0.###} s. {advice}"),
             var other => throw Unexpected(other),
         };
 
-    /// <summary>An actor of this node; waits until the node has started.</summary>
-    /// <exception cref="EmulatorPoolException">It has not, or has stopped.</exception>
+    /// <summary>Gets an actor of this node; waits until the node has started.</summary>
+    /// <exception cref="EmulatorPoolException">The node has not started in time, or has stopped.</exception>
     public ValueTask<IActorRef> FindAsync<TKey>(CancellationToken cancellation) =>
         system.WhenTerminated.IsCompleted ? throw Stopped()
         : _registry.TryGet<TKey>(out var actor) ? new(actor)
@@ -80,7 +83,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
 
     public static EmulatorPoolException Stopped() => new(ReplyCode.ShuttingDown, "The agent's host has stopped; the pool ends with it.");
 
-    /// <summary>The answer; null when none came in time.</summary>
+    /// <summary>Asks and gives the answer; null when none came in time.</summary>
     private async Task<object?> TryAskAsync<TKey>(object message, TimeSpan timeout, CancellationToken cancellation)
     {
         var actor = await FindAsync<TKey>(cancellation);
@@ -103,7 +106,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
         catch (TimeoutException)
         {
             throw new EmulatorPoolException(
-                ReplyCode.ShuttingDown, $"The node has not started within {options.QueryTimeout.TotalSeconds:0.###} s. Start the host before the pool is used (host.StartAsync).");
+                ReplyCode.ShuttingDown, $"The node has not started within {options.QueryTimeout.TotalSeconds:0.###} s. Start the host before you use the pool (host.StartAsync).");
         }
     }
 
@@ -122,5 +125,5 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
     };
 
     private Refusal NoAnswer(EmulatorId emulator) => Refusal.Unknown(
-        ReplyCode.WaitTimedOut, $"'{emulator}' did not tell what became of it within {options.InputTimeout.TotalSeconds:0.###} s: it may have been pressed, or may still be.");
+        ReplyCode.WaitTimedOut, $"No answer from '{emulator}' within {options.InputTimeout.TotalSeconds:0.###} s. The input may have been pressed, or may still be.");
 }

@@ -132,7 +132,7 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
 
         Refuse(
             ReplyCode.NodeUnreachable,
-            $"No lease broker answered within {waited.TotalSeconds:0.#} s. Is this node in the cluster, and is there a node with the role 'emulator'? HealthCheck tells.");
+            $"No lease broker answered within {waited.TotalSeconds:0.#} s. Is this node in the cluster, and is there a node with the role 'emulator'? Call HealthCheck to find out.");
     }
 
     private void OnRefused(LeaseRefused refused)

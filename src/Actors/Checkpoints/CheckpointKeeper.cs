@@ -9,12 +9,12 @@ using Akka.Event;
 namespace ActorInput.Actors.Checkpoints;
 
 /// <summary>
-/// What a checkpoint store does: this node's shelf and those of others together. Answers are values. Safe to call from
-/// any thread.
+/// Stores checkpoints on this node and on others, and finds them there. Failures are returned as values. Safe to call from any thread.
 /// </summary>
 /// <remarks>
-/// The others are ranked by a hash of the checkpoint's name, the same on every node, and a copy goes to the first that takes it. So the first
-/// of all has every checkpoint of a name that was put anywhere while it could be reached. Whoever had an older one is told to forget it.
+/// Each node ranks the other nodes by a hash of the checkpoint's name and the node, so all nodes agree. A copy goes to the first node that takes it.
+/// So the first in rank has every checkpoint of that name which was stored anywhere while it could be reached. Nodes that have an older one are told
+/// to delete it.
 /// </remarks>
 internal sealed class CheckpointKeeper(
     ICheckpointShelf shelf, CheckpointOptions options, Func<IReadOnlyList<CheckpointPeer>> others, ILoggingAdapter log)
@@ -65,7 +65,7 @@ internal sealed class CheckpointKeeper(
         }
 
         if (best is not null && !ReferenceEquals(best, here))
-            await WriteAsync(best); // So that the next one asks nobody. One that finds no room is still good for this answer.
+            await WriteAsync(best); // The next request finds it here. If there is no room for it, this answer is still good.
         return (object?)best ?? Unknown(message.Name, damage);
     }
 
@@ -123,7 +123,7 @@ internal sealed class CheckpointKeeper(
         {
             if (CheckpointNames.IsReserved(name))
             {
-                // A hand-over that was slow must not undo the one after it.
+                // A slow hand-over must not overwrite a later one.
                 if ((await ReadAsync(name)).Found is { } known && IsLater(known.Info, checkpoint.Info))
                     return null;
             }
@@ -162,7 +162,7 @@ internal sealed class CheckpointKeeper(
         }
     }
 
-    /// <summary>Copies to as many others as there should be, the next one where one does not take it.</summary>
+    /// <summary>Copies to as many other nodes as configured; when one does not take it, the next is tried.</summary>
     private async Task<List<CheckpointPeer>> CopyAsync(Checkpoint checkpoint, List<CheckpointPeer> ranked)
     {
         var holders = new List<CheckpointPeer>();
@@ -178,7 +178,7 @@ internal sealed class CheckpointKeeper(
         return holders;
     }
 
-    /// <summary>What each of them answered, in their order; null where one did not.</summary>
+    /// <summary>The answer of each node, in order; null for a node that did not answer.</summary>
     private async Task<object?[]> AskAsync(IReadOnlyList<CheckpointPeer> peers, IWireMessage message) => await Task.WhenAll(peers.Select(async peer =>
     {
         try
@@ -195,7 +195,7 @@ internal sealed class CheckpointKeeper(
     private List<CheckpointPeer> Ranked(string name) =>
         [.. others().OrderBy(peer => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{name} {peer.Node}"))), StringComparer.Ordinal)];
 
-    /// <summary>Of the runtime's own the later is the one with more of the game in it; of others the one that was saved last.</summary>
+    /// <summary>Of two checkpoints of the runtime, the one with more inputs is the later; of two others, the one that was saved last.</summary>
     private static bool IsLater(CheckpointInfo one, CheckpointInfo than) => CheckpointNames.IsReserved(one.Name)
         ? (one.Epoch, one.Sequence).CompareTo((than.Epoch, than.Sequence)) > 0
         : one.CreatedAt > than.CreatedAt;

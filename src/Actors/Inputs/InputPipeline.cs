@@ -4,8 +4,8 @@ using Akka.Streams.Dsl;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// One emulator's input stream: gathered from its queue, one request in flight. Made when the emulator becomes active, released when it has
-/// been idle for a while; what waits is in the queue and survives both.
+/// One emulator's input stream. It gathers inputs from the emulator's queue and has one request in flight. It is made when the emulator becomes
+/// active and released when the emulator has been idle for a while; waiting inputs are in the queue, so neither loses them.
 /// </summary>
 internal sealed class InputPipeline : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class InputPipeline : IDisposable
     /// <param name="timer">The node's timer.</param>
     /// <param name="send">Sends; never faults.</param>
     /// <param name="materializer">
-    /// The node's: one for each actor would cost an actor more than a stream does. Whoever starts a stream ends it.
+    /// The node's materializer: one for each actor would cost another actor beside each stream. The caller that starts a stream must end it.
     /// </param>
     public static InputPipeline Start(InputQueue queue, WindowTimer timer, Func<Dispatch, Task> send, IMaterializer materializer)
     {

@@ -1,10 +1,11 @@
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// What one emulator's actor accepted and has not sent: bounded, in <see cref="InputLanes"/>. The actor adds, the buffering stage takes; an
-/// input stays here until the moment it leaves, so that what waits can still be overtaken, expire, be counted and outlive the actor.
+/// The inputs that one emulator's actor accepted and has not sent, in <see cref="InputLanes"/>; their number is bounded. The actor adds inputs, the
+/// buffering stage takes them. An input stays here until it is sent, so that a waiting input can still be overtaken, expire, be counted and outlive
+/// the actor.
 /// </summary>
-/// <remarks>The lock is held for a few operations on two threads; the stage is signalled only when there is something for it to decide.</remarks>
+/// <remarks>Two threads use the lock, for a few operations each time. The stage is signalled only when it has something to decide.</remarks>
 internal sealed class InputQueue
 {
     private readonly Lock _lock = new();
@@ -28,7 +29,7 @@ internal sealed class InputQueue
         Gauge = new EmulatorGauge(time);
     }
 
-    /// <summary>How busy the emulator is, for others to see.</summary>
+    /// <summary>How busy the emulator is; other parts read it.</summary>
     public EmulatorGauge Gauge { get; }
 
     /// <summary>The clock by whose timestamps its windows and deadlines run.</summary>
@@ -57,7 +58,7 @@ internal sealed class InputQueue
     /// <summary>True when nothing waits, commands included.</summary>
     public bool IsEmpty => Count + Commands == 0;
 
-    /// <summary>What left and has not returned; otherwise null.</summary>
+    /// <summary>The request that was sent and has not returned; otherwise null.</summary>
     public Dispatch? Outstanding
     {
         get
@@ -68,8 +69,8 @@ internal sealed class InputQueue
     }
 
     /// <summary>
-    /// What left and is not settled, in order: the one in flight, and those whose result is on its way to the actor. Whoever ends the actor
-    /// answers them.
+    /// The requests that were sent and are not settled, in order: the one in flight, and those whose result is on its way to the actor. When the
+    /// actor ends, its inputs are answered from here.
     /// </summary>
     public IReadOnlyList<Dispatch> Unsettled
     {
@@ -90,7 +91,7 @@ internal sealed class InputQueue
         }
     }
 
-    /// <summary>Whether the predicate names anything that waits, or that left and is not settled.</summary>
+    /// <summary>Whether the predicate is true for any item that waits, or that was sent and is not settled.</summary>
     public bool Has(Func<WorkItem, bool> predicate)
     {
         lock (_lock)
@@ -100,7 +101,7 @@ internal sealed class InputQueue
         }
     }
 
-    /// <summary>While set, each input goes alone in its request.</summary>
+    /// <summary>While set, each input has a request of its own.</summary>
     public bool OneByOne
     {
         get
@@ -117,8 +118,8 @@ internal sealed class InputQueue
     }
 
     /// <summary>
-    /// A stage takes from here on, and the one before no more. <paramref name="signal"/> names it, and is called, on any thread, when it has
-    /// something to decide.
+    /// From now on this stage takes inputs, and the previous one no longer does. <paramref name="signal"/> identifies the stage. It is called, on any
+    /// thread, when the stage has something to decide.
     /// </summary>
     public void Attach(Action signal)
     {
@@ -129,7 +130,8 @@ internal sealed class InputQueue
         }
     }
 
-    /// <summary>The stage takes no more. Nothing happens when another has taken its place already: streams end in their own time.</summary>
+    /// <summary>Detaches the stage. Does nothing when another stage has already taken its place: a stream may end later than the next
+    /// begins.</summary>
     public void Detach(Action signal)
     {
         lock (_lock)
@@ -142,8 +144,8 @@ internal sealed class InputQueue
     }
 
     /// <summary>
-    /// Nothing leaves until <see cref="Release"/>. Called by the one who sends, the moment something failed, so that nothing slips out
-    /// behind it before the actor has decided.
+    /// Holds all inputs back until <see cref="Release"/>. The sender calls it the moment a request fails, so that no later input is sent before the
+    /// actor has decided.
     /// </summary>
     public void Hold()
     {
@@ -152,8 +154,8 @@ internal sealed class InputQueue
     }
 
     /// <summary>
-    /// What left has its result. It is reported once the stage has taken what gathered meanwhile: told before, the first agent that answers at
-    /// once would be sent alone, and all others would wait for its return.
+    /// Called when a request returns. Results are reported only after the stage has taken the next batch; otherwise the first agent to press again
+    /// would be sent alone, and all others would wait for its return.
     /// </summary>
     public void Returned(Action report)
     {
@@ -169,7 +171,7 @@ internal sealed class InputQueue
         Report(); // The stage that took it is gone.
     }
 
-    /// <summary>Reports what returned.</summary>
+    /// <summary>Reports the results that have returned.</summary>
     public void Report()
     {
         Action? report;
@@ -182,14 +184,14 @@ internal sealed class InputQueue
         report?.Invoke();
     }
 
-    /// <summary>What left is answered, or waits again.</summary>
+    /// <summary>Settles a request: each of its inputs is answered, or waits again.</summary>
     public void Settled(Dispatch dispatch)
     {
         lock (_lock)
             _unsettled?.Remove(dispatch);
     }
 
-    /// <summary>Lets things leave again.</summary>
+    /// <summary>Ends a hold: inputs may be sent again.</summary>
     public void Release()
     {
         Action? signal;
@@ -202,10 +204,10 @@ internal sealed class InputQueue
         signal?.Invoke();
     }
 
-    /// <summary>Whether so many inputs more have room.</summary>
+    /// <summary>Whether there is room for this many more inputs.</summary>
     public bool HasRoomFor(int inputs) => Count + inputs <= _options.QueueLength;
 
-    /// <summary>Whether one question or command more has room: as many wait at most as inputs do.</summary>
+    /// <summary>Whether there is room for one more question or command. They have the same limit as inputs.</summary>
     public bool HasRoomForCommand => Commands < _options.QueueLength;
 
     /// <summary>Adds an input that came alone; there must be room.</summary>
@@ -259,10 +261,11 @@ internal sealed class InputQueue
     }
 
     /// <summary>
-    /// What leaves now, or null. Then <paramref name="closesAt"/> says when to ask again if the stage is not signalled before: 0 for never.
+    /// Takes what is to be sent now, or null. If null, <paramref name="closesAt"/> says when to ask again unless the stage is signalled before; 0
+    /// means never.
     /// </summary>
-    /// <param name="taker">The signal of the stage that asks: one that was detached gets nothing, so that two never send at once.</param>
-    /// <param name="returned">True when the last request has just returned: what waits leaves at once.</param>
+    /// <param name="taker">The signal of the stage that asks. A detached stage gets nothing, so that two stages never send at once.</param>
+    /// <param name="returned">True when the last request has just returned: waiting inputs are sent at once.</param>
     /// <param name="now">A timestamp of the clock.</param>
     /// <param name="closesAt">When the window closes.</param>
     public Dispatch? TryTake(Action taker, bool returned, long now, out long closesAt)
@@ -282,7 +285,7 @@ internal sealed class InputQueue
         }
     }
 
-    /// <summary>Takes out every input that the predicate names, in order.</summary>
+    /// <summary>Takes out every input for which the predicate is true, in order.</summary>
     public List<QueuedInput> Remove(Func<QueuedInput, bool> predicate)
     {
         lock (_lock)
@@ -296,20 +299,20 @@ internal sealed class InputQueue
             return _lanes.RemoveAll();
     }
 
-    /// <summary>Takes out every question and command that the predicate names.</summary>
+    /// <summary>Takes out every question and command for which the predicate is true.</summary>
     public List<QueuedCommand> RemoveCommands(Func<QueuedCommand, bool> predicate)
     {
         lock (_lock)
             return _lanes.RemoveCommands(predicate);
     }
 
-    /// <summary>The earliest deadline of what waits, as time from <paramref name="now"/>; null when nothing has one.</summary>
+    /// <summary>The earliest deadline of the waiting items, as time from <paramref name="now"/>; null when none has a deadline.</summary>
     public TimeSpan? NextDeadline(long now)
     {
         lock (_lock)
             return _lanes.NextDeadline(now);
     }
 
-    /// <summary>The signal of the stage, if it waits for something that may leave.</summary>
+    /// <summary>The signal of the stage, if it waits and there is something to send.</summary>
     private Action? Waiting => _stageWaits && !_held ? _signal : null;
 }

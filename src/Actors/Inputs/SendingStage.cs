@@ -4,10 +4,10 @@ using Akka.Streams.Stage;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// The end of an emulator's input stream: sends what comes, one at a time, and asks for more when it has returned. SelectAsync and an
-/// ignoring sink would do the same for 2 KiB more in each of thousands of streams.
+/// The end of an emulator's input stream. It sends one request at a time and asks for more when the request has returned. SelectAsync and an ignoring
+/// sink would do the same with about 0.4 KiB more for each stream (decision record 0003).
 /// </summary>
-/// <param name="send">Sends; it must not fault, for it is not known here what became of the inputs.</param>
+/// <param name="send">Sends a request. It must not throw, because this stage does not know what was applied.</param>
 internal sealed class SendingStage(Func<Dispatch, Task> send) : GraphStage<SinkShape<Dispatch>>
 {
     private readonly Inlet<Dispatch> _in = new("SendingStage.in");

@@ -5,7 +5,7 @@ namespace ActorInput.Actors.Inputs;
 
 /// <summary>
 /// Closes the windows of all buffering stages of a node, to about a tenth of a millisecond: the scheduler of the actor system ticks at 10 ms.
-/// Its one thread sleeps for good while nothing is armed.
+/// Its one thread sleeps while no window is armed.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -28,8 +28,8 @@ internal sealed partial class WindowTimer(TimeProvider time) : IDisposable
     private volatile bool _disposed;
 
     /// <summary>
-    /// Calls <see cref="Window.Due"/> at <paramref name="due"/> (a timestamp of the clock), unless the window is armed for another
-    /// time or disarmed before. The call comes on the timer's thread and must be short.
+    /// Calls <see cref="Window.Due"/> at <paramref name="due"/> (a timestamp of the clock), unless the window is first armed for another time or
+    /// disarmed. The call comes on the timer's thread and must be short.
     /// </summary>
     public void Arm(Window window, long due)
     {
@@ -37,7 +37,7 @@ internal sealed partial class WindowTimer(TimeProvider time) : IDisposable
         {
             window.DueAt = due;
             if (window.IsQueued || _disposed)
-                return; // The queued entry is looked at no later than its old time, and then queued again for the new one.
+                return; // The queued entry is checked at its old time at the latest, and then queued again for the new time.
             window.IsQueued = true;
             _windows.Enqueue(window, due);
             if (!_started)
@@ -89,7 +89,7 @@ internal sealed partial class WindowTimer(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Fires what is due and says when the next is.</summary>
+    /// <summary>Fires the windows that are due and returns when the next is due.</summary>
     private long FireDue()
     {
         while (true)

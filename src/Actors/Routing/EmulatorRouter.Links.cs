@@ -7,22 +7,22 @@ using Akka.Event;
 
 namespace ActorInput.Actors.Routing;
 
-/// <summary>What the router does with links: when one is found, gives something back, is emptied, or is gone.</summary>
+/// <summary>What the router does when a link is found, returns a message, is drained, or is gone.</summary>
 internal sealed partial class EmulatorRouter
 {
-    /// <summary>Whether asking a second time changes nothing.</summary>
+    /// <summary>Whether the request may be asked twice without changing anything.</summary>
     private static bool IsQuestion(IWithEmulatorId message) => message is GetState or GetScreen or GetStatus or ReadMemory or ReadBattery or StartEmulator or Locate;
 
     private void OnLocated(Located located)
     {
-        // An owner on this node says so itself.
+        // An owner on this node reports itself.
         if (_nodes.IsSelf(located) || !_routes.TryGetValue(located.Emulator, out var route) || route.IsKnown || route.NextOwner is not null)
             return;
         if (LinkTo(located) is { } link)
             SetNext(route, null, link);
     }
 
-    /// <summary>Sends a question over the link that is emptied: the old owner has stopped, so behind the answer nothing comes back.</summary>
+    /// <summary>Sends a question over the link that is being drained. The old owner has stopped, so no message comes back after the answer.</summary>
     private void Probe(Route route)
     {
         if (route.IsProbed || !route.HasNext || route.Draining is not { } link)
@@ -88,7 +88,7 @@ internal sealed partial class EmulatorRouter
             link.Close();
     }
 
-    /// <summary>The link to the node; null when it is no member any more, so that nobody would close the link.</summary>
+    /// <summary>The link to the node; null when the node is no member any more, because such a link would never be closed.</summary>
     private INodeLink? LinkTo(Located located)
     {
         if (_links.TryGetValue((located.Node, located.NodeUid), out var link))

@@ -5,7 +5,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Routing;
 
-/// <summary>How the router looks for owners that it does not know, and gives up the messages of those that it does not find.</summary>
+/// <summary>How the router looks for owners that it does not know, and answers the messages for owners that it does not find.</summary>
 internal sealed partial class EmulatorRouter
 {
     private void Find(Route route)

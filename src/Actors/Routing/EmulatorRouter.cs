@@ -10,22 +10,22 @@ using Akka.Event;
 namespace ActorInput.Actors.Routing;
 
 /// <summary>
-/// The way from everybody on a node to emulators anywhere: keeps the order of messages for an emulator, holds them while it moves, and sends
-/// them on to its next owner. One for each node; nothing on the way of an input goes past it.
+/// Sends messages from all senders on a node to emulators on any node. Keeps the order of messages for an emulator, holds them while the emulator
+/// moves, and sends them to its next owner. Each node has one router, and every input passes it.
 /// </summary>
 /// <remarks>
-/// <para>Sharding places the owners; the router asks it once for each, and from then on talks to the owner itself, on its own node by
-/// reference, on another over a link. Sharding's own forwarding loses messages during a hand-over.</para>
-/// <para>A hand-over: the owner says <see cref="RouterMessages.Departing"/>, gets <see cref="RouterMessages.Departed"/> behind the last message that
-/// was sent to it, and has given everything that it did not take back before it stops. A message from another node's router is given back to
-/// that, as <see cref="ReplyCode.Moved"/>. That router learns the next owner's place only after the old owner has stopped, and then sends one
-/// more question over the old link: behind its answer nothing comes back any more.</para>
+/// <para>Sharding places the owners. The router asks sharding once for each owner and then sends to the owner directly: by reference on its own node,
+/// over a link on another. It does not use sharding's own forwarding, which loses messages during a hand-over.</para>
+/// <para>In a hand-over the owner sends <see cref="RouterMessages.Departing"/> and gets <see cref="RouterMessages.Departed"/> after the last message
+/// that was sent to it. Before it stops, it returns all messages that it did not process. A message from another node's router is returned to that
+/// router, as <see cref="ReplyCode.Moved"/>. That router learns where the next owner is only after the old owner has stopped. It then sends one more
+/// question over the old link: after the answer, no more messages come back over it.</para>
 /// </remarks>
 internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
 {
     private static readonly Refusal TooManyOnTheirWay = Refusal.Overloaded("Too many messages are on their way to the emulator's node.");
     private static readonly Refusal OwnerGone =
-        Refusal.Unknown(ReplyCode.NodeUnreachable, "The node that owned the emulator is gone; whether it was applied is not known.");
+        Refusal.Unknown(ReplyCode.NodeUnreachable, "The node that owned the emulator is gone; it is not known whether the input was applied.");
 
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly FleetView _fleet;
@@ -37,11 +37,11 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     private readonly Dictionary<(string Node, long Uid), INodeLink> _links = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    /// <param name="fleet">Which emulators there are.</param>
-    /// <param name="region">Sharding's way to owners.</param>
+    /// <param name="fleet">Knows which emulators exist.</param>
+    /// <param name="region">Sharding's region, which finds owners.</param>
     /// <param name="options">Bounds.</param>
-    /// <param name="time">Their clock.</param>
-    /// <param name="nodes">The other nodes and the ways to them.</param>
+    /// <param name="time">The clock of those bounds.</param>
+    /// <param name="nodes">The other nodes and the links to them.</param>
     public EmulatorRouter(FleetView fleet, IActorRef region, RouterOptions options, TimeProvider time, IRouterNodes nodes)
     {
         (_fleet, _options, _time, _nodes) = (fleet, options, time, nodes);
@@ -125,7 +125,7 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
             if (link.TrySend(request, sender))
                 return;
             if (link.HasEnded)
-                Hold(route, request, sender); // What was on its way comes back, and goes before it.
+                Hold(route, request, sender); // Messages already on their way come back, and go before this one.
             else
                 sender.Tell(TooManyOnTheirWay.AnswerTo(request));
         }
@@ -140,8 +140,9 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// From another node's router. Once something for the emulator has gone back over that link, all that follows does too, until that router asks
-    /// again: what it sent before it knew must not come before what went back, even if the emulator has come back here meanwhile.
+    /// Handles a message from another node's router. Once a message for the emulator was returned over that link, all later ones are returned too,
+    /// until that router asks for the location again. A later message must not overtake a returned one, even if the emulator has come back here
+    /// meanwhile.
     /// </summary>
     private static void OnLinkRequest(Route? route, IWithEmulatorId request, IActorRef sender, ISet<EmulatorId> returned)
     {
@@ -177,12 +178,12 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     {
         if (route.Waiting >= _options.MaxWaiting)
         {
-            sender.Tell(Refusal.Overloaded($"The emulator changes its node, and {route.Waiting} messages wait for it already.").AnswerTo(request));
+            sender.Tell(Refusal.Overloaded($"The emulator is moving to another node, and {route.Waiting} messages already wait for it.").AnswerTo(request));
             return;
         }
 
         if (route.Waiting == 0)
-            route.LostAt = _time.GetTimestamp(); // An owner that nobody asked for since it left is not overdue.
+            route.LostAt = _time.GetTimestamp(); // The time counts from the first message after the owner left.
         route.Hold(request, sender);
         if (route.Waiting == 1 && !route.HasNext)
             Find(route);
@@ -192,14 +193,14 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     {
         Context.Watch(owner);
         SetNext(route, owner, null);
-        HasLeft(route); // Sharding starts an owner only when the one before has stopped, even if that is not told yet.
+        HasLeft(route); // Sharding starts an owner only after the previous one has stopped, even if the router was not told of that yet.
     }
 
-    /// <summary>The next owner is known; it gets what waits here as soon as nothing sent before that can come back any more.</summary>
+    /// <summary>The next owner is known. It gets the messages that wait here as soon as no earlier message can come back any more.</summary>
     private void SetNext(Route route, IActorRef? owner, INodeLink? link)
     {
         _locating.Answered(route.Emulator);
-        // An owner that came to this node may be known before what it left behind on another node has come back.
+        // The owner on this node may be known before all messages that it returned on another node have come back.
         route.Draining ??= route.Link;
         (route.Owner, route.Link, route.NextOwner, route.NextLink) = (null, null, owner, link);
         if (route.Draining is null)
@@ -237,7 +238,7 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>The owner that was leaving has given back all it had: what came after may follow.</summary>
+    /// <summary>The departing owner has returned all its messages, so later messages may follow.</summary>
     private void HasLeft(Route route)
     {
         route.Leaving = null;

@@ -7,18 +7,18 @@ namespace ActorInput.Actors.Routing;
 /// <summary>The nodes of the cluster, as a router needs them.</summary>
 internal interface IRouterNodes
 {
-    /// <summary>Whether it is this node.</summary>
+    /// <summary>Whether the address is that of this node.</summary>
     bool IsSelf(Located located);
 
-    /// <summary>Whether it is a member: of one that is not, nobody would say that it is gone.</summary>
+    /// <summary>Whether the node is a member of the cluster. The router gets no notice of the end of a node that is not.</summary>
     bool IsMember(Located located);
 
     /// <summary>Makes the link to the node; it reports to the router.</summary>
     INodeLink Connect(Located located, IActorRef router);
 
     /// <summary>
-    /// Of a message that came from another node's router: the emulators of which something went back over its link, and for which that router
-    /// has not asked since. Null of a message of this node. Used by the router alone.
+    /// For a sender on another node: the emulators whose messages this router returned over the sender's link and whose location the sender's router
+    /// has not asked for again. Null for a sender on this node. Only the router uses the set.
     /// </summary>
     ISet<EmulatorId>? ReturnedTo(IActorRef sender);
 }

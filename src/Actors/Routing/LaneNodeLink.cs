@@ -7,7 +7,8 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Routing;
 
-/// <summary>The lane to a node, as a router uses it: what the lane gives back becomes a message to the router, in the lane's order.</summary>
+/// <summary>A router's link to a node over the lane. Each message that the lane returns becomes a message to the router, in the lane's
+/// order.</summary>
 internal sealed class LaneNodeLink : INodeLink
 {
     private readonly IActorRef _router;
@@ -15,7 +16,7 @@ internal sealed class LaneNodeLink : INodeLink
 
     /// <param name="lane">This node's lane.</param>
     /// <param name="located">Where an emulator was found.</param>
-    /// <param name="router">Gets what comes back.</param>
+    /// <param name="router">Gets the returned messages.</param>
     public LaneNodeLink(LaneHub lane, Located located, IActorRef router)
     {
         _router = router;

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Routing;
 
-/// <summary>Whoever gets a message by this reference has a deed done instead, once, on the thread that tells.</summary>
+/// <summary>An actor reference that runs a callback on the first message that it receives, on the sender's thread, and delivers nothing.</summary>
 internal sealed class ProbeRef(IActorRef owner, Action told) : MinimalActorRef
 {
     private Action? _told = told;

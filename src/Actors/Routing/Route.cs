@@ -4,10 +4,10 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Routing;
 
-/// <summary>Where the messages for one emulator go now, and what waits while nobody knows. Belongs to its router.</summary>
+/// <summary>Where the messages for one emulator go now, and the messages that wait while its owner is not known. Only its router uses it.</summary>
 internal sealed class Route(EmulatorId emulator)
 {
-    // What an owner gave back was sent before what is held, so it goes first. Made when needed: most of thousands of emulators never move.
+    // Messages that an owner returned were sent before the held ones, so they go first. Made when needed: most emulators never move.
     private Queue<(IWithEmulatorId Message, IActorRef ReplyTo)>? _returned;
     private Queue<(IWithEmulatorId Message, IActorRef ReplyTo)>? _held;
 
@@ -16,31 +16,31 @@ internal sealed class Route(EmulatorId emulator)
     /// <summary>The owner on this node, or null.</summary>
     public IActorRef? Owner { get; set; }
 
-    /// <summary>The way to the node of the owner, or null.</summary>
+    /// <summary>The link to the owner's node, or null.</summary>
     public INodeLink? Link { get; set; }
 
     /// <summary>
-    /// The owner on this node that gave the emulator up and has not stopped. It may still give back messages of other nodes, so what comes from
-    /// them meanwhile waits, not to get back before those.
+    /// The owner on this node that gave the emulator up and has not stopped yet. It may still return messages of other nodes. Messages that other
+    /// nodes send meanwhile wait, so that they are not returned before those.
     /// </summary>
     public IActorRef? Leaving { get; set; }
 
-    /// <summary>What came from other nodes while an owner was leaving.</summary>
+    /// <summary>Messages that came from other nodes while an owner was leaving.</summary>
     public Queue<(IWithEmulatorId Message, IActorRef ReplyTo)> TooLate { get; } = new();
 
-    /// <summary>The link that may still give back messages sent before what waits here.</summary>
+    /// <summary>The link that may still return messages that are older than those waiting here.</summary>
     public INodeLink? Draining { get; set; }
 
-    /// <summary>The next owner on this node, while <see cref="Draining"/> is emptied.</summary>
+    /// <summary>The next owner on this node, while <see cref="Draining"/> is being drained.</summary>
     public IActorRef? NextOwner { get; set; }
 
-    /// <summary>The way to the next owner's node, while <see cref="Draining"/> is emptied.</summary>
+    /// <summary>The link to the next owner's node, while <see cref="Draining"/> is being drained.</summary>
     public INodeLink? NextLink { get; set; }
 
-    /// <summary>Whether the question behind which <see cref="Draining"/> is empty is on its way.</summary>
+    /// <summary>Whether the last question over <see cref="Draining"/> is on its way. Its answer shows that the link is drained.</summary>
     public bool IsProbed { get; set; }
 
-    /// <summary>Since when messages wait for an owner that nobody knows.</summary>
+    /// <summary>Since when messages wait for an unknown owner.</summary>
     public long LostAt { get; set; }
 
     public bool IsKnown => Owner is not null || Link is not null;

@@ -2,11 +2,11 @@ using ActorInput.Actors.Common;
 
 namespace ActorInput.Actors.Routing;
 
-/// <summary>How a node's router treats messages for emulators that are on the move.</summary>
+/// <summary>How a node's router treats messages for emulators that are moving.</summary>
 public sealed class RouterOptions
 {
     /// <summary>
-    /// How many messages for one emulator wait while it moves; one more is refused as overloaded. Default 1,024; 1 to 1,000,000.
+    /// How many messages for one emulator may wait while it moves; a further message is refused as overloaded. Default 1,024; 1 to 1,000,000.
     /// </summary>
     public int MaxWaiting { get; set; } = 1_024;
 

@@ -11,10 +11,10 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Gives batches to the node's balancer.</summary>
 internal sealed class BatchClient(IRequiredActor<NodeBalancer> balancer, IClusterMembers members, ActorAsk ask, HttpOptions options)
 {
-    /// <summary>Runs them side by side. They go on when nobody waits for the answer any more.</summary>
+    /// <summary>Runs the batches side by side. They go on when the caller stops waiting for the answer.</summary>
     public Task<Answer<BatchExecutions>> RunAsync(SubmitBatches batches, CancellationToken token)
     {
-        // A balancer answers shortly after a batch's own time is up; of one that has none, the gateway's bound holds.
+        // A balancer answers shortly after a batch's own time is up. For a batch without a time limit, the gateway's limit holds.
         var timeout = batches.Batches.Max(batch => batch.Timeout is { } own ? own + options.QueryTimeout : options.InputTimeout);
         var ids = string.Join(", ", batches.Batches.Take(8).Select(batch => $"'{batch.ExecutionId}'"));
         return ask.AskAsync<BatchExecutions, NodeBalancer>(
@@ -26,7 +26,7 @@ internal sealed class BatchClient(IRequiredActor<NodeBalancer> balancer, ICluste
     {
         var message = new CancelBatch(executionId);
         var answer = await ask.AskAsync<CommandDone, NodeBalancer>(balancer, message, options.QueryTimeout, "The balancer did not answer", token);
-        // Of those who do not know it none says more than this node has.
+        // If no node knows the execution, return this node's answer.
         if (answer.Problem is not { Body.Code: "invalidRequest" })
             return answer;
         var others = await Task.WhenAll(members.Others(BatchBalancer.Name).Select(other => TryCancelAsync(other, message, token)));

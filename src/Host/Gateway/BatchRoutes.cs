@@ -14,10 +14,10 @@ internal static class BatchRoutes
         batches.MapPost("/", Submit).WithName("runBatches").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader).Accepts<SubmitRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Run batches anywhere")
-            .WithDescription("Runs a batch on the named emulator or on one that the policy chooses: start, inputs, observations, nothing of others in between. "
-                + "With batches: runs several side by side and answers 200 with executions, one each in order, whatever became of them.");
+            .WithDescription("Runs a batch on the named emulator or on one that the policy chooses: start, inputs and observations, with no input of others in between. "
+                + "With `batches`: runs several side by side and answers 200 with `executions`, one for each batch in order, whether or not it succeeded.");
         batches.MapDelete("/{**executionId}", Cancel).WithName("cancelExecution").WithProblems(400, 404, 409, 503, 504)
-            .WithSummary("Cancel an execution").WithDescription("It stops between two inputs; its own answer says how far it came.");
+            .WithSummary("Cancel an execution").WithDescription("The execution stops between two inputs; the answer to the request that started it says how far it came.");
     }
 
     private static async Task<Results<Ok<ExecutionBody>, Ok<ExecutionsBody>, ProblemResult>> Submit(

@@ -2,14 +2,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Probes: live when the process answers, ready when its own emulators have left the state starting and one of them plays, or it has none.</summary>
+/// <summary>Health probes. The node is live when its process answers. It is ready when it adds no emulators, or when all that it adds have been tried and at
+/// least one of them plays.</summary>
 internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").WithTags("Health");
         health.MapGet("/live", () => TypedResults.Ok(new HealthBody("live"))).WithName("getLiveness").WithSummary("The process answers");
-        health.MapGet("/ready", Ready).WithName("getReadiness").WithProblems(503).WithSummary("Each of the node's own emulators has been tried and one of them plays, or it has none");
+        health.MapGet("/ready", Ready).WithName("getReadiness").WithProblems(503).WithSummary("Each emulator that the node adds has been tried and at least one plays, or it adds none");
     }
 
     private static async Task<Results<Ok<HealthBody>, ProblemResult>> Ready(NodeReadiness readiness, CancellationToken token)

@@ -133,7 +133,7 @@ public sealed class EmulatorPoolTests : PoolTestKit
         Options.InputTimeout = TimeSpan.FromMilliseconds(100);
         var failure = await Assert.ThrowsAsync<EmulatorPoolException>(() => Pool.ResetAsync(Emu).Within(Bound));
         Assert.Equal(ReplyCode.WaitTimedOut, failure.Code);
-        Assert.Contains("may yet do it", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("may still run", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
