@@ -9,6 +9,13 @@ namespace ActorInput.Host.Tests.Rooms;
 /// <summary>The folders of each project depend on each other in one direction: each may use those that stand before it here.</summary>
 public sealed class RoomTests
 {
+    /// <summary>The rooms of the runtime, in their order.</summary>
+    internal static readonly string[] OfActors =
+    [
+        "Common", "Wire", "Telemetry", "Sessions", "Fleet", "Checkpoints", "Inputs", "Leases", "Pool", "Load", "Balancing", "Placement", "Lane", "Routing", "Emulators", "Agents",
+        "Hosting",
+    ];
+
     [Fact]
     public void Contracts_EachRoom_UsesOnlyThoseBeforeIt() =>
         Check(typeof(EmulatorId).Assembly, new RoomOrder(
@@ -17,10 +24,7 @@ public sealed class RoomTests
 
     [Fact]
     public void Actors_EachRoom_UsesOnlyThoseBeforeIt() =>
-        Check(typeof(ActorInputOptions).Assembly, new RoomOrder(
-            "ActorInput.Actors",
-            "Common", "Wire", "Telemetry", "Sessions", "Fleet", "Checkpoints", "Journal", "Inputs", "Leases", "Pool", "Load", "Balancing", "Placement", "Lane", "Routing",
-            "Emulators", "Agents", "Hosting"));
+        Check(typeof(ActorInputOptions).Assembly, new RoomOrder("ActorInput.Actors", OfActors));
 
     [Fact]
     public void Emulation_EachRoom_UsesOnlyThoseBeforeIt() =>
