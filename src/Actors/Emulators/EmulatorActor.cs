@@ -3,7 +3,6 @@ using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
-using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;

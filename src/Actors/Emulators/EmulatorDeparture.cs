@@ -2,7 +2,6 @@ using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Routing;
 using ActorInput.Actors.Sessions;
-using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Messages;
 using Akka.Actor;

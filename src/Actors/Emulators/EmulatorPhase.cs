@@ -2,7 +2,6 @@ using ActorInput.Actors.Checkpoints;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Sessions;
-using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Emulators;

@@ -2,9 +2,7 @@ using ActorInput.Actors.Checkpoints;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
-using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
-using Akka.Actor;
 using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Checkpoints;
