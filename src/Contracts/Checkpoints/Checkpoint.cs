@@ -4,10 +4,10 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Contracts.Checkpoints;
 
-/// <summary>A saved game with its state packed (Brotli). Packed once, where it is made; checked whenever it is unpacked.</summary>
+/// <summary>A saved game with its state packed (Brotli). It is packed once, when it is made, and checked whenever it is unpacked.</summary>
 /// <param name="Info">What it is.</param>
 /// <param name="Packed">The state, packed.</param>
-/// <param name="Extra">What the runtime keeps beside the state; of no meaning here.</param>
+/// <param name="Extra">What the runtime keeps beside the state; this class does not read it.</param>
 public sealed record Checkpoint(CheckpointInfo Info, ReadOnlyMemory<byte> Packed, ReadOnlyMemory<byte> Extra) : IWireMessage
 {
     /// <summary>Most bytes of a state, unpacked. A state of a Game Boy has 203 kB.</summary>
@@ -26,7 +26,7 @@ public sealed record Checkpoint(CheckpointInfo Info, ReadOnlyMemory<byte> Packed
     /// <param name="state">The state, 1 to <see cref="MaxStateBytes"/> bytes.</param>
     /// <param name="extra">Kept beside it.</param>
     /// <param name="checkpoint">The checkpoint, with nothing in its info but name, emulator, hash and size.</param>
-    /// <param name="problem">What is too large or wrong, when the result is false.</param>
+    /// <param name="problem">What is too large, when the result is false.</param>
     public static bool TryCreate(
         string name, Emulators.EmulatorId emulator, ReadOnlySpan<byte> state, ReadOnlyMemory<byte> extra, out Checkpoint? checkpoint, out string problem)
     {
@@ -61,7 +61,7 @@ public sealed record Checkpoint(CheckpointInfo Info, ReadOnlyMemory<byte> Packed
             return false;
         }
 
-        // The buffer has the size that was promised, so bytes that would unpack to more are found out without unpacking them.
+        // The buffer has exactly the promised size, so bytes that would unpack to more are refused without unpacking them all.
         var unpacked = new byte[Info.StateBytes];
         if (!BrotliDecoder.TryDecompress(Packed.Span, unpacked, out var length) || length != unpacked.Length)
         {

@@ -13,13 +13,14 @@ public sealed record CheckpointInfo(string Name, EmulatorId Emulator, string Sta
     /// <summary>The cartridge's title, where the emulator server tells.</summary>
     public string? Cartridge { get; init; }
 
-    /// <summary>What the state belongs to; null when an earlier version saved it, or its emulator server does not tell.</summary>
+    /// <summary>The cartridge and core that the state belongs to; null when an earlier version saved it, or when its emulator server does not
+    /// tell.</summary>
     public GameIdentity? Identity { get; init; }
 
     /// <summary>The epoch in which it was saved.</summary>
     public long Epoch { get; init; }
 
-    /// <summary>The number of the last input that is in it.</summary>
+    /// <summary>The number of the last input that the saved game contains.</summary>
     public long Sequence { get; init; }
 
     /// <summary>When it was saved, UTC, by the clock of the node that saved it.</summary>

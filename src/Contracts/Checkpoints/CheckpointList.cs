@@ -3,6 +3,6 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Contracts.Checkpoints;
 
-/// <summary>The checkpoints that there are, without the runtime's own.</summary>
+/// <summary>All checkpoints, without the runtime's own.</summary>
 /// <param name="Checkpoints">In the order of their names.</param>
 public sealed record CheckpointList(ImmutableArray<CheckpointInfo> Checkpoints) : IWireMessage;

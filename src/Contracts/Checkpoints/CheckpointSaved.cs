@@ -9,5 +9,5 @@ namespace ActorInput.Contracts.Checkpoints;
 /// <param name="StateHash">SHA-256 of the state, lower-case hex.</param>
 /// <param name="Bytes">Bytes of the state, unpacked.</param>
 /// <param name="Epoch">The epoch in which it was saved.</param>
-/// <param name="Sequence">The number of the last input that is in it.</param>
+/// <param name="Sequence">The number of the last input that the saved game contains.</param>
 public sealed record CheckpointSaved(EmulatorId Emulator, string Name, string StateHash, int Bytes, long Epoch, long Sequence) : IWireMessage;

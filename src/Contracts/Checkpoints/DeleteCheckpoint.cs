@@ -10,9 +10,9 @@ namespace ActorInput.Contracts.Checkpoints;
 /// <param name="Name">Its name.</param>
 public sealed record DeleteCheckpoint(string Name) : IWireMessage
 {
-    /// <summary>True from store to store: only the copy of this node.</summary>
+    /// <summary>Set between stores: delete only the copy on this node.</summary>
     public bool ThisNodeOnly { get; init; }
 
-    /// <summary>From store to store: leave it when this is the SHA-256 of its state, lower-case hex. Null removes it in any case.</summary>
+    /// <summary>Set between stores: keep the checkpoint if this is the SHA-256 of its state, lower-case hex. Null removes it in any case.</summary>
     public string? Unless { get; init; }
 }

@@ -4,12 +4,12 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Checkpoints;
 
 /// <summary>
-/// The checkpoint of this name, from whichever node has it. Goes to the checkpoint store of any node. Answered with
-/// <see cref="Checkpoint"/>, whose hash was compared, or <see cref="RequestFailed"/>.
+/// Asks for the checkpoint of this name, from any node that has it. Send it to the checkpoint store of any node. Answered with
+/// <see cref="Checkpoint"/>, whose hash was checked, or <see cref="RequestFailed"/>.
 /// </summary>
 /// <param name="Name">Its name.</param>
 public sealed record GetCheckpoint(string Name) : IWireMessage
 {
-    /// <summary>True from store to store: ask nobody else.</summary>
+    /// <summary>Set between stores: do not ask other nodes.</summary>
     public bool ThisNodeOnly { get; init; }
 }

@@ -20,7 +20,7 @@ public readonly record struct EmulatorId
     /// <summary>The text of the id; empty for the default value, which names no emulator.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Reads an id. False when the text breaks a rule; <see cref="Rule"/> says which there are.</summary>
+    /// <summary>Parses an id. False when the text breaks a rule; <see cref="Rule"/> states the rules.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out EmulatorId id)
     {
         var valid = text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExcept(Allowed) && text is not ("." or "..");
@@ -28,7 +28,7 @@ public readonly record struct EmulatorId
         return valid;
     }
 
-    /// <summary>Reads an id.</summary>
+    /// <summary>Parses an id.</summary>
     /// <exception cref="FormatException">The text breaks a rule.</exception>
     public static EmulatorId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not an emulator id; {Rule}.");

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Contracts.Fleet;
 
 /// <summary>
-/// Names a write in an <see cref="AnsweredInput"/>. The bytes stay behind: the next owner compares <see cref="GameWrite.Text"/>.
+/// Names a write in an <see cref="AnsweredInput"/>. It does not carry the bytes: the next owner compares <see cref="GameWrite.Text"/>.
 /// </summary>
 /// <param name="Id">The caller's id.</param>
 /// <param name="Text">The write's text.</param>

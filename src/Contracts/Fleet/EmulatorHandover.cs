@@ -4,7 +4,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Contracts.Fleet;
 
-/// <summary>What an owner leaves to the next one beside the game's state.</summary>
+/// <summary>What an owner hands to the next owner, beside the game's state.</summary>
 /// <param name="Emulator">The emulator.</param>
 public sealed record EmulatorHandover(EmulatorId Emulator) : IWireMessage
 {
@@ -17,9 +17,9 @@ public sealed record EmulatorHandover(EmulatorId Emulator) : IWireMessage
     /// <summary>How often it was restarted.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>Whether an input's fate is unknown.</summary>
+    /// <summary>Whether it is unknown if some input was applied.</summary>
     public bool IsUncertain { get; init; }
 
-    /// <summary>The input ids that were answered, oldest first, so that none of them is pressed again.</summary>
+    /// <summary>The answered inputs that have ids, oldest first, so that none of them is pressed again.</summary>
     public ImmutableArray<AnsweredInput> Answered { get; init; } = [];
 }

@@ -5,26 +5,28 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Contracts.Fleet;
 
 /// <summary>
-/// What the whole cluster knows of an emulator, so that it goes on elsewhere when its node is gone. Written by the emulator's owner alone.
+/// What all nodes know of an emulator, so that another node can take it over when its node is gone. Only the emulator's owner writes it.
 /// </summary>
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Version">
-/// Rises with each write; of two entries the higher one counts, whatever the clocks of their writers say. 0: named by a node and never owned.
+/// Rises with each write. Of two entries the one with the higher version counts, whatever the writers' clocks say. 0: a node named the emulator, and
+/// it never had an owner.
 /// </param>
 public sealed record FleetEntry(EmulatorId Emulator, long Version) : IWireMessage
 {
-    /// <summary>The epoch of the last owner. A next owner takes a higher one.</summary>
+    /// <summary>The epoch of the last owner. The next owner takes a higher one.</summary>
     public long Epoch { get; init; }
 
-    /// <summary>Names the life of the game, where its server tells: another value at the same address means that it started anew.</summary>
+    /// <summary>Identifies the life of the game, where its server tells. Another value at the same address means that the game started
+    /// anew.</summary>
     public string? Game { get; init; }
 
     /// <summary>How often the game was lost and started anew.</summary>
     public int Restarts { get; init; }
 
     /// <summary>
-    /// Address of the game, where it stands on an emulator server that outlives nodes; an owner on any node goes on with the same game there.
-    /// Null: the game lives with its node.
+    /// The game's address, if its emulator server outlives nodes; an owner on any node continues the same game there. Null: the game ends with its
+    /// node.
     /// </summary>
     public string? Address { get; init; }
 
@@ -34,6 +36,6 @@ public sealed record FleetEntry(EmulatorId Emulator, long Version) : IWireMessag
     /// </summary>
     public string? HandoverHash { get; init; }
 
-    /// <summary>Where the emulator's leases stand; null before the first one.</summary>
+    /// <summary>The record of the emulator's leases; null before the first one.</summary>
     public LeaseRecord? Leases { get; init; }
 }

@@ -21,12 +21,12 @@ public sealed class InputBatch
         return all.IsEmpty ? throw new ArgumentException("A batch has at least one input.", nameof(inputs)) : new InputBatch(all);
     }
 
-    /// <summary>The same inputs, with this timing where they name none of their own.</summary>
+    /// <summary>The same inputs, with this timing for presses that name none.</summary>
     /// <param name="timing">Hold and wait.</param>
     /// <exception cref="ArgumentOutOfRangeException">Hold or wait is out of its range.</exception>
     public InputBatch WithTiming(InputTiming timing) => new([.. Inputs.Select(input => input.WithTiming(timing))]);
 
-    /// <summary>Says which input exceeds a limit, and how; null when none does. How many there are is not looked at.</summary>
+    /// <summary>Says which input exceeds a limit, and how; null when none does. Does not check the number of inputs.</summary>
     /// <param name="limits">The limits of one input.</param>
     public string? Problem(InputLimits limits)
     {
@@ -39,7 +39,8 @@ public sealed class InputBatch
         return null;
     }
 
-    /// <summary>Reads a batch of texts. False when one of them is not an input, or they are none or too many: the problem says which and why.</summary>
+    /// <summary>Parses a batch of texts. False when a text is not an input, or when there are none or too many; the problem says which and
+    /// why.</summary>
     public static bool TryParse(IReadOnlyList<string> texts, InputLimits limits, out InputBatch? batch, out string problem)
     {
         batch = null;

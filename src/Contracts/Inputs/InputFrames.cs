@@ -1,6 +1,6 @@
 namespace ActorInput.Contracts.Inputs;
 
-/// <summary>Estimates how many frames an input takes, to compare how much work emulators have. No promise: a server may use other times.</summary>
+/// <summary>Estimates how many frames an input takes, to compare how busy emulators are. It is not exact: a server may use other times.</summary>
 public static class InputFrames
 {
     /// <summary>Frames of a press that names no hold, as pokemon-gym holds it.</summary>
@@ -12,7 +12,7 @@ public static class InputFrames
     /// <summary>The estimate for an input.</summary>
     public static long Of(InputSequence input) => Of(input, DefaultHold, AfterPress);
 
-    /// <summary>How many frames an input takes where this is the timing of presses that name none.</summary>
+    /// <summary>How many frames an input takes with this timing for presses that name none.</summary>
     /// <param name="input">The input.</param>
     /// <param name="hold">Frames that a press is held.</param>
     /// <param name="wait">Frames that pass after it.</param>

@@ -1,9 +1,9 @@
 namespace ActorInput.Contracts.Inputs;
 
-/// <summary>How large an input and a batch may be. What exceeds a limit is refused whole, before anything is sent.</summary>
+/// <summary>How large an input and a batch may be. An input or batch that exceeds a limit is refused as a whole, before anything is sent.</summary>
 public sealed record InputLimits
 {
-    /// <summary>The limits that hold where nothing else is configured.</summary>
+    /// <summary>The default limits.</summary>
     public static InputLimits Default { get; } = new();
 
     /// <summary>Most steps (presses and waits) in one input. Default 1,000; 1 to 100,000.</summary>
@@ -11,7 +11,7 @@ public sealed record InputLimits
 
     /// <summary>
     /// Most frames that one input may name, in waits, holds and the waits after presses together. Default 100,000 (28 minutes of game time); 1 to
-    /// 10,000,000. What a press does not name does not count: it is the emulator server's affair.
+    /// 10,000,000. Frames that a press leaves to the emulator server do not count.
     /// </summary>
     public int MaxFrames { get; init; } = 100_000;
 
@@ -22,8 +22,8 @@ public sealed record InputLimits
     public int MaxTextLength { get; init; } = 16_384;
 
     /// <summary>
-    /// Says which limit an input exceeds that was not read from a text within them, or got its timing afterwards; null when it exceeds none. Its
-    /// canonical text counts, because that is what an emulator server gets.
+    /// Says which limit an input exceeds; null when it exceeds none. For inputs that were not parsed within these limits, or whose timing was set
+    /// afterwards. The length of the canonical text counts, because the emulator server gets that text.
     /// </summary>
     /// <param name="input">The input.</param>
     public string? Problem(InputSequence input)
@@ -35,7 +35,7 @@ public sealed record InputLimits
             frames += step.NamedFrames;
         if (frames > MaxFrames)
             return $"the input names {frames} frames; at most {MaxFrames} are allowed.";
-        // The text is made only where it could be too long at all.
+        // The text is made only if it could be too long.
         return (long)input.Count * InputText.LongestStep > MaxTextLength && input.ToString().Length is var length && length > MaxTextLength
             ? $"the input has {length} characters with its holds and waits; at most {MaxTextLength} are allowed."
             : null;

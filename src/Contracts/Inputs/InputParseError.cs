@@ -4,7 +4,7 @@ namespace ActorInput.Contracts.Inputs;
 /// <param name="Fault">What is wrong.</param>
 /// <param name="Position">Index of the first character of the token at fault.</param>
 /// <param name="Length">Characters of that token.</param>
-/// <param name="Limit">The limit that was passed, where one was; otherwise 0.</param>
+/// <param name="Limit">The limit that was exceeded; 0 if none was.</param>
 public readonly record struct InputParseError(InputParseFault Fault, int Position, int Length, int Limit)
 {
     private const int ShownTokenLength = 40;

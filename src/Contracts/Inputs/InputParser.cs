@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ActorInput.Contracts.Inputs;
 
 /// <summary>
-/// Reads the input grammar in two passes over the span: the first checks and counts, so that the second fills an array of the exact size.
+/// Parses inputs in two passes over the span: the first checks and counts, and the second fills an array of the exact size.
 /// </summary>
 internal static class InputParser
 {
@@ -69,7 +69,7 @@ internal static class InputParser
         return false;
     }
 
-    /// <summary>Moves <paramref name="position"/> behind the next token; false at the end.</summary>
+    /// <summary>Moves <paramref name="position"/> to the end of the next token; false when there is none.</summary>
     private static bool NextToken(ReadOnlySpan<char> text, ref int position, out ReadOnlySpan<char> token)
     {
         var start = text[position..].IndexOfAnyExcept(Separators);

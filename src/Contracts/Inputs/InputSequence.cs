@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace ActorInput.Contracts.Inputs;
 
 /// <summary>
-/// An input: one or more presses and waits, applied in order. Immutable; equal when the steps are equal, however they were written.
+/// An input: one or more presses and waits, applied in order. Immutable. Two inputs are equal when their steps are equal, whatever their texts were.
 /// </summary>
 /// <remarks>
-/// The grammar: tokens apart by spaces or commas, case ignored.
+/// The grammar: tokens separated by spaces or commas, case ignored.
 /// <code>
 /// input  = token *( separator token )
 /// token  = ( wait / press ) [ "*" count ]
@@ -15,11 +15,11 @@ namespace ActorInput.Contracts.Inputs;
 /// button = name / "[" name "]"
 /// name   = "A" / "B" / "START" / "SELECT" / "UP" / "DOWN" / "LEFT" / "RIGHT"
 /// </code>
-/// A press goes down, is held for <c>hold</c> frames and released for <c>wait</c> frames; what it does not name the emulator server knows. A button in
-/// brackets stays down in the frames of the wait too. A press that names no wait is followed by at least one frame in which its buttons are
-/// released, so that two presses are never one; after <c>/0</c> a button that the next step presses too stays down.
-/// The canonical text is upper-case, one space between tokens, chords in the order of <see cref="Button"/>'s bits, equal
-/// neighbours gathered with <c>*</c>: parsing it gives an equal input.
+/// A press goes down, is held for <c>hold</c> frames and released for <c>wait</c> frames; the emulator server sets the numbers that it does not name.
+/// A button in brackets stays down in the frames of the wait too. A press that names no wait is followed by at least one frame in which its buttons
+/// are released, so that two presses are never one; after <c>/0</c> a button that the next step presses too stays down. The canonical text is
+/// upper-case, with one space between tokens, chords in the order of <see cref="Button"/>'s bits, and equal neighbours joined with <c>*</c>. Parsing
+/// it gives an equal input.
 /// </remarks>
 public sealed class InputSequence : IEquatable<InputSequence>
 {
@@ -36,7 +36,8 @@ public sealed class InputSequence : IEquatable<InputSequence>
 
     /// <summary>An input of the given steps.</summary>
     /// <exception cref="ArgumentException">
-    /// There is no step, or one cannot be: a wait of less than one frame, a negative hold, opposite directions, a held button that is not pressed.
+    /// There is no step, or a step is not allowed: a wait of less than one frame, a negative hold, opposite directions, a held button that is not
+    /// pressed.
     /// </exception>
     public static InputSequence FromSteps(params ReadOnlySpan<InputStep> steps)
     {
@@ -51,21 +52,21 @@ public sealed class InputSequence : IEquatable<InputSequence>
         return new InputSequence(steps.ToArray());
     }
 
-    /// <summary>Reads an input. Allocates the result and nothing else; on failure, only the text of the error once it is asked for.</summary>
+    /// <summary>Parses an input. Allocates only the result; on failure, only the text of the error, when it is asked for.</summary>
     /// <param name="text">The text, by the grammar above.</param>
-    /// <param name="limits">What is too large; see <see cref="InputLimits"/>.</param>
+    /// <param name="limits">The limits; see <see cref="InputLimits"/>.</param>
     /// <param name="input">The input, when the result is true.</param>
     /// <param name="error">What is wrong and where, when the result is false.</param>
     public static bool TryParse(
         ReadOnlySpan<char> text, InputLimits limits, [NotNullWhen(true)] out InputSequence? input, out InputParseError error) =>
         InputParser.TryParse(text, limits, out input, out error);
 
-    /// <summary>Reads an input within the default limits.</summary>
+    /// <summary>Parses an input within the default limits.</summary>
     /// <exception cref="FormatException">The text is not an input; the message says which token, where, and what is allowed.</exception>
     public static InputSequence Parse(ReadOnlySpan<char> text) =>
         TryParse(text, InputLimits.Default, out var input, out var error) ? input : throw new FormatException(error.Describe(text));
 
-    /// <summary>The same presses, with this timing where they name none of their own; this very input when that changes nothing.</summary>
+    /// <summary>The same input, with this timing for presses that name none. Returns this instance when nothing changes.</summary>
     /// <param name="timing">Hold and wait.</param>
     /// <exception cref="ArgumentOutOfRangeException">Hold or wait is out of its range.</exception>
     public InputSequence WithTiming(InputTiming timing)

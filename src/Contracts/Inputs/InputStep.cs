@@ -5,20 +5,20 @@ namespace ActorInput.Contracts.Inputs;
 /// </summary>
 /// <param name="Buttons">The buttons that go down together; <see cref="Button.None"/> for a wait.</param>
 /// <param name="Frames">
-/// Of a wait: how many frames pass, at least 1. Of a press: how many frames it is held; 0 leaves that to the emulator server
-/// (pokemon-gym: 10 held, then 120 of waiting). A frame is 1/59.73 s of game time.
+/// For a wait: how many frames pass, at least 1. For a press: how many frames it is held; 0 leaves that to the emulator server (pokemon-gym: 10
+/// frames held, then 120 released). A frame is 1/59.73 s of game time.
 /// </param>
 public readonly record struct InputStep(Button Buttons, int Frames)
 {
     /// <summary>The largest <see cref="Wait"/>; no configuration allows an input that names more frames.</summary>
     public const int MaxWait = 10_000_000;
 
-    // One more than the wait, so that a step made by the constructor alone names none.
+    // Holds the wait plus one, so that a step made by the constructor alone names no wait.
     private readonly int _wait;
 
     /// <summary>
-    /// Of a press: how many frames pass after it, 0 to <see cref="MaxWait"/>. 0 is exact: no frame passes, and a button that the next step presses
-    /// too stays down. Null leaves it to the emulator server, and then at least one frame passes. A wait has none.
+    /// For a press: how many frames pass after it, 0 to <see cref="MaxWait"/>. 0 is exact: no frame passes, and a button that the next step presses
+    /// too stays down. Null leaves it to the emulator server, and then at least one frame passes. For a wait it is null.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or more than <see cref="MaxWait"/>.</exception>
     public int? Wait
@@ -32,7 +32,8 @@ public readonly record struct InputStep(Button Buttons, int Frames)
         }
     }
 
-    /// <summary>Those of <see cref="Buttons"/> that stay down in the frames after the press; the next step releases those that it does not press.</summary>
+    /// <summary>The buttons of <see cref="Buttons"/> that stay down in the frames after the press; the next step releases those that it does not
+    /// press.</summary>
     public Button Held { get; init; }
 
     /// <summary>True for a wait, false for a press.</summary>
@@ -47,7 +48,7 @@ public readonly record struct InputStep(Button Buttons, int Frames)
     /// <summary>True for a press that names its wait or what stays held, so that a dialect with one fixed wait cannot do it.</summary>
     public bool IsExact => _wait > 0 || Held != Button.None;
 
-    /// <summary>Frames that the step names, hold and wait together; what it leaves to the emulator server does not count.</summary>
+    /// <summary>Frames that the step names, hold and wait together; frames that it leaves to the emulator server do not count.</summary>
     public long NamedFrames => (long)Frames + (Wait ?? 0);
 
     /// <summary>What is wrong with the step, in one sentence; null when nothing is.</summary>

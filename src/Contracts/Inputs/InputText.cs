@@ -6,7 +6,7 @@ namespace ActorInput.Contracts.Inputs;
 /// <summary>Writes steps as canonical text.</summary>
 internal static class InputText
 {
-    /// <summary>More characters than one step and the space behind it ever have.</summary>
+    /// <summary>An upper bound of the characters of one step and the space after it.</summary>
     public const int LongestStep = 64;
 
     public static string Write(ReadOnlySpan<InputStep> steps)

@@ -1,6 +1,6 @@
 namespace ActorInput.Contracts.Leases;
 
-/// <summary>What no request for a lease may exceed, however a node is configured.</summary>
+/// <summary>Limits of every request for a lease, whatever a node's options say.</summary>
 public static class LeaseLimits
 {
     /// <summary>Most characters of a request's id, of a holder's name and of a cartridge's title.</summary>
@@ -9,7 +9,7 @@ public static class LeaseLimits
     /// <summary>Most characters of an agent's path.</summary>
     public const int MaxAgentLength = 1_024;
 
-    /// <summary>Longest that an agent may wait.</summary>
+    /// <summary>The longest time that an agent may wait.</summary>
     public static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(24);
 
     /// <summary>Shortest lease.</summary>

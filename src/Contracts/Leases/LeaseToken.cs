@@ -9,7 +9,7 @@ namespace ActorInput.Contracts.Leases;
 
 /// <summary>
 /// Proves that its holder has the lease: <c>{emulator}.{epoch}.{secret}</c>, the secret being 128 random bits as 22 characters of base64url.
-/// Who knows the text holds the lease, so <see cref="ToString"/> leaves the secret out; <see cref="Value"/> has all of it.
+/// Anybody who knows the text holds the lease, so <see cref="ToString"/> leaves the secret out. <see cref="Value"/> is the whole text.
 /// </summary>
 public sealed class LeaseToken : IEquatable<LeaseToken>
 {
@@ -30,7 +30,7 @@ public sealed class LeaseToken : IEquatable<LeaseToken>
     /// <summary>The emulator that is leased.</summary>
     public EmulatorId Emulator { get; }
 
-    /// <summary>Counts the leases of the emulator, from 1: of two tokens the one with the lower epoch is stale.</summary>
+    /// <summary>Counts the leases of the emulator, from 1. Of two tokens the one with the lower epoch is stale.</summary>
     public long Epoch { get; }
 
     /// <summary>The whole text, with the secret: for <c>InputTerms.Lease</c> and for the wire, never for a log.</summary>
@@ -48,7 +48,7 @@ public sealed class LeaseToken : IEquatable<LeaseToken>
         return new LeaseToken(emulator, epoch, string.Create(CultureInfo.InvariantCulture, $"{emulator}.{epoch}.{secret}"));
     }
 
-    /// <summary>Reads a token. An id may have dots, so it is read from the right. False when the text breaks <see cref="Rule"/>.</summary>
+    /// <summary>Parses a token, from the right, because an id may have dots. False when the text breaks <see cref="Rule"/>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LeaseToken? token)
     {
         token = null;
@@ -72,7 +72,7 @@ public sealed class LeaseToken : IEquatable<LeaseToken>
         return true;
     }
 
-    /// <summary>Reads a token.</summary>
+    /// <summary>Parses a token.</summary>
     /// <exception cref="FormatException">The text breaks <see cref="Rule"/>. The message does not repeat the text: it may hold a secret.</exception>
     public static LeaseToken Parse(string text) => TryParse(text, out var token)
         ? token
@@ -87,10 +87,11 @@ public sealed class LeaseToken : IEquatable<LeaseToken>
     /// <inheritdoc/>
     public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Emulator and epoch, as they may stand in a log.</summary>
+    /// <summary>Emulator and epoch, without the secret; safe to log.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Emulator}.{Epoch}.*");
 
-    /// <summary>The last of 22 characters has two bits of the secret; others than these four would be another way to write the same one.</summary>
+    /// <summary>The last of the 22 characters carries two bits of the secret. Only these four characters are allowed, so that a secret has one
+    /// spelling.</summary>
     private static bool IsSecret(ReadOnlySpan<char> text) =>
         text.Length == SecretLength && !text.ContainsAnyExcept(Alphabet) && text[^1] is ('A' or 'Q' or 'g' or 'w');
 }

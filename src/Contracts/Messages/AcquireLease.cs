@@ -5,41 +5,42 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Give me an emulator for myself: a certain one, one with a certain cartridge, or any. For the broker. Answered with
-/// <see cref="LeaseGranted"/> or <see cref="LeaseRefused"/>, at the latest shortly after <see cref="Timeout"/>.
+/// Asks the broker for the lease of an emulator: a named one, one with a given cartridge, or any. Answered with <see cref="LeaseGranted"/> or
+/// <see cref="LeaseRefused"/>, at the latest shortly after <see cref="Timeout"/>.
 /// </summary>
 /// <remarks>
-/// Agents that wait are served in the order in which they asked. When no answer came (the broker's node died), ask again with the same
-/// <see cref="RequestId"/>: what was granted meanwhile is answered again, and no second emulator is taken.
+/// Waiting agents are served in the order in which they asked. If no answer comes (the broker's node died), ask again with the same
+/// <see cref="RequestId"/>: if a lease was granted meanwhile, the answer names it again, and no second emulator is taken.
 /// </remarks>
-/// <param name="RequestId">The caller's name for this request, 1 to 128 printable ASCII characters without spaces, never used for another one.</param>
+/// <param name="RequestId">The caller's id of this request, 1 to 128 printable ASCII characters without spaces; never use it for another
+/// request.</param>
 public sealed record AcquireLease(string RequestId) : IWireMessage
 {
-    /// <summary>This emulator and no other. Null: not a certain one. Not together with <see cref="Cartridge"/>.</summary>
+    /// <summary>Only this emulator. Null: any. Not allowed together with <see cref="Cartridge"/>.</summary>
     public EmulatorId? Emulator { get; init; }
 
-    /// <summary>An emulator whose cartridge has this title, in upper or lower case; 1 to 128 printable characters. Null: whichever.</summary>
+    /// <summary>An emulator whose cartridge has this title, in upper or lower case; 1 to 128 printable characters. Null: any.</summary>
     public string? Cartridge { get; init; }
 
-    /// <summary>How long to wait until one is free. Default 0: now or never; at most 24 h.</summary>
+    /// <summary>How long to wait until one is free. Default 0: do not wait; at most 24 h.</summary>
     public TimeSpan Timeout { get; init; }
 
     /// <summary>How long the lease lasts unless it is renewed, from 1 s. Null, the default: as long as the broker's options say.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Consents that the emulator, with its game, is moved to another node while it is leased. Default false.</summary>
+    /// <summary>Allows the emulator, with its game, to be moved to another node while it is leased. Default false.</summary>
     public bool MayMove { get; init; }
 
-    /// <summary>Who asks, shown to people: 1 to 128 printable characters. Null: nothing is shown.</summary>
+    /// <summary>The holder's name, shown to people: 1 to 128 printable characters. Null: no name is shown.</summary>
     public string? Holder { get; init; }
 
     /// <summary>
-    /// Path of the actor whose end ends the lease, with its address and uid (<c>AgentPath.Of</c>); at most 1,024 characters. The sender of an
-    /// Ask will not do: it ends with the answer. Null: the lease ends by release or expiry alone.
+    /// Path of the actor whose end also ends the lease, with its address and uid (<c>AgentPath.Of</c>); at most 1,024 characters. Do not use the
+    /// sender of an Ask: it ends with the answer. Null: the lease ends only by release or expiry.
     /// </summary>
     public string? Agent { get; init; }
 
-    /// <summary>Says what is wrong with the request, naming the field, the value and what is allowed; null when nothing is.</summary>
+    /// <summary>The problem with the request, naming the field, the value and what is allowed; null when there is none.</summary>
     public string? Problem()
     {
         if (RequestId.Length is 0 or > LeaseLimits.MaxTextLength || RequestId.AsSpan().ContainsAnyExceptInRange('!', '~'))

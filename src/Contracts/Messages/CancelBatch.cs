@@ -3,9 +3,9 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Stop an execution between two inputs: what was not sent is not pressed. Goes to the batch balancer that the batch was given to. Answered
-/// with <see cref="CommandDone"/> when it is told to stop (its own answer says how far it came), or <see cref="RequestFailed"/> when it is not
-/// known, has ended or was cancelled before.
+/// Stops an execution between two inputs: inputs that were not sent are not pressed. Send it to the batch balancer that got the batch. Answered with
+/// <see cref="CommandDone"/> when the execution is told to stop (the answer to the batch says how far it came), or with <see cref="RequestFailed"/>
+/// when it is not known, has ended or was cancelled before.
 /// </summary>
 /// <param name="ExecutionId">The execution.</param>
 public sealed record CancelBatch(string ExecutionId) : IWireMessage;

@@ -7,11 +7,11 @@ public enum DispatchMode
     Coalesced,
 
     /// <summary>
-    /// One request per input, several in flight. Replies come in order, but the order in which the emulator applies them is not promised:
-    /// for inputs that do not depend on each other.
+    /// One request per input, several in flight. Replies come in order, but the emulator may apply the inputs in any order. Use it for inputs that do
+    /// not depend on each other.
     /// </summary>
     Concurrent,
 
-    /// <summary>One request per input, the next one when the last was answered.</summary>
+    /// <summary>One request per input; the next is sent when the last was answered.</summary>
     Sequential,
 }

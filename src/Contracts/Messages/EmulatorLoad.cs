@@ -16,7 +16,7 @@ public sealed record EmulatorLoad(EmulatorId Emulator, EmulatorState State)
     /// <summary>Inputs that wait in its queue.</summary>
     public int QueuedInputs { get; init; }
 
-    /// <summary>Time since the last input was accepted or answered, in whole milliseconds; since its actor started when there was none.</summary>
+    /// <summary>Time since the last input was accepted or answered, in whole milliseconds; if there was none, since its actor started.</summary>
     public TimeSpan IdleFor { get; init; }
 
     /// <summary>Whether an agent holds its lease.</summary>
@@ -31,6 +31,6 @@ public sealed record EmulatorLoad(EmulatorId Emulator, EmulatorState State)
     /// <summary>The cartridge's title, where the server tells.</summary>
     public string? Cartridge { get; init; }
 
-    /// <summary>What the game's saved states belong to, where the server tells.</summary>
+    /// <summary>The cartridge and core of the game's saved states, where the server tells.</summary>
     public GameIdentity? Identity { get; init; }
 }

@@ -5,10 +5,10 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// The broker ends a lease: its agent died, or nobody knows whether the offer arrived. An offer of the same or a lower epoch that arrives
-/// after this is not taken any more. Answered with <see cref="LeaseReport"/>.
+/// The broker ends a lease, because its agent ended or because it is unknown whether the offer arrived. After this message the owner refuses offers
+/// of the same or a lower epoch. Answered with <see cref="LeaseReport"/>.
 /// </summary>
-/// <param name="Token">The lease; another one that stands is not touched.</param>
+/// <param name="Token">The lease to end; another lease of the emulator is not touched.</param>
 public sealed record EndLease(LeaseToken Token) : IWithEmulatorId, IWireMessage
 {
     /// <inheritdoc/>

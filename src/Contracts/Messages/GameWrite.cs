@@ -4,7 +4,8 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>Bytes to put into a game: into its memory, or in the place of what the cartridge's battery keeps. Immutable; equal when <see cref="Text"/> is.</summary>
+/// <summary>Bytes to write into a game: into its memory, or as the new contents of the cartridge's battery RAM. Immutable; equal when <see cref="Text"/>
+/// is.</summary>
 public sealed record GameWrite
 {
     /// <summary>Most bytes of a battery: twice the largest cartridge RAM (128 KiB), so that a larger kind of cartridge has room.</summary>
@@ -19,29 +20,29 @@ public sealed record GameWrite
         Text = string.Create(CultureInfo.InvariantCulture, $"{place}{where} {bytes.Length} bytes {hash}");
     }
 
-    /// <summary>The first address, 0 to 0xFFFF; null: the battery.</summary>
+    /// <summary>The first address, 0 to 0xFFFF; null: battery RAM.</summary>
     public int? Address { get; }
 
-    /// <summary>The bank that a switched address is of; null: the one that the game has switched in.</summary>
+    /// <summary>The bank of a switched address; null: the bank that the game has switched in.</summary>
     public int? Bank { get; }
 
     /// <summary>The bytes.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>Tells one write from another: place, length and the SHA-256 of the bytes.</summary>
+    /// <summary>Identifies the write: place, length and the SHA-256 of the bytes.</summary>
     public string Text { get; }
 
-    /// <summary>Whether it is what the battery keeps, whole.</summary>
+    /// <summary>Whether it replaces the whole battery RAM.</summary>
     public bool IsBattery => Address is null;
 
     /// <summary>A write to memory.</summary>
     /// <param name="address">First address, 0 to 0xFFFF.</param>
-    /// <param name="bytes">1 to 8,192 bytes. Nobody may change them any more.</param>
+    /// <param name="bytes">1 to 8,192 bytes. They must not be changed afterwards.</param>
     /// <param name="bank">The bank; null: the one that is switched in.</param>
     public static GameWrite Memory(int address, ReadOnlyMemory<byte> bytes, int? bank = null) => new(address, bank, bytes);
 
-    /// <summary>A write of the battery: all of it.</summary>
-    /// <param name="bytes">As many bytes as the cartridge's battery keeps. Nobody may change them any more.</param>
+    /// <summary>A write of the whole battery RAM.</summary>
+    /// <param name="bytes">As many bytes as the cartridge's battery RAM has. They must not be changed afterwards.</param>
     public static GameWrite Battery(ReadOnlyMemory<byte> bytes) => new(null, null, bytes);
 
     /// <inheritdoc/>
@@ -50,7 +51,7 @@ public sealed record GameWrite
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <summary>Says what is wrong, naming the field, the value and what is allowed; null when nothing is.</summary>
+    /// <summary>The problem with the write, naming the field, the value and what is allowed; null when there is none.</summary>
     public string? Problem() => Address is { } address
         ? new MemoryRange(address, Bytes.Length) { Bank = Bank }.Problem()
         : Bytes.Length is < 1 or > MaxBatteryBytes ? $"the battery has {Bytes.Length} bytes; 1 to {MaxBatteryBytes} are allowed."

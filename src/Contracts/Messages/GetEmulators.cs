@@ -2,13 +2,13 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>Which emulators are there? Answered with <see cref="EmulatorList"/>.</summary>
+/// <summary>Asks for all emulators. Answered with <see cref="EmulatorList"/>.</summary>
 public sealed record GetEmulators : IWireMessage
 {
     private GetEmulators()
     {
     }
 
-    /// <summary>The message; it says nothing else.</summary>
+    /// <summary>The only instance: the message has no data.</summary>
     public static GetEmulators Instance { get; } = new();
 }

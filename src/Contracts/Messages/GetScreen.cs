@@ -3,6 +3,6 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>The picture of the game now. Answered with <see cref="ScreenReply"/> or <see cref="RequestFailed"/>.</summary>
+/// <summary>Asks for the picture of the game now. Answered with <see cref="ScreenReply"/> or <see cref="RequestFailed"/>.</summary>
 /// <param name="Emulator">The emulator.</param>
 public sealed record GetScreen(EmulatorId Emulator) : IWithEmulatorId, IWireMessage;

@@ -3,6 +3,6 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>How is the emulator doing? Answered from the actor's own knowledge, without asking the emulator server. Answered with <see cref="EmulatorStatus"/> or <see cref="RequestFailed"/>.</summary>
+/// <summary>Asks for the emulator's status. The actor answers it without asking the emulator server. Answered with <see cref="EmulatorStatus"/> or <see cref="RequestFailed"/>.</summary>
 /// <param name="Emulator">The emulator.</param>
 public sealed record GetStatus(EmulatorId Emulator) : IWithEmulatorId, IWireMessage;

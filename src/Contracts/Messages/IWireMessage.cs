@@ -1,4 +1,4 @@
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>Marks what may cross the wire between nodes. Only what carries this marker is bound to a serializer.</summary>
+/// <summary>Marks messages that may cross the wire between nodes. Only messages with this marker are bound to a serializer.</summary>
 public interface IWireMessage;

@@ -1,8 +1,8 @@
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// A command that changes the game. While the emulator is leased it is refused without the lease's token (<c>Leased</c>), and with any
-/// other one always (<c>StaleLease</c>). Inputs say it in their <see cref="InputTerms"/>; questions need no lease.
+/// A command that changes the game. While the emulator is leased, the command is refused without the lease's token (<c>Leased</c>). With any other
+/// token it is always refused (<c>StaleLease</c>). Inputs carry the token in their <see cref="InputTerms"/>; questions need no lease.
 /// </summary>
 public interface IWithLease : IWithEmulatorId
 {

@@ -1,12 +1,12 @@
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Frames of a lane between two nodes, on their way by Akka.Remote because no connection of the lane's own is open. Nodes say this to each
-/// other's lane; nobody else has a use for it.
+/// Frames of a lane between two nodes, sent over Akka.Remote because the lane has no open connection. Only the lanes of nodes send this to each
+/// other.
 /// </summary>
-/// <param name="Session">The lane's session, as its client named it.</param>
-/// <param name="Attempt">The client's attempt to carry the session, counted up; frames of an older one are stale.</param>
-/// <param name="FromServer">Whether the node that answers sends this to the node that asks.</param>
+/// <param name="Session">The id of the lane's session, chosen by its client.</param>
+/// <param name="Attempt">The number of the client's attempt to carry the session; frames of an older attempt are stale.</param>
+/// <param name="FromServer">True when the session's server sends this to its client.</param>
 /// <param name="First">The number of the first numbered frame.</param>
-/// <param name="Frames">Whole frames, one behind the other.</param>
+/// <param name="Frames">Whole frames, one after the other.</param>
 public sealed record LaneFrames(long Session, long Attempt, bool FromServer, long First, ReadOnlyMemory<byte> Frames) : IWireMessage;

@@ -4,8 +4,8 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Go on from a checkpoint, after the inputs that were accepted before. Ends the state uncertain. Answered with <see cref="CommandDone"/> or
-/// <see cref="RequestFailed"/>.
+/// Loads a checkpoint and continues from it, after the inputs that were accepted before. Ends the state uncertain. Answered with
+/// <see cref="CommandDone"/> or <see cref="RequestFailed"/>.
 /// </summary>
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Name">The checkpoint's name, or <c>fresh</c>.</param>

@@ -3,16 +3,16 @@ using System.Collections.Immutable;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// How busy a node is. Each node sends one to every other a few times a second; only one that is newer than what is known is taken. Not
-/// answered.
+/// How busy a node is. Each node sends a report to every other node a few times a second; a receiver takes a report only if it is newer than the
+/// last. Not answered.
 /// </summary>
 /// <param name="Node">The node's address, as the cluster writes it.</param>
-/// <param name="NodeUid">Tells this life of the node from others at the same address.</param>
-/// <param name="Number">Rises with each report of this life of the node; 1 is the first.</param>
+/// <param name="NodeUid">Distinguishes this process of the node from others at the same address.</param>
+/// <param name="Number">Rises with each report of this process; 1 is the first.</param>
 /// <param name="SentAt">When it was made, UTC, by the node's own clock, in whole milliseconds.</param>
 public sealed record LoadReport(string Node, long NodeUid, long Number, DateTimeOffset SentAt) : IWireMessage
 {
-    /// <summary>Most rows of one report; with their longest names it stays below what one message may have.</summary>
+    /// <summary>Most rows of one report; even with the longest names it stays below the largest message.</summary>
     public const int MaxEmulators = 8_192;
 
     /// <summary>The node's roles.</summary>
@@ -24,10 +24,10 @@ public sealed record LoadReport(string Node, long NodeUid, long Number, DateTime
     /// <summary>All slots of the node.</summary>
     public int SlotsTotal { get; init; }
 
-    /// <summary>Those that no emulator has.</summary>
+    /// <summary>Slots that no emulator uses.</summary>
     public int SlotsFree { get; init; }
 
-    /// <summary>Those with a static address.</summary>
+    /// <summary>Slots with a static address.</summary>
     public int SlotsStatic { get; init; }
 
     /// <summary>A row for each emulator on this node, at most <see cref="MaxEmulators"/>.</summary>

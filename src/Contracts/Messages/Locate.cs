@@ -2,6 +2,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>Asks an emulator's owner where it is. Between routers; answered with <see cref="Located"/>, or not at all while it moves.</summary>
+/// <summary>A router asks where an emulator's owner is. The owner answers with <see cref="Located"/>; while the emulator moves there is no
+/// answer.</summary>
 /// <param name="Emulator">The emulator.</param>
 public sealed record Locate(Emulators.EmulatorId Emulator) : IWithEmulatorId, IWireMessage;

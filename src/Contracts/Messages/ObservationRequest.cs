@@ -3,7 +3,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>What to look at when a batch has ended, before anything else is pressed.</summary>
+/// <summary>What to observe when a batch has ended, before any other input is pressed.</summary>
 public sealed record ObservationRequest
 {
     /// <summary>Most ranges of memory.</summary>
@@ -21,10 +21,10 @@ public sealed record ObservationRequest
     /// <summary>Memory, at most <see cref="MaxMemory"/> ranges.</summary>
     public ImmutableArray<MemoryRange> Memory { get; init; } = [];
 
-    /// <summary>Whether there is nothing to look at.</summary>
+    /// <summary>Whether nothing is to be observed.</summary>
     public bool IsNothing => !StateHash && !Picture && Memory.IsEmpty;
 
-    /// <summary>Says what is wrong, naming the field, the value and what is allowed; null when nothing is.</summary>
+    /// <summary>The problem with the request, naming the field, the value and what is allowed; null when there is none.</summary>
     public string? Problem()
     {
         if (Memory.Length > MaxMemory)

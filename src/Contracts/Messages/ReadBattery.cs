@@ -3,6 +3,6 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>What does the cartridge's battery keep now? Answered with <see cref="BatteryReply"/> or <see cref="RequestFailed"/>.</summary>
+/// <summary>Asks for the contents of the cartridge's battery RAM. Answered with <see cref="BatteryReply"/> or <see cref="RequestFailed"/>.</summary>
 /// <param name="Emulator">The emulator.</param>
 public sealed record ReadBattery(EmulatorId Emulator) : IWithEmulatorId, IWireMessage;

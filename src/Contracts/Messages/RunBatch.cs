@@ -5,8 +5,8 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Run a batch with what belongs to it, nothing of others in between: start, inputs, observations. From a batch balancer to an emulator.
-/// Answered with exactly one <see cref="BatchExecution"/>.
+/// Runs a batch in one piece: start, inputs and observations, with no input of others in between. Sent by a batch balancer to an emulator. Answered
+/// with exactly one <see cref="BatchExecution"/>.
 /// </summary>
 /// <param name="Emulator">The emulator.</param>
 /// <param name="ExecutionId">Names the execution.</param>
@@ -21,7 +21,7 @@ public sealed record RunBatch(EmulatorId Emulator, string ExecutionId, InputBatc
     /// <inheritdoc cref="SubmitBatch.Observe"/>
     public ObservationRequest Observe { get; init; } = ObservationRequest.Nothing;
 
-    /// <summary>How long it may take from its acceptance; null: as long as it takes.</summary>
+    /// <summary>How long it may take from its acceptance; null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <inheritdoc cref="SubmitBatch.Problem()"/>

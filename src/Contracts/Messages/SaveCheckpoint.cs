@@ -5,9 +5,9 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Save the game as it is after the inputs that were accepted before. Answered with <see cref="CheckpointSaved"/> once it is stored, or with
+/// Saves the game as it is after the inputs that were accepted before. Answered with <see cref="CheckpointSaved"/> once it is stored, or with
 /// <see cref="RequestFailed"/>.
 /// </summary>
 /// <param name="Emulator">The emulator.</param>
-/// <param name="Name">The checkpoint's name; null makes one of emulator, time and hash. One that is there is replaced.</param>
+/// <param name="Name">The checkpoint's name; null makes one from emulator, time and hash. A checkpoint of the same name is replaced.</param>
 public sealed record SaveCheckpoint(EmulatorId Emulator, string? Name) : IWithEmulatorId, IWireMessage;

@@ -4,7 +4,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>Press these on that emulator, in order. Answered with exactly one <see cref="BatchReply"/>.</summary>
+/// <summary>Presses a batch of inputs on an emulator, in order. Answered with exactly one <see cref="BatchReply"/>.</summary>
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Batch">The inputs.</param>
 /// <param name="Mode">How they are sent.</param>

@@ -4,7 +4,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>Press this on that emulator. Answered with exactly one <see cref="InputReply"/>.</summary>
+/// <summary>Presses an input on an emulator. Answered with exactly one <see cref="InputReply"/>.</summary>
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Input">What to press.</param>
 /// <param name="Terms">Id, deadline, priority.</param>

@@ -5,13 +5,13 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Run this batch on that emulator, or on whichever has room. Goes to the batch balancer of any node. Answered with exactly one
+/// Runs a batch on the named emulator, or on one that the policy chooses. Send it to the batch balancer of any node. Answered with exactly one
 /// <see cref="BatchExecution"/>.
 /// </summary>
 /// <param name="Batch">The inputs.</param>
 /// <param name="Mode">How they are sent.</param>
 /// <param name="Terms">
-/// Id, deadline, priority and lease of the batch as a whole. An id is known to one emulator only, so "once" needs a batch that names its emulator.
+/// Id, deadline, priority and lease of the batch as a whole. Only one emulator knows an id, so a batch with an id must name its emulator.
 /// </param>
 public sealed record SubmitBatch(InputBatch Batch, DispatchMode Mode, InputTerms Terms) : IWireMessage
 {
@@ -36,16 +36,16 @@ public sealed record SubmitBatch(InputBatch Batch, DispatchMode Mode, InputTerms
     /// <summary>The checkpoint to start from, or <c>fresh</c>; null goes on from where the game is.</summary>
     public string? Start { get; init; }
 
-    /// <summary>What to look at afterwards.</summary>
+    /// <summary>What to observe afterwards.</summary>
     public ObservationRequest Observe { get; init; } = ObservationRequest.Nothing;
 
-    /// <summary>The caller's name for the execution, as an input id; null makes one.</summary>
+    /// <summary>The caller's id of the execution, with the rules of an input id; null makes one.</summary>
     public string? ExecutionId { get; init; }
 
-    /// <summary>How long the whole may take; more than zero, at most 24 h. Null: as long as it takes.</summary>
+    /// <summary>How long the whole execution may take; more than zero, at most 24 h. Null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Says what is wrong with the batch, naming the field, the value and what is allowed; null when nothing is.</summary>
+    /// <summary>The problem with the batch, naming the field, the value and what is allowed; null when there is none.</summary>
     public string? Problem() => Problem(ExecutionId, Start, Observe, Timeout) ?? Terms.Problem();
 
     internal static string? Problem(string? executionId, string? start, ObservationRequest observe, TimeSpan? timeout)

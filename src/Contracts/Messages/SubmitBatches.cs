@@ -4,9 +4,9 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Run these batches side by side. Goes to the batch balancer of any node. Answered with exactly one <see cref="BatchExecutions"/> when all
-/// have ended. That is one message: when it goes to another node, pictures and memory of all batches together must stay below
-/// <see cref="Wire.WireLimits.MaxMessageBytes"/>, so ask the balancer of your own node for many of them.
+/// Runs batches side by side. Send it to the batch balancer of any node. Answered with exactly one <see cref="BatchExecutions"/> when all have ended.
+/// That answer is one message: if it goes to another node, pictures and memory of all batches together must stay below
+/// <see cref="Wire.WireLimits.MaxMessageBytes"/>. To get many of them, ask the balancer of your own node.
 /// </summary>
 /// <param name="Batches">1 to <see cref="MaxBatches"/> batches.</param>
 public sealed record SubmitBatches(ImmutableArray<SubmitBatch> Batches) : IWireMessage

@@ -4,11 +4,11 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Messages;
 
 /// <summary>
-/// Put these bytes into the game. It waits its turn among the inputs and is done once, as an input of one step is. Answered with exactly one
-/// <see cref="InputReply"/>, which has the state's hash where it was applied and the server can tell.
+/// Writes bytes into the game. The write waits its turn among the inputs and is done once, like an input of one step. Answered with exactly one
+/// <see cref="InputReply"/>, which has the state's hash if the write was applied and the server has savestates.
 /// </summary>
 /// <param name="Emulator">The emulator.</param>
-/// <param name="Write">What, and where to.</param>
+/// <param name="Write">The bytes and where they go.</param>
 /// <param name="Terms">Id, deadline, priority, lease.</param>
 public sealed record WriteGame(EmulatorId Emulator, GameWrite Write, InputTerms Terms) : IWithEmulatorId, IWireMessage
 {
