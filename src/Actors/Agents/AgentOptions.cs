@@ -12,25 +12,25 @@ public sealed class AgentOptions
     public TimeSpan InputTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long a question (state, screen, memory, status) waits for its answer, and how long the lease broker has for its word beyond the
-    /// caller's own bound. Default 15 s; 100 ms to 10 min.
+    /// How long a question (state, screen, memory, status) waits for its answer, and how much longer than the caller's own time limit a request for a
+    /// lease waits for the broker's answer. Default 15 s; 100 ms to 10 min.
     /// </summary>
     public TimeSpan QueryTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How often who waits for a lease asks again, under the same id: a broker that took another's place on its node's end does not know who
-    /// waits. Default 2 s; 50 ms to 1 min.
+    /// How often a waiting request for a lease is repeated, with the same id. A broker that starts after another broker's node ended does not know
+    /// which requests wait. Default 2 s; 50 ms to 1 min.
     /// </summary>
     public TimeSpan AskAgainAfter { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long releasing a lease waits for the emulator's word. Default 5 s; 50 ms to 1 min. After that the lease ends with the actor that
-    /// stood for it.
+    /// How long releasing a lease waits for the answer. Default 5 s; 50 ms to 1 min. After that the agent's actor for this lease stops, and the lease
+    /// ends with it.
     /// </summary>
     public TimeSpan ReleaseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Inputs of <c>SendInputOptimized</c> without an answer, for each lease and for all that is sent without one together; one more is refused
+    /// Most unanswered inputs of <c>SendInputOptimized</c>, for each lease, and for all inputs without a lease together; a further input is refused
     /// as overloaded. Default 128; 1 to 100,000. An emulator's own queue (<c>Buffering:QueueLength</c>, 256) should have room for them.
     /// </summary>
     public int MaxOutstanding { get; set; } = 128;

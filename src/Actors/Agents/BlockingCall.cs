@@ -1,11 +1,11 @@
 namespace ActorInput.Actors.Agents;
 
-/// <summary>How the synchronous twins wait: for callers that have no async, never for an actor.</summary>
+/// <summary>How the synchronous methods wait. They are for callers without async, never for actors.</summary>
 internal static class BlockingCall
 {
     /// <summary>
-    /// Waits for the call. Where the caller's context or scheduler would be needed to go on, which is the thread that waits, it runs apart from
-    /// them: a user interface's thread may wait too.
+    /// Waits for the call. If the caller has a synchronization context or scheduler, the call runs outside of it, because its thread is the one that
+    /// waits: so a user interface's thread may wait too.
     /// </summary>
     public static T Wait<T>(Func<Task<T>> call)
     {

@@ -6,7 +6,7 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Agents;
 
 /// <summary>
-/// The synchronous twins, for callers that have no async. They block the calling thread: not for actors, whose threads are shared.
+/// The synchronous methods, for callers without async. They block the calling thread; do not use them in actors, whose threads are shared.
 /// </summary>
 public partial class EmulatorHandle
 {

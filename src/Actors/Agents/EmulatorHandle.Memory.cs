@@ -4,7 +4,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Agents;
 
-/// <summary>Memory and battery, read and written. A write waits its turn among the inputs and is told of as one is.</summary>
+/// <summary>Reads and writes memory and battery RAM. A write waits its turn among the inputs and gets a reply like an input.</summary>
 public partial class EmulatorHandle
 {
     /// <summary>Bytes of the game's memory.</summary>
@@ -16,7 +16,7 @@ public partial class EmulatorHandle
         ReadMemoryAsync(new MemoryRange(address, length), cancellation);
 
     /// <summary>Bytes of the game's memory, also of a bank that is not switched in.</summary>
-    /// <param name="range">Which.</param>
+    /// <param name="range">The range.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="EmulatorPoolException">Out of range; or the emulator did not answer, or cannot tell.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadMemoryAsync(MemoryRange range, CancellationToken cancellation = default)
@@ -27,8 +27,8 @@ public partial class EmulatorHandle
     }
 
     /// <summary>
-    /// Writes the game's memory after the inputs that were sent before and before those sent after. With an id in the terms it is done once,
-    /// also when it is sent again.
+    /// Writes the game's memory after the inputs that were sent before and before those sent after. If the terms have an id, the write is done once,
+    /// even when it is sent again.
     /// </summary>
     /// <param name="address">First address, 0 to 0xFFFF.</param>
     /// <param name="bytes">1 to 8,192 bytes; not to be changed until the reply has come.</param>
@@ -41,12 +41,13 @@ public partial class EmulatorHandle
         int address, ReadOnlyMemory<byte> bytes, int? bank = null, InputTerms? terms = null, CancellationToken cancellation = default) =>
         WriteAsync(GameWrite.Memory(address, bytes, bank), terms, cancellation);
 
-    /// <summary>What the cartridge's battery keeps: the bytes of a <c>.sav</c> file.</summary>
+    /// <summary>Gets the contents of the cartridge's battery RAM: the bytes of a <c>.sav</c> file.</summary>
     /// <exception cref="EmulatorPoolException">The cartridge has no battery; or the emulator did not answer, or cannot tell.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadBatteryAsync(CancellationToken cancellation = default) =>
         (await QueryAsync<BatteryReply>(new ReadBattery(Emulator), cancellation)).Bytes;
 
-    /// <summary>Replaces what the battery keeps, in order and once as <see cref="WriteMemoryAsync"/>. The game sees it at once; most look at it when they start.</summary>
+    /// <summary>Replaces the contents of battery RAM, in order and once, as <see cref="WriteMemoryAsync"/> does. The game sees the new bytes at once, but most games read
+    /// them only when they start.</summary>
     /// <param name="bytes">As many bytes as <see cref="ReadBatteryAsync"/> gives; not to be changed until the reply has come.</param>
     /// <param name="terms">Id, deadline, priority; null: the default. The lease is added.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -4,16 +4,16 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Agents;
 
 /// <summary>
-/// An emulator that is the agent's alone until it is disposed. Renews itself meanwhile; ends with the agent's host, at the latest when its
-/// duration has passed.
+/// The lease of an emulator: only this agent can use the emulator until the lease is disposed. The pool renews it meanwhile. It ends with the agent's
+/// host, at the latest after its duration.
 /// <code>
 /// await using var lease = await pool.AcquireAsync(TimeSpan.FromSeconds(10));
 /// var reply = await lease.SendInputAsync("A B START");
 /// </code>
 /// </summary>
 /// <remarks>
-/// A lease that nobody disposes is renewed as long as its host runs: nobody else gets the emulator. After it was lost, inputs are answered with
-/// <c>StaleLease</c> and press nothing.
+/// A lease that is never disposed is renewed as long as its host runs, and nobody else gets the emulator. After the lease was lost, inputs are
+/// answered with <c>StaleLease</c> and press nothing.
 /// </remarks>
 public sealed class EmulatorLease : EmulatorHandle, IAsyncDisposable, IDisposable
 {
@@ -24,23 +24,24 @@ public sealed class EmulatorLease : EmulatorHandle, IAsyncDisposable, IDisposabl
         : base(hold.Token.Emulator, calls, new OutstandingInputs(calls.Options.MaxOutstanding), hold.Token.Value) => _hold = hold;
 
     /// <summary>
-    /// Proves the lease, for messages of one's own to <c>EmulatorRegion</c> and for <see cref="ScriptRequest.Terms"/>: its
-    /// <see cref="LeaseToken.Value"/> goes into the message's terms.
+    /// Proves the lease, for messages that you send to <c>EmulatorRegion</c> yourself and for <see cref="ScriptRequest.Terms"/>: put its
+    /// <see cref="LeaseToken.Value"/> into the message's terms.
     /// </summary>
     public LeaseToken Token => _hold.Token;
 
     /// <summary>The lease's number among those of the emulator; the later one is higher.</summary>
     public long Epoch => _hold.Token.Epoch;
 
-    /// <summary>Cancelled when the lease ended and was not released here: it ran out, somebody ended it, or the host stopped.</summary>
+    /// <summary>Cancelled when the lease ended and was not released here: it expired, was ended elsewhere, or the host stopped.</summary>
     public CancellationToken Lost => _hold.Lost;
 
     /// <summary>Why the lease was lost, for people; null when it was not.</summary>
     public string? LostBecause => _hold.LostBecause;
 
-    /// <summary>Gives the emulator back. Inputs that still wait are answered as not applied.</summary>
+    /// <summary>Releases the emulator. Inputs that still wait are answered as not applied.</summary>
     /// <exception cref="ObjectDisposedException">The lease was released before.</exception>
-    /// <exception cref="EmulatorPoolException">It had been lost (<c>StaleLease</c>): somebody else may have had the emulator meanwhile.</exception>
+    /// <exception cref="EmulatorPoolException">The lease had been lost (<c>StaleLease</c>): another agent may have had the emulator
+    /// meanwhile.</exception>
     public async Task ReleaseAsync()
     {
         if (!await EndAsync())

@@ -9,7 +9,7 @@ namespace ActorInput.Actors.Agents;
 /// <summary>Emulators without a lease: others may press too, and while one of them holds a lease, inputs are refused (<c>Leased</c>).</summary>
 public sealed partial class EmulatorPool
 {
-    /// <summary>An emulator, without a lease of it.</summary>
+    /// <summary>Gets an emulator, without a lease.</summary>
     public EmulatorHandle this[EmulatorId emulator] => new(emulator, _calls, _outstanding, lease: null);
 
     /// <inheritdoc cref="EmulatorHandle.SendInputAsync(string, InputTerms?, CancellationToken)"/>
@@ -27,7 +27,7 @@ public sealed partial class EmulatorPool
     public Task<InputReply> SendInputOptimized(EmulatorId emulator, InputSequence input, InputTerms? terms = null) =>
         this[emulator].SendInputOptimized(input, terms);
 
-    /// <summary>Waits for all replies of the pool's own <c>SendInputOptimized</c>, not of its leases', and tells what became of those since the last flush.</summary>
+    /// <summary>Waits for all replies of the pool's own <c>SendInputOptimized</c>, not of its leases', and reports the results since the last flush.</summary>
     public Task<FlushReport> FlushAsync(CancellationToken cancellation = default) => _outstanding.FlushAsync(cancellation);
 
     /// <inheritdoc cref="EmulatorHandle.SendInputBatchAsync(IReadOnlyList{string}, DispatchMode, InputTerms?, CancellationToken)"/>

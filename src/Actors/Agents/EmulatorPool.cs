@@ -8,16 +8,16 @@ using Akka.Actor;
 namespace ActorInput.Actors.Agents;
 
 /// <summary>
-/// All emulators of the cluster, for an agent: leases one, presses buttons, runs scripts, tells how the fleet is doing. One for each host, as
-/// <c>AddActorInputAgent</c> registers it; safe to use from several threads.
+/// An agent's access to all emulators of the cluster: it leases emulators, presses buttons, runs scripts and reports the fleet's status. Each host
+/// has one pool; <c>AddActorInputAgent</c> registers it. Safe to use from several threads.
 /// <code>
 /// await using var lease = await pool.AcquireAsync(TimeSpan.FromSeconds(10));
 /// InputReply reply = await lease.SendInputAsync("RIGHT*5 A");
 /// </code>
 /// </summary>
 /// <remarks>
-/// What becomes of an input is data: its reply says <c>applied</c>, <c>partial</c>, <c>unknown</c>… What the pool itself cannot do is an
-/// <see cref="EmulatorPoolException"/>. There is nothing to start or to shut down: the pool lives as long as its host.
+/// The result of an input is a value: its reply says <c>applied</c>, <c>partial</c>, <c>unknown</c>… When the pool itself fails, it throws an
+/// <see cref="EmulatorPoolException"/>. You need not start or stop the pool: it lives as long as its host.
 /// </remarks>
 public sealed partial class EmulatorPool
 {
@@ -38,7 +38,7 @@ public sealed partial class EmulatorPool
         _outstanding = new OutstandingInputs(options.MaxOutstanding);
         var stopped = _stopped;
         var keepers = _keepers = system.ActorOf(Props.Create(() => new LeaseKeepers(options, time, stopped)), "agent");
-        // Before the node leaves: leases then end at once, and not only when the others see it gone.
+        // Stop before the node leaves, so that leases end at once, not only when the other nodes see it gone.
         CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, "agent-leases", async () =>
         {
             await keepers.GracefulStop(StopBound);
@@ -47,13 +47,14 @@ public sealed partial class EmulatorPool
     }
 
     /// <summary>Leases any emulator that applies inputs.</summary>
-    /// <param name="timeout">How long to wait until one is free; 0: now or never; at most 24 h.</param>
+    /// <param name="timeout">How long to wait until one is free; 0: do not wait; at most 24 h.</param>
     /// <param name="cancellation">Gives the place in the queue up. A lease that was on its way ends.</param>
     /// <exception cref="EmulatorPoolException">None was free in time (<c>WaitTimedOut</c>), or see <see cref="AcquireAsync(LeaseRequest, CancellationToken)"/>.</exception>
     public Task<EmulatorLease> AcquireAsync(TimeSpan timeout, CancellationToken cancellation = default) =>
         AcquireAsync(new LeaseRequest { Timeout = timeout }, cancellation);
 
-    /// <summary>Leases an emulator. Agents that wait are served in the order in which they asked, also when the broker's node dies meanwhile.</summary>
+    /// <summary>Leases an emulator. Waiting agents are served in the order in which they asked; none is lost when the broker's node dies
+    /// meanwhile.</summary>
     /// <param name="request">Which one, how long to wait, how long to hold.</param>
     /// <param name="cancellation">Gives the place in the queue up. A lease that was on its way ends.</param>
     /// <exception cref="EmulatorPoolException">
@@ -84,13 +85,13 @@ public sealed partial class EmulatorPool
     }
 
     /// <summary>
-    /// Runs a script on an emulator that is free, in one piece: nobody else's input comes between. Cancelled, it stops between two inputs, and the
+    /// Runs a script on a free emulator, in one piece, with no input of others in between. When cancelled, it stops between two inputs, and the
     /// result says how far it came.
     /// </summary>
     /// <param name="script">
-    /// An input a line, or several with <c>;</c> between; from <c>#</c> on a comment. 1 to 64 inputs (<c>Limits:MaxBatchInputs</c>).
+    /// One input a line, or several separated by <c>;</c>; <c>#</c> begins a comment. 1 to 64 inputs (<c>Limits:MaxBatchInputs</c>).
     /// </param>
-    /// <param name="request">Where it starts, what to look at afterwards, how long it may take; null: the default.</param>
+    /// <param name="request">Where it starts, what to observe afterwards, how long it may take; null: the default.</param>
     /// <param name="cancellation">Stops the script.</param>
     /// <returns>How it ended: <c>Succeeded</c>, <c>Failed</c>, <c>TimedOut</c> or <c>Cancelled</c>, with the reason.</returns>
     /// <exception cref="EmulatorPoolException">The script or the request breaks a rule; or the host has not started or has stopped.</exception>
@@ -104,7 +105,7 @@ public sealed partial class EmulatorPool
         var execution = balancer.Ask<BatchExecution>(message, Timeout.InfiniteTimeSpan, CancellationToken.None);
         using (cancellation.UnsafeRegister(_ => balancer.Tell(new CancelBatch(message.ExecutionId!), ActorRefs.NoSender), null))
         {
-            // The balancer answers each exactly once, and keeps the bounds; it ends with this host.
+            // The balancer answers each request exactly once and keeps the time limits; it ends with this host.
             return await Task.WhenAny(execution, _stopped.Task) == execution ? await execution : throw AgentCalls.Stopped();
         }
     }
@@ -133,20 +134,20 @@ public sealed partial class EmulatorPool
         }
     }
 
-    /// <summary>How the cluster's emulators are doing.</summary>
-    /// <exception cref="EmulatorPoolException">The node did not tell in time.</exception>
+    /// <summary>Gets the status of the cluster's emulators.</summary>
+    /// <exception cref="EmulatorPoolException">The node did not answer in time.</exception>
     public async Task<PoolStatus> StatusAsync(CancellationToken cancellation = default) =>
         PoolStatus.Of(await ListAsync(cancellation), Volatile.Read(ref _waiting), _reach().Nodes);
 
     /// <summary>All emulators, each with its state, its node and its lease.</summary>
-    /// <exception cref="EmulatorPoolException">The node did not tell in time.</exception>
+    /// <exception cref="EmulatorPoolException">The node did not answer in time.</exception>
     public Task<EmulatorList> ListAsync(CancellationToken cancellation = default) =>
-        _calls.AskAsync<EmulatorList, FleetKeeper>(GetEmulators.Instance, _calls.Options.QueryTimeout, "The node did not tell which emulators there are", cancellation);
+        _calls.AskAsync<EmulatorList, FleetKeeper>(GetEmulators.Instance, _calls.Options.QueryTimeout, "The node did not list the emulators", cancellation);
 
-    /// <summary>Waits until this node is in the cluster. Not required: what is sent before waits, within its own bounds.</summary>
+    /// <summary>Waits until this node is in the cluster. Not required: inputs that are sent before wait, within their own time limits.</summary>
     /// <param name="timeout">How long.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="EmulatorPoolException">It is not (<c>NodeUnreachable</c>).</exception>
+    /// <exception cref="EmulatorPoolException">The node has not joined in time (<c>NodeUnreachable</c>).</exception>
     public async Task WaitForClusterAsync(TimeSpan timeout, CancellationToken cancellation = default)
     {
         var joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -160,8 +161,8 @@ public sealed partial class EmulatorPool
         {
             throw new EmulatorPoolException(
                 ReplyCode.NodeUnreachable,
-                $"The cluster '{_system.Name}' was not reached within {timeout.TotalSeconds:0.###} s. Do the seed nodes run, is their name of the cluster the same, "
-                + "and do both sides use TLS or neither?");
+                $"The cluster '{_system.Name}' was not reached within {timeout.TotalSeconds:0.###} s. Check that the seed nodes run, that their cluster name is the same, "
+                + "and that both sides use TLS or neither.");
         }
     }
 }

@@ -3,8 +3,8 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Agents;
 
 /// <summary>
-/// The pool could not do it: no emulator was free, nobody answered, the request breaks a rule. What became of an input is never told this way,
-/// but by its reply.
+/// The pool failed: no emulator was free, no answer came, or the request breaks a rule. The result of an input is never an exception; it is in the
+/// input's reply.
 /// </summary>
 /// <param name="code">Why, for programs.</param>
 /// <param name="detail">Why and what to do, for people.</param>

@@ -4,13 +4,13 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Agents;
 
 /// <summary>
-/// The text of a script: an input a line, or several with <c>;</c> between. From <c>#</c> to the end of the line is a comment; empty lines
-/// count for nothing.
+/// The text of a script: one input a line, or several separated by <c>;</c>. A comment goes from <c>#</c> to the end of the line; empty lines are
+/// ignored.
 /// </summary>
 internal static class InputScript
 {
-    /// <summary>Reads a script.</summary>
-    /// <exception cref="EmulatorPoolException">A line is no input, or there are none or too many.</exception>
+    /// <summary>Parses a script.</summary>
+    /// <exception cref="EmulatorPoolException">A line is not an input, or there are none or too many.</exception>
     public static InputBatch Parse(string text, InputLimits limits)
     {
         var inputs = new List<InputSequence>();

@@ -7,11 +7,11 @@ using Akka.Event;
 namespace ActorInput.Actors.Agents;
 
 /// <summary>
-/// Stands for one lease of an agent: asks for it, renews it, releases it. The lease is tied to this actor's life, so that one which nobody
-/// waits for any more ends however far its grant had come.
+/// Manages one lease of an agent: requests it, renews it, releases it. The lease ends when this actor stops, so a lease that nobody waits for any
+/// more ends, whether or not it was already granted.
 /// </summary>
 /// <remarks>
-/// It sends with itself as the sender: when it asks the broker again, that one has a single address to answer to, however long it takes.
+/// It sends with itself as the sender, so that the broker has one address to answer to, even after repeated requests.
 /// </remarks>
 internal sealed class LeaseKeeper : UntypedActor, IWithTimers
 {
@@ -32,13 +32,13 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
     private LeaseHold? _hold;
     private bool _releasing;
 
-    /// <param name="request">What is asked for, without the agent's path.</param>
+    /// <param name="request">The request, without the agent's path.</param>
     /// <param name="options">How often it asks and how long it waits.</param>
-    /// <param name="broker">The way to the lease broker.</param>
-    /// <param name="emulators">The way to all emulators.</param>
+    /// <param name="broker">The lease broker.</param>
+    /// <param name="emulators">The router to all emulators.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="granted">Completed with the lease, or with why there is none.</param>
-    /// <param name="cancellation">Nobody waits for it any more; of no meaning once the lease is granted.</param>
+    /// <param name="granted">Completed with the lease, or fails with the reason why there is none.</param>
+    /// <param name="cancellation">The caller stops waiting; ignored once the lease is granted.</param>
     public LeaseKeeper(
         AcquireLease request,
         AgentOptions options,
@@ -66,7 +66,7 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         _registration.Dispose();
-        _granted.TrySetException(new EmulatorPoolException(ReplyCode.ShuttingDown, "The agent's host stops; it gets no lease any more."));
+        _granted.TrySetException(new EmulatorPoolException(ReplyCode.ShuttingDown, "The agent's host is stopping; it gets no more leases."));
         _hold?.Lose("The agent's host stopped.");
     }
 
@@ -84,7 +84,7 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
                 OnAskAgain();
                 break;
             case Cancel when _hold is null:
-                // The broker sees this actor's end: a place in the queue is given up, and a lease that is on its way ends.
+                // The broker sees this actor stop: it removes the request from its queue and ends a lease that was just granted.
                 _granted.TrySetCanceled(_cancellation);
                 Context.Stop(Self);
                 break;
@@ -107,7 +107,7 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
                 End(stood: true);
                 break;
             case LeaseRefused or AskAgain or Cancel or Renew or RequestFailed or RunOut or Release or LeaseEnded:
-                break; // Of a step that is over: they were on their way when it ended.
+                break; // Late messages of an earlier step, sent before it ended.
             default:
                 Unhandled(message);
                 break;
@@ -160,7 +160,7 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
         }
         else if (!granted.Token.Equals(_hold.Token))
         {
-            // Two brokers had the request, and the word of the first one came.
+            // Two brokers had the request, and the first one's answer came.
             _emulators.Tell(new ReleaseLease(granted.Token), ActorRefs.NoSender);
         }
         else if (!_releasing && _renewals.TryDequeue(out var asked))
@@ -169,7 +169,8 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>Counts from when it was asked for, not from when the answer came: the owner's own count then ends no sooner than this one.</summary>
+    /// <summary>Counts from when the lease was requested, not from when the answer came, so that it does not end later here than at the
+    /// owner.</summary>
     private void LastFrom(long asked, TimeSpan lasts)
     {
         var left = lasts - _time.GetElapsedTime(asked);
@@ -186,7 +187,7 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
         else if (failed.Code == ReplyCode.StaleLease)
             Lose(failed.Detail);
         else
-            _log.Debug("The lease {Lease}: {Code}, {Detail}", _hold!.Token, failed.Code, failed.Detail); // It is asked again until its time is up.
+            _log.Debug("The lease {Lease}: {Code}, {Detail}", _hold!.Token, failed.Code, failed.Detail); // The renewal is repeated until the lease's time is up.
     }
 
     private void Lose(string because)
@@ -210,7 +211,7 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
         Context.Stop(Self);
     }
 
-    /// <summary>The agent is done.</summary>
+    /// <summary>The agent releases the lease.</summary>
     internal sealed record Release : INoSerializationVerificationNeeded
     {
         public static readonly Release Instance = new();

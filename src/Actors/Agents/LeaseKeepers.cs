@@ -4,15 +4,15 @@ using Akka.Actor;
 namespace ActorInput.Actors.Agents;
 
 /// <summary>
-/// Has a <see cref="LeaseKeeper"/> for each lease that the pool holds or waits for. When it stops, with its host, all of them end, which the
-/// broker sees at once.
+/// Has a <see cref="LeaseKeeper"/> for each lease that the pool holds or waits for. When it stops, with its host, all of them stop, and the broker
+/// sees that at once.
 /// </summary>
 /// <param name="options">For the keepers.</param>
 /// <param name="time">For the keepers.</param>
 /// <param name="stopped">Completed when this actor stops.</param>
 internal sealed class LeaseKeepers(AgentOptions options, TimeProvider time, TaskCompletionSource stopped) : UntypedActor
 {
-    // A keeper that failed knows nothing any more: it ends, and its lease with it.
+    // A keeper that failed has lost its state: it stops, and its lease ends.
     protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
 
     protected override void PostStop() => stopped.TrySetResult();
@@ -21,7 +21,7 @@ internal sealed class LeaseKeepers(AgentOptions options, TimeProvider time, Task
     {
         if (message is Acquire acquire)
         {
-            // Without an expression, which would be compiled for each lease.
+            // No expression, because it would be compiled for each lease.
             Context.ActorOf(Props.Create<LeaseKeeper>(
                 acquire.Request, options, acquire.Broker, acquire.Emulators, time, acquire.Granted, acquire.Cancellation));
         }

@@ -3,16 +3,16 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Agents;
 
-/// <summary>Which emulator an agent wants for itself, and on what terms. The default: any, now or never.</summary>
+/// <summary>Which emulator an agent wants to lease, and on what terms. The default: any emulator, without waiting.</summary>
 public sealed record LeaseRequest
 {
-    /// <summary>This emulator and no other. Null: not a certain one. Not together with <see cref="Cartridge"/>.</summary>
+    /// <summary>Only this emulator. Null: any. Not allowed together with <see cref="Cartridge"/>.</summary>
     public EmulatorId? Emulator { get; init; }
 
-    /// <summary>An emulator whose cartridge has this title, case ignored; 1 to 128 printable characters. Null: whichever.</summary>
+    /// <summary>An emulator whose cartridge has this title, case ignored; 1 to 128 printable characters. Null: any.</summary>
     public string? Cartridge { get; init; }
 
-    /// <summary>How long to wait until one is free. Default 0: now or never; at most 24 h.</summary>
+    /// <summary>How long to wait until one is free. Default 0: do not wait; at most 24 h.</summary>
     public TimeSpan Timeout { get; init; }
 
     /// <summary>
@@ -21,10 +21,10 @@ public sealed record LeaseRequest
     /// </summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Who holds it, shown to people: 1 to 128 printable characters. Null: nothing is shown.</summary>
+    /// <summary>The holder's name, shown to people: 1 to 128 printable characters. Null: no name is shown.</summary>
     public string? Holder { get; init; }
 
-    /// <summary>Consents that the emulator, with its game, is moved to another node while it is leased. Default false.</summary>
+    /// <summary>Allows the emulator, with its game, to be moved to another node while it is leased. Default false.</summary>
     public bool MayMove { get; init; }
 
     internal AcquireLease ToMessage() => new(Guid.NewGuid().ToString("N"))

@@ -4,8 +4,8 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Agents;
 
-/// <summary>Inputs that were sent without waiting for each: counts them, bounds them, and gathers what failed. Thread-safe.</summary>
-/// <param name="most">How many may be without an answer.</param>
+/// <summary>Inputs that were sent without waiting for each: counts them, limits their number, and collects the failures. Thread-safe.</summary>
+/// <param name="most">How many may be unanswered.</param>
 internal sealed class OutstandingInputs(int most)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(50);
@@ -16,7 +16,7 @@ internal sealed class OutstandingInputs(int most)
     private long _applied;
     private int _unanswered;
 
-    /// <summary>Sends an input, or refuses it when there are too many already. The task never fails: what went wrong is its reply.</summary>
+    /// <summary>Sends an input, or refuses it when too many are unanswered. The task never fails: its reply says what went wrong.</summary>
     public Task<InputReply> Send(EmulatorId emulator, InputSequence input, Func<Task<InputReply>> send)
     {
         lock (_lock)
@@ -24,7 +24,7 @@ internal sealed class OutstandingInputs(int most)
             _sent++;
             if (_unanswered >= most)
             {
-                var refused = Failed(emulator, input, InputOutcome.Overloaded, ReplyCode.QueueFull, $"{_unanswered} inputs have no answer yet; {most} may. Flush first.");
+                var refused = Failed(emulator, input, InputOutcome.Overloaded, ReplyCode.QueueFull, $"{_unanswered} inputs have no answer yet; {most} are allowed. Call FlushAsync first.");
                 Count(refused);
                 return Task.FromResult(refused);
             }
@@ -42,7 +42,7 @@ internal sealed class OutstandingInputs(int most)
         }
     }
 
-    /// <summary>Waits for all that was sent before, and tells what became of everything since the last time.</summary>
+    /// <summary>Waits for the replies to all inputs that were sent before, and reports the results since the last flush.</summary>
     public async Task<FlushReport> FlushAsync(CancellationToken cancellation)
     {
         Task[] pending;
@@ -51,7 +51,7 @@ internal sealed class OutstandingInputs(int most)
         await Task.WhenAll(pending).WaitAsync(cancellation);
         lock (_lock)
         {
-            // What was sent while this waited belongs to the next flush, as far as it has no answer yet.
+            // Inputs that were sent meanwhile and have no answer yet belong to the next flush.
             var report = new FlushReport(_sent - _unanswered, _applied, [.. _failures]);
             (_sent, _applied) = (_unanswered, 0);
             _failures.Clear();

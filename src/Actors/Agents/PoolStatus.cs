@@ -3,7 +3,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Agents;
 
-/// <summary>How the cluster's emulators are doing.</summary>
+/// <summary>The status of the cluster's emulators.</summary>
 /// <param name="Total">All of them.</param>
 /// <param name="Ready">Those that apply inputs, leased or not.</param>
 /// <param name="Available">Those that apply inputs and are not leased.</param>

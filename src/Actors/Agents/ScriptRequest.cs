@@ -4,19 +4,20 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Agents;
 
-/// <summary>On which terms a script runs. The default: on any free emulator that applies inputs, going on from where its game is.</summary>
+/// <summary>The terms on which a script runs. The default: on any free emulator that applies inputs, from the present state of its game.</summary>
 public sealed record ScriptRequest
 {
     /// <summary>The checkpoint to start from, or <c>fresh</c>; null goes on from where the game is.</summary>
     public string? Start { get; init; }
 
-    /// <summary>What to look at afterwards, before anybody else presses anything.</summary>
+    /// <summary>What to observe afterwards, before any input of others is pressed.</summary>
     public ObservationRequest Observe { get; init; } = ObservationRequest.Nothing;
 
-    /// <summary>How long the whole may take; more than zero, at most 24 h. Null: as long as it takes.</summary>
+    /// <summary>How long the whole script may take; more than zero, at most 24 h. Null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The emulator; null leaves the choice to the policy. One of your own lease needs <see cref="Terms"/> with its token.</summary>
+    /// <summary>The emulator; null leaves the choice to the policy. For an emulator that you have leased, <see cref="Terms"/> must have the lease's
+    /// token.</summary>
     public EmulatorId? Emulator { get; init; }
 
     /// <summary>Only emulators with this cartridge, case ignored; null takes any.</summary>
@@ -25,13 +26,13 @@ public sealed record ScriptRequest
     /// <summary>Name of the balancing policy; null takes the node's default.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>How long presses last that do not say it in the script; the default leaves it to the emulator server.</summary>
+    /// <summary>The timing of presses that name none in the script; the default leaves it to the emulator server.</summary>
     public InputTiming Timing { get; init; }
 
     /// <summary>How the inputs are sent. Default: in one request, in order.</summary>
     public DispatchMode Mode { get; init; }
 
-    /// <summary>Priority, deadline and lease of the whole.</summary>
+    /// <summary>Priority, deadline and lease of the whole script.</summary>
     public InputTerms Terms { get; init; } = InputTerms.Default;
 
     /// <summary>Your name for the execution, 1 to 128 printable ASCII characters; null makes one.</summary>

@@ -17,13 +17,13 @@ public sealed record BatchExecution(
     /// <summary>The emulator that it ran on; null when there was none.</summary>
     public EmulatorId? Emulator { get; init; }
 
-    /// <summary>What became of its start.</summary>
+    /// <summary>The result of its start.</summary>
     public StartFate Start { get; init; }
 
     /// <summary>One reply per input, in order; empty when the batch was refused whole.</summary>
     public ImmutableArray<InputReply> Results { get; init; } = [];
 
-    /// <summary>What was seen; null when nothing was asked for, or it did not come to that.</summary>
+    /// <summary>What was observed; null when nothing was asked for, or when the execution ended before.</summary>
     public BatchObservations? Observations { get; init; }
 
     /// <summary>Why it did not succeed, for programs.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ActorInput.Contracts.Replies;
 
-/// <summary>What was seen when a batch had ended.</summary>
+/// <summary>What was observed when a batch had ended.</summary>
 public sealed record BatchObservations
 {
     /// <summary>SHA-256 of the state, lower-case hex; null when it was not asked for.</summary>

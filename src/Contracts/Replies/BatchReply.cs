@@ -7,7 +7,7 @@ namespace ActorInput.Contracts.Replies;
 /// <summary>The one answer to a <see cref="SendBatch"/>.</summary>
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Outcome">
-/// Of the whole: <see cref="InputOutcome.Applied"/> when all were, <see cref="InputOutcome.Unknown"/> when one is,
+/// The outcome of the whole batch: <see cref="InputOutcome.Applied"/> when all inputs were, <see cref="InputOutcome.Unknown"/> when one is,
 /// <see cref="InputOutcome.Partial"/> when some steps were applied; otherwise the first input's outcome.
 /// </param>
 /// <param name="Applied">Steps applied, of all inputs together.</param>

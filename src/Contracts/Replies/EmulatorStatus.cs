@@ -21,7 +21,7 @@ public sealed record EmulatorStatus(EmulatorId Emulator, EmulatorState State, st
     /// <summary>The cartridge's title, where the server tells.</summary>
     public string? Cartridge { get; init; }
 
-    /// <summary>What the game's saved states belong to, where the server tells.</summary>
+    /// <summary>The cartridge and core of the game's saved states, where the server tells.</summary>
     public GameIdentity? Identity { get; init; }
 
     /// <summary>Counts the owners and lives of the game; 0 before the first.</summary>
@@ -45,6 +45,6 @@ public sealed record EmulatorStatus(EmulatorId Emulator, EmulatorState State, st
     /// <summary>Why it is not ready, for people; null when it is.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The lease that stands, or null when the emulator is free.</summary>
+    /// <summary>The current lease, or null when the emulator is free.</summary>
     public LeaseStatus? Lease { get; init; }
 }

@@ -3,7 +3,7 @@ namespace ActorInput.Contracts.Replies;
 /// <summary>How an execution ended.</summary>
 public enum ExecutionStatus
 {
-    /// <summary>Every step was applied, and what was to be observed was.</summary>
+    /// <summary>Every step was applied and every requested observation was made.</summary>
     Succeeded,
 
     /// <summary>Something was not done; the code and the detail say what.</summary>

@@ -1,9 +1,9 @@
 namespace ActorInput.Contracts.Replies;
 
-/// <summary>What became of an input or a batch.</summary>
+/// <summary>The result of an input or a batch.</summary>
 public enum InputOutcome
 {
-    /// <summary>All of it was applied, once.</summary>
+    /// <summary>All steps were applied, once.</summary>
     Applied,
 
     /// <summary>The first k of n steps were applied, once; the rest was not and will not be.</summary>
@@ -21,10 +21,10 @@ public enum InputOutcome
     /// <summary>The queue was full. Nothing was applied; the reply says when to try again.</summary>
     Overloaded,
 
-    /// <summary>The emulator server cannot do what it asks for; the reply names the token. Nothing was applied.</summary>
+    /// <summary>The emulator server does not support it; the reply names the token. Nothing was applied.</summary>
     NotSupported,
 
-    /// <summary>The emulator failed too often and waits for its release. Nothing was applied.</summary>
+    /// <summary>The emulator failed too often and is quarantined. Nothing was applied.</summary>
     Quarantined,
 
     /// <summary>No slot is free for the emulator. Nothing was applied.</summary>

@@ -5,10 +5,10 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Contracts.Replies;
 
 /// <summary>
-/// Whether an emulator is free, from its owner: the answer to <see cref="GetLease"/>, <see cref="OfferLease"/> and <see cref="EndLease"/>, and
-/// told to the broker whenever it changes. Between nodes only: it has the token.
+/// Tells whether an emulator is free. Its owner sends it as the answer to <see cref="GetLease"/>, <see cref="OfferLease"/> and
+/// <see cref="EndLease"/>, and to the broker at each change. It contains the token, so it is only sent between nodes.
 /// </summary>
-/// <param name="Record">Where its leases stand.</param>
+/// <param name="Record">The record of its leases.</param>
 /// <param name="State">What the emulator is doing.</param>
 public sealed record LeaseReport(LeaseRecord Record, EmulatorState State) : IWireMessage
 {
@@ -16,8 +16,8 @@ public sealed record LeaseReport(LeaseRecord Record, EmulatorState State) : IWir
     public string? Cartridge { get; init; }
 
     /// <summary>
-    /// Whether the lease of <see cref="Record"/> has not begun: it keeps others out already, but what the emulator accepted before is still
-    /// being pressed. Its holder is told of it when it begins, which the owner reports.
+    /// True while the lease of <see cref="Record"/> has not begun: it keeps others out already, but inputs that the emulator accepted before are
+    /// still being pressed. The owner reports when it begins, and its holder is told then.
     /// </summary>
     public bool IsPending { get; init; }
 }

@@ -9,6 +9,6 @@ namespace ActorInput.Contracts.Replies;
 /// <param name="Bytes">The bytes.</param>
 public sealed record MemoryReply(EmulatorId Emulator, int Address, ReadOnlyMemory<byte> Bytes) : IWireMessage
 {
-    /// <summary>The bank that was asked for; null: none was.</summary>
+    /// <summary>The bank that the request named; null when it named none.</summary>
     public int? Bank { get; init; }
 }

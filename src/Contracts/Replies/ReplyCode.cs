@@ -1,9 +1,9 @@
 namespace ActorInput.Contracts.Replies;
 
-/// <summary>Why something was not done: machine-readable, beside the sentence for people.</summary>
+/// <summary>Why something was not done, for programs; the detail says it for people.</summary>
 public enum ReplyCode
 {
-    /// <summary>No reason: it was done.</summary>
+    /// <summary>It was done.</summary>
     None,
 
     /// <summary>The message breaks a rule; the detail names the field, the value and what is allowed.</summary>
@@ -24,13 +24,13 @@ public enum ReplyCode
     /// <summary>The actor that sent the input stopped while it was queued.</summary>
     SenderGone,
 
-    /// <summary>The emulator's dialect cannot do it.</summary>
+    /// <summary>The emulator's dialect does not support it.</summary>
     NotSupported,
 
     /// <summary>The emulator server could not be reached.</summary>
     ServerUnreachable,
 
-    /// <summary>The emulator server answered with an error or with something that is no answer.</summary>
+    /// <summary>The emulator server answered with an error or with something invalid.</summary>
     ServerError,
 
     /// <summary>The emulator server did not answer in time.</summary>
@@ -42,7 +42,7 @@ public enum ReplyCode
     /// <summary>Another owner has taken the emulator over.</summary>
     StaleEpoch,
 
-    /// <summary>An earlier input's fate is unknown and the emulator waits for a reset.</summary>
+    /// <summary>It is unknown whether an earlier input was applied, and the emulator waits for a reset.</summary>
     Uncertain,
 
     /// <summary>The emulator is quarantined.</summary>
@@ -55,8 +55,8 @@ public enum ReplyCode
     ShuttingDown,
 
     /// <summary>
-    /// The emulator was on its way to another node when the input arrived; nothing was pressed. Routers send such an input on by themselves, so that
-    /// only one that names a node by hand sees this.
+    /// The emulator was on its way to another node when the input arrived; nothing was pressed. Routers send such an input on by themselves, so only
+    /// a sender that addresses a node directly sees this code.
     /// </summary>
     Moved,
 
@@ -66,19 +66,19 @@ public enum ReplyCode
     /// <summary>The lease that the message names has ended or was never given.</summary>
     StaleLease,
 
-    /// <summary>What was waited for did not come within the caller's bound.</summary>
+    /// <summary>The caller's time limit passed before there was an answer.</summary>
     WaitTimedOut,
 
     /// <summary>No checkpoint of this name is known.</summary>
     UnknownCheckpoint,
 
-    /// <summary>The caller cancelled it before it was sent.</summary>
+    /// <summary>The caller cancelled the input before it was sent.</summary>
     Cancelled,
 
     /// <summary>No node that owns the emulator could be reached.</summary>
     NodeUnreachable,
 
-    /// <summary>A saved state belongs to another cartridge, core or version of the core than the game; the game is as it was.</summary>
+    /// <summary>A saved state belongs to another cartridge, core or version of the core than the game; the game is unchanged.</summary>
     ForeignState,
 
     /// <summary>No emulator has a cartridge of this title.</summary>
@@ -88,7 +88,7 @@ public enum ReplyCode
     NodeFault,
 
     /// <summary>
-    /// The game that the lease's holder played was lost, and a fresh one has begun. Told once to the holder, in the place of what it asked for,
+    /// The game that the lease's holder played was lost, and a fresh one has begun. The holder is told once, as the answer to an input or command,
     /// which was not done.
     /// </summary>
     GameLost,

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Contracts.Replies;
 
-/// <summary>A question or a command that could not be done. Nothing was changed.</summary>
+/// <summary>A question could not be answered or a command not be done. Nothing was changed.</summary>
 /// <param name="Emulator">The emulator.</param>
 /// <param name="Code">Why, for programs.</param>
 /// <param name="Detail">Why, for people.</param>

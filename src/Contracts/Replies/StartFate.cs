@@ -1,6 +1,6 @@
 namespace ActorInput.Contracts.Replies;
 
-/// <summary>What became of the start of an execution: it changes the game, also when no input is applied after it.</summary>
+/// <summary>The result of the start of an execution. A start changes the game even when no input is applied after it.</summary>
 public enum StartFate
 {
     /// <summary>No start was asked for.</summary>
@@ -9,7 +9,7 @@ public enum StartFate
     /// <summary>The game was not touched.</summary>
     NotDone,
 
-    /// <summary>The game was put where the execution starts; what it was before is gone.</summary>
+    /// <summary>The game was set to the start of the execution; its earlier state is gone.</summary>
     Done,
 
     /// <summary>It cannot be known.</summary>

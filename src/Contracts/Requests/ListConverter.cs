@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ActorInput.Contracts.Requests;
 
-/// <summary>Reads an array. The framework's own converter takes null for an entry.</summary>
+/// <summary>Reads an array. The framework's own converter would accept null as an entry.</summary>
 internal sealed class ListConverter<T> : JsonConverter<IReadOnlyList<T>>
 {
     public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

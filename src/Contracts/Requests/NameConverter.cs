@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace ActorInput.Contracts.Requests;
 
 /// <summary>
-/// Reads an enum by its name as it is described. The framework's own converter also takes other spellings, and several names with commas.
+/// Reads an enum by the name that the description gives. The framework's own converter also accepts other spellings, and several names with commas.
 /// </summary>
 internal sealed class NameConverter<T>(JsonNamingPolicy? naming) : JsonConverter<T>
     where T : struct, Enum

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ActorInput.Contracts.Requests;
 
-/// <summary>Reads a value that need not be there as another converter reads it; null is none.</summary>
+/// <summary>Reads an optional value with another converter; null means no value.</summary>
 internal sealed class OptionalConverter<T>(JsonConverter<T> inner) : JsonConverter<T?>
     where T : struct
 {

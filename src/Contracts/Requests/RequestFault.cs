@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace ActorInput.Contracts.Requests;
 
-/// <summary>The first thing that is wrong with a request's body, for a sentence that names the member, its value and what is allowed.</summary>
+/// <summary>The first fault in a request's body, for a sentence that names the member, its value and what is allowed.</summary>
 /// <param name="Kind">What is wrong.</param>
 public sealed record RequestFault(RequestFaultKind Kind)
 {
-    /// <summary>The member with its place, for example <c>observe.memory[1].address</c>; empty for the body itself.</summary>
+    /// <summary>The path of the member, for example <c>observe.memory[1].address</c>; empty for the body itself.</summary>
     public string Member { get; init; } = "";
 
     /// <summary>What the value is: <c>a string</c>, <c>an array</c>, and so on.</summary>
@@ -15,10 +15,10 @@ public sealed record RequestFault(RequestFaultKind Kind)
     /// <summary>The value as it was sent, a string without its quotes; null for an object, an array, or a value that is not there.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Whether the value is of the right kind, and only out of range or not among what is allowed.</summary>
+    /// <summary>True when the value is of the right kind, but out of range or not one of the allowed values.</summary>
     public bool IsRightKind { get; init; }
 
-    /// <summary>What is allowed. Of an unknown member: the rule of the object that has it.</summary>
+    /// <summary>What is allowed. For an unknown member: the rule of the object that contains it.</summary>
     public RequestRule Rule { get; init; } = new(RequestRuleKind.Object);
 
     /// <summary>Line of a body that is not JSON, from 0.</summary>
@@ -27,9 +27,9 @@ public sealed record RequestFault(RequestFaultKind Kind)
     /// <summary>Byte within that line, from 0.</summary>
     public long Position { get; init; }
 
-    /// <summary>What the parser, or a converter, said; empty otherwise.</summary>
+    /// <summary>The message of the parser or of a converter; empty otherwise.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>What a converter threw; null when none did.</summary>
+    /// <summary>The exception that a converter threw; null when none did.</summary>
     public JsonException? Cause { get; init; }
 }

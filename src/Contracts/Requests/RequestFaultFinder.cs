@@ -6,25 +6,25 @@ using System.Text.Json.Serialization.Metadata;
 namespace ActorInput.Contracts.Requests;
 
 /// <summary>
-/// Finds where a body that the framework refused is wrong, and what is allowed there: it looks at the body and the record's description side by
-/// side. Runs only when a request is refused.
+/// Finds the fault in a body that the framework refused, and what is allowed there. It compares the body with the record's description. It runs only
+/// when a request is refused.
 /// </summary>
 internal static class RequestFaultFinder
 {
     /// <param name="body">The body.</param>
-    /// <param name="type">What it should have been.</param>
-    /// <param name="refused">What the framework said; null when it read a null.</param>
+    /// <param name="type">The type that it should have been.</param>
+    /// <param name="refused">The framework's exception; null when it read a null.</param>
     public static RequestFault Find(ReadOnlySpan<byte> body, JsonTypeInfo type, JsonException? refused)
     {
         if (OfText(body) is { } fault)
             return fault;
         using var document = JsonDocument.Parse(body.ToArray(), new JsonDocumentOptions { MaxDepth = RequestReader.MaxDepth });
-        // The rules below are the framework's. Should it refuse what they allow, its own words are better than none.
+        // The rules below are the framework's. If it refuses something that they allow, report its own message.
         return OfValue(document.RootElement, type.Type, null, "", type.Options)
             ?? new(RequestFaultKind.Wrong) { Rule = new(RequestRuleKind.Other), Cause = refused, Reason = refused?.Message ?? "" };
     }
 
-    /// <summary>Whether it is JSON whose texts are Unicode. The parser looks at a text only when somebody asks for it.</summary>
+    /// <summary>Whether it is JSON whose texts are Unicode. The parser checks a text only when it is read.</summary>
     private static RequestFault? OfText(ReadOnlySpan<byte> body)
     {
         var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = RequestReader.MaxDepth });
@@ -40,7 +40,7 @@ internal static class RequestFaultFinder
         }
         catch (JsonException malformed)
         {
-            // The reader's own text ends with the place, counted from 0.
+            // The reader's own text ends with the position, counted from 0.
             return new(RequestFaultKind.NotJson)
             {
                 Line = malformed.LineNumber ?? 0,
@@ -110,7 +110,7 @@ internal static class RequestFaultFinder
         return null;
     }
 
-    /// <summary>Asks the converter of the type, and of an object in it the rules of that object.</summary>
+    /// <summary>Tries the converter of the type; for an object that it contains, the rules of that object.</summary>
     private static RequestFault? OfConverted(JsonElement value, Type type, string at, JsonSerializerOptions options)
     {
         if (value.ValueKind == JsonValueKind.Object && options.GetTypeInfo(type).Converter is ITextOrObject both && OfValue(value, both.ObjectType, null, at, options) is { } fault)

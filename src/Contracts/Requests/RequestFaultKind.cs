@@ -9,15 +9,15 @@ public enum RequestFaultKind
     /// <summary>A text in it is not Unicode: bytes that are not UTF-8, or half of a surrogate pair.</summary>
     NotUnicode,
 
-    /// <summary>A member that must be there is not, or is null.</summary>
+    /// <summary>A required member is missing or null.</summary>
     Missing,
 
-    /// <summary>A value is not what the member takes.</summary>
+    /// <summary>A value is not one that the member takes.</summary>
     Wrong,
 
     /// <summary>An object has a member that the request does not know.</summary>
     Unknown,
 
-    /// <summary>A member is there twice.</summary>
+    /// <summary>A member occurs twice.</summary>
     Twice,
 }

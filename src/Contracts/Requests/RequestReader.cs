@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace ActorInput.Contracts.Requests;
 
 /// <summary>
-/// Reads bodies of requests into records by <see cref="JsonSerializer"/>: members in camelCase, what is required must be there, null counts as
-/// absent, what is not known is refused, and so is a member that is there twice.
+/// Reads bodies of requests into records by <see cref="JsonSerializer"/>. Members are in camelCase; required members must be present; null counts as
+/// absent; unknown members and members that occur twice are refused.
 /// </summary>
 public sealed class RequestReader
 {
@@ -18,7 +18,7 @@ public sealed class RequestReader
 
     /// <summary>Makes a reader.</summary>
     /// <param name="types">Knows the records.</param>
-    /// <param name="converters">Read what records and their attributes cannot say.</param>
+    /// <param name="converters">Converters for values that records and their attributes cannot describe.</param>
     public RequestReader(IJsonTypeInfoResolver types, params IEnumerable<JsonConverter> converters)
     {
         _options = new JsonSerializerOptions
@@ -35,7 +35,7 @@ public sealed class RequestReader
         _options.MakeReadOnly();
     }
 
-    /// <summary>Reads a body. False when it is not what the record describes: the fault says the first thing that is wrong.</summary>
+    /// <summary>Reads a body. False when it does not match the record; the fault names the first problem.</summary>
     /// <param name="body">The body, UTF-8; not empty.</param>
     /// <param name="request">The record, when the result is true.</param>
     /// <param name="fault">What is wrong, when the result is false.</param>
@@ -59,7 +59,7 @@ public sealed class RequestReader
         return fault is null;
     }
 
-    /// <summary>A member of the request that is there, though this one excludes it; null when there is none.</summary>
+    /// <summary>Another member that is present although <paramref name="only"/> excludes it; null when there is none.</summary>
     /// <param name="request">The request.</param>
     /// <param name="only">The member that excludes all others.</param>
     public RequestFault? Beside<T>(T request, string only)

@@ -6,15 +6,15 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ActorInput.Contracts.Requests;
 
-/// <summary>What the members of a request take, told by their types and by <see cref="RangeAttribute"/>.</summary>
+/// <summary>What the members of a request take, found from their types and from <see cref="RangeAttribute"/>.</summary>
 internal static class RequestRules
 {
-    /// <summary>Makes the framework hold the rules that it does not know by itself.</summary>
+    /// <summary>Makes the framework check the rules that it does not know by itself.</summary>
     public static void Apply(JsonTypeInfo type)
     {
         foreach (var member in type.Properties)
         {
-            // The rule of an object is not asked for: a record may have itself as a member, and is being described just now.
+            // Skip the rules of objects: a record may contain its own type, which is being described at this moment.
             member.CustomConverter = OfOne(member.PropertyType, member, type.Options) switch
             {
                 null or { Kind: RequestRuleKind.Texts } when IsList(member.PropertyType) => List(member.PropertyType),

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ActorInput.Contracts.Requests;
 
-/// <summary>Reads a value that is written as a text or, with more in it, as an object.</summary>
+/// <summary>Reads a value that is written as a text or as an object.</summary>
 /// <typeparam name="T">The value.</typeparam>
 /// <typeparam name="TObject">The object.</typeparam>
 public abstract class TextOrObjectConverter<T, TObject> : JsonConverter<T>, ITextOrObject
@@ -12,7 +12,7 @@ public abstract class TextOrObjectConverter<T, TObject> : JsonConverter<T>, ITex
     /// <inheritdoc/>
     public Type ObjectType => typeof(TObject);
 
-    /// <summary>The clause that says what is allowed in place of a value that is neither a text nor an object.</summary>
+    /// <summary>The clause that says what is allowed, for a value that is neither a text nor an object.</summary>
     protected abstract string Rule { get; }
 
     /// <summary>The value of a text.</summary>

@@ -4,7 +4,7 @@ using Google.Protobuf;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>Checkpoints on the wire. Their packed bytes are wrapped, not copied, and not looked into: unpacking checks them.</summary>
+/// <summary>Checkpoints on the wire. Their packed bytes are wrapped, not copied, and not checked here: unpacking checks them.</summary>
 internal static class CheckpointWire
 {
     private const int HashBytes = 32;
@@ -128,7 +128,7 @@ internal static class CheckpointWire
         ? Convert.ToHexStringLower(hash.Span)
         : throw new WireFormatException($"stateHash has {hash.Length} bytes; {HashBytes} are allowed.");
 
-    /// <summary>The name becomes one of a file, so nothing but a valid one comes in.</summary>
+    /// <summary>The name becomes a file name, so only a valid one is accepted.</summary>
     private static string Name(string name) => CheckpointNames.Problem(name) is { } problem
         ? throw new WireFormatException(WireText.Shown(problem))
         : name;

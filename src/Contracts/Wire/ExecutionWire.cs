@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>Batches that a balancer takes, and how they ended, on the wire.</summary>
+/// <summary>Batches for a balancer, and their results, on the wire.</summary>
 internal static class ExecutionWire
 {
     public static Proto.Run Write(SubmitBatch message)

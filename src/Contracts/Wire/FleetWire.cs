@@ -4,7 +4,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>What nodes tell each other of the fleet, on the wire.</summary>
+/// <summary>Messages about the fleet, on the wire.</summary>
 internal static class FleetWire
 {
     public static Proto.FleetEntry Write(FleetEntry entry)

@@ -4,7 +4,7 @@ using Google.Protobuf;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>What the game looks like, on the wire. Bytes are wrapped, not copied: a message is immutable once it was sent.</summary>
+/// <summary>State, picture and memory of a game, on the wire. Bytes are wrapped, not copied: a message is immutable once it was sent.</summary>
 internal static class GameWire
 {
     public static Proto.ReadMemory Write(ReadMemory message)

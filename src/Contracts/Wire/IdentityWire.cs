@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>What a saved state belongs to, on the wire.</summary>
+/// <summary>The cartridge and core of a saved state, on the wire.</summary>
 internal static class IdentityWire
 {
     public static Proto.GameIdentity Write(GameIdentity identity) => new()

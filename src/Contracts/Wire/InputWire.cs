@@ -4,7 +4,7 @@ using Google.Protobuf.Collections;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>Inputs on the wire: steps, so that nothing is parsed a second time.</summary>
+/// <summary>Inputs on the wire, as steps, so that a text is parsed only once.</summary>
 internal static class InputWire
 {
     private const int FrameShift = 8;
@@ -65,7 +65,7 @@ internal static class InputWire
         long frames = 0;
         foreach (var step in input.Steps)
         {
-            // Not more than the limit each, so that hold and wait fit their 24 bits.
+            // Each is at most the limit, so that hold and wait fit their 24 bits.
             CheckFrames(frames += step.NamedFrames);
             var wait = step.Wait is { } named ? (ulong)named + 1 : 0;
             wire.Add(((ulong)step.Held << HeldShift) | (wait << WaitShift) | ((ulong)step.Frames << FrameShift) | (byte)step.Buttons);
@@ -107,7 +107,8 @@ internal static class InputWire
         return wire;
     }
 
-    /// <summary>Terms that break a rule pass: the receiver answers them by <see cref="InputTerms.Problem"/>, which a refusal here could not.</summary>
+    /// <summary>Terms that break a rule are accepted here, because only the receiver can answer the sender: it checks
+    /// <see cref="InputTerms.Problem"/>.</summary>
     public static InputTerms Read(Proto.Terms? wire) => wire is null
         ? InputTerms.Default
         : new InputTerms

@@ -4,7 +4,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>Leases on the wire. A token that is none is refused: there is no emulator that it could be for.</summary>
+/// <summary>Leases on the wire. A text that is no token is refused, because it names no emulator.</summary>
 internal static class LeaseWire
 {
     public static Proto.LeaseStatus Write(LeaseStatus status)
@@ -76,7 +76,8 @@ internal static class LeaseWire
         return wire;
     }
 
-    /// <summary>A request that breaks a rule passes: the broker answers it by <see cref="AcquireLease.Problem"/>, which a refusal here could not.</summary>
+    /// <summary>A request that breaks a rule is accepted here, because only the broker can answer the sender: it checks
+    /// <see cref="AcquireLease.Problem"/>.</summary>
     public static AcquireLease Read(Proto.AcquireLease wire) => new(wire.RequestId)
     {
         Emulator = wire.HasEmulator ? WireText.Emulator(wire.Emulator) : null,

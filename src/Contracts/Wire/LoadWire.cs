@@ -71,7 +71,7 @@ internal static class LoadWire
         return wire;
     }
 
-    /// <summary>The place in the list, from 1; a node has a few titles for many emulators.</summary>
+    /// <summary>The place in the list, from 1. The list is short: a node has few titles for many emulators.</summary>
     private static int PlaceOf<T>(T value, RepeatedField<T> list)
     {
         var place = list.IndexOf(value);

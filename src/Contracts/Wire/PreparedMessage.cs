@@ -2,7 +2,7 @@ using Google.Protobuf;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>A message that is ready to be written. Made by <see cref="WireFormat.Prepare"/>.</summary>
+/// <summary>A message that is ready to be written; made by <see cref="WireFormat.Prepare"/>.</summary>
 public readonly struct PreparedMessage
 {
     private readonly IMessage _wire;
@@ -14,7 +14,7 @@ public readonly struct PreparedMessage
         _wire = wire;
     }
 
-    /// <summary>Says which message it is, in two or three ASCII characters.</summary>
+    /// <summary>Identifies the kind of message, in two or three ASCII characters.</summary>
     public string Manifest { get; }
 
     /// <summary>How many bytes it has.</summary>

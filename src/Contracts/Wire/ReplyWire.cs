@@ -4,7 +4,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>What became of inputs and requests, on the wire.</summary>
+/// <summary>Replies to inputs and requests, on the wire.</summary>
 internal static class ReplyWire
 {
     public static Proto.InputReply Write(InputReply reply) => Write(reply, default);

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>How emulators are doing, on the wire.</summary>
+/// <summary>The status of emulators, on the wire.</summary>
 internal static class StatusWire
 {
     public static Proto.EmulatorStatus Write(EmulatorStatus status)

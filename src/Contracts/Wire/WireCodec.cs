@@ -4,7 +4,7 @@ using Google.Protobuf;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>One kind of message on the wire: its manifest, and the way there and back.</summary>
+/// <summary>One kind of message on the wire: its manifest, and how it is written and read.</summary>
 internal abstract class WireCodec(string manifest, Type type, int maxBytes)
 {
     public int MaxBytes { get; } = maxBytes;

@@ -17,8 +17,9 @@ internal sealed class WireEnum<TEnum, TWire>
     private readonly TEnum?[] _values;
 
     /// <summary>Makes the table.</summary>
-    /// <param name="field">The field that has the enum, for the texts of errors.</param>
-    /// <param name="pairs">A value may have several numbers: all are read, the first is written. A number has one value.</param>
+    /// <param name="field">The field of this enum, for error texts.</param>
+    /// <param name="pairs">The values and their numbers. A value may have several numbers: all are read, the first is written. A number has one
+    /// value.</param>
     /// <exception cref="ArgumentException">A number is listed twice.</exception>
     public WireEnum(string field, ReadOnlySpan<(TEnum Value, TWire Number)> pairs)
     {
@@ -38,13 +39,13 @@ internal sealed class WireEnum<TEnum, TWire>
     }
 
     /// <summary>The number of a value.</summary>
-    /// <exception cref="WireFormatException">The value has none.</exception>
+    /// <exception cref="WireFormatException">The value has no number.</exception>
     public TWire Write(TEnum value) => (uint)Index(value) < (uint)_numbers.Length && _numbers[Index(value)] is { } number
         ? number
         : throw new WireFormatException($"{typeof(TEnum).Name} {value} has no number in the wire format.");
 
     /// <summary>The value of a number.</summary>
-    /// <exception cref="WireFormatException">The number is 0 where that means nothing, or not known.</exception>
+    /// <exception cref="WireFormatException">The number is unknown, or it is 0 and 0 has no meaning.</exception>
     public TEnum Read(TWire number) => (uint)Index(number) < (uint)_values.Length && _values[Index(number)] is { } value
         ? value
         : throw new WireFormatException(Index(number) == 0 ? $"{_field} is missing." : $"{_field} is {Index(number)}, which this version does not know.");

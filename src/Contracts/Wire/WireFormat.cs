@@ -5,9 +5,9 @@ using Google.Protobuf;
 namespace ActorInput.Contracts.Wire;
 
 /// <summary>
-/// Messages as bytes and back: Protobuf (<c>actorinput.proto</c>) and a manifest that says which message it is. Fields that are not
-/// known are passed over, so a node reads what a newer one wrote; manifests and enum values that are not known are refused. Never makes
-/// anything but a message of ours. Times are kept to the microsecond. Safe to call from any thread.
+/// Writes messages as bytes and reads them: Protobuf (<c>actorinput.proto</c>), with a manifest that identifies the kind of message. Unknown fields
+/// are skipped, so that a node can read messages of a newer node; unknown manifests and enum values are refused. It creates only messages of ours.
+/// Times are kept to the microsecond. Safe to call from any thread.
 /// <code>
 /// var bytes = WireFormat.Serialize(message);
 /// var again = WireFormat.Deserialize(WireFormat.ManifestOf(message), bytes);
@@ -15,15 +15,15 @@ namespace ActorInput.Contracts.Wire;
 /// </summary>
 public static class WireFormat
 {
-    /// <summary>All manifests that are known.</summary>
+    /// <summary>All known manifests.</summary>
     public static IReadOnlyList<string> Manifests { get; } = [.. WireTable.All.Select(codec => codec.Manifest)];
 
-    /// <summary>Says which message it is, in two or three characters: to be sent beside the bytes.</summary>
+    /// <summary>Identifies the kind of message, in two or three characters. Send it beside the bytes.</summary>
     /// <exception cref="WireFormatException">The message has no place in the wire format.</exception>
     public static string ManifestOf(IWireMessage message) => WireTable.For(message).Manifest;
 
     /// <summary>The manifest of this kind of message.</summary>
-    /// <exception cref="WireFormatException">It has no place in the wire format.</exception>
+    /// <exception cref="WireFormatException">The kind of message has no place in the wire format.</exception>
     public static string ManifestOf<TMessage>()
         where TMessage : IWireMessage => WireTable.For(typeof(TMessage)).Manifest;
 
@@ -47,7 +47,7 @@ public static class WireFormat
         return size;
     }
 
-    /// <summary>Does all of the writing that can fail, so that the bytes can go straight to where a frame is being built.</summary>
+    /// <summary>Does everything that can fail, so that the bytes can then be written directly into a frame.</summary>
     /// <exception cref="WireFormatException">The message has no place in the wire format, or exceeds <see cref="WireLimits"/>.</exception>
     public static PreparedMessage Prepare(IWireMessage message)
     {
@@ -59,9 +59,10 @@ public static class WireFormat
     }
 
     /// <summary>Reads a message.</summary>
-    /// <param name="manifest">What <see cref="ManifestOf"/> said of it.</param>
+    /// <param name="manifest">The message's manifest, as <see cref="ManifestOf"/> gives it.</param>
     /// <param name="bytes">Its bytes, all of them and no more.</param>
-    /// <exception cref="WireFormatException">The manifest is unknown, or the bytes are no such message or exceed <see cref="WireLimits"/>.</exception>
+    /// <exception cref="WireFormatException">The manifest is unknown, or the bytes are not such a message or exceed
+    /// <see cref="WireLimits"/>.</exception>
     public static IWireMessage Deserialize(string manifest, ReadOnlySpan<byte> bytes)
     {
         var codec = WireTable.For(manifest);

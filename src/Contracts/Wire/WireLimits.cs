@@ -1,8 +1,8 @@
 namespace ActorInput.Contracts.Wire;
 
 /// <summary>
-/// What no message between nodes may exceed, however a node is configured. The bytes come from outside, so the reader refuses what is
-/// larger; the writer refuses it too, where the sender still sees the error. They are the most that the options allow.
+/// Limits of every message between nodes, whatever a node's options say. The bytes come from outside, so the reader refuses larger messages; the
+/// writer refuses them too, so that the sender sees the error. The limits are the largest values that the options allow.
 /// </summary>
 public static class WireLimits
 {

@@ -7,8 +7,8 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Contracts.Wire;
 
 /// <summary>
-/// All that may cross the wire. A manifest is a letter and the version of its encoding: lower case asks, upper case answers. The version
-/// rises only when an older reader could not make sense of the bytes; a new field needs no new version.
+/// All messages that may cross the wire. A manifest is a letter and the version of its encoding; questions are lower case, answers upper case. The
+/// version rises only when an older reader would misread the bytes; a new field needs no new version.
 /// </summary>
 internal static class WireTable
 {

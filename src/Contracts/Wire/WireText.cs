@@ -2,18 +2,18 @@ using ActorInput.Contracts.Emulators;
 
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>Texts from the wire: emulator ids, and what a stranger sent as it may stand in a log.</summary>
+/// <summary>Texts from the wire: emulator ids, and texts from other processes made safe for a log.</summary>
 internal static class WireText
 {
     private const int MostShown = 64;
 
-    /// <summary>The id, or a refusal. The default id, which names no emulator, crosses as the empty text.</summary>
+    /// <summary>Reads an id; throws when it is invalid. The default id, which names no emulator, crosses as the empty text.</summary>
     public static EmulatorId Emulator(string text) =>
         EmulatorId.TryParse(text, out var id) ? id
         : text.Length == 0 ? default
         : throw new WireFormatException($"emulator is '{Shown(text)}'; {EmulatorId.Rule}.");
 
-    /// <summary>A stranger's text, cut and without control characters: it cannot forge or flood a log line.</summary>
+    /// <summary>A text from another process, shortened and without control characters, so that it cannot forge or flood a log line.</summary>
     public static string Shown(string text)
     {
         var cut = text.Length > MostShown ? text.AsSpan(0, MostShown) : text;

@@ -1,6 +1,6 @@
 namespace ActorInput.Contracts.Wire;
 
-/// <summary>Times as whole microseconds, rounded up: what was more than zero stays more than zero.</summary>
+/// <summary>Times as whole microseconds, rounded up, so that a time above zero stays above zero.</summary>
 internal static class WireTime
 {
     private const long Most = long.MaxValue / TimeSpan.TicksPerMicrosecond;
@@ -12,7 +12,7 @@ internal static class WireTime
         ? new TimeSpan(microseconds * TimeSpan.TicksPerMicrosecond)
         : throw new WireFormatException($"{field} is {microseconds} µs; at most {Most} are allowed.");
 
-    /// <summary>A point in time, as whole microseconds since 1970; one that nobody set, or before that, becomes 1970.</summary>
+    /// <summary>A point in time, as whole microseconds since 1970; a time that was not set, or is before 1970, becomes 1970.</summary>
     public static long WriteUtc(DateTimeOffset time) => Math.Max(0, time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>A point in time from counts since 1970.</summary>

@@ -39,7 +39,7 @@ public sealed class PoolHealthTests : PoolTestKit
         Options.QueryTimeout = TimeSpan.FromMilliseconds(100);
         var health = await Pool.HealthCheckAsync().Within(Bound);
         Assert.False(health.IsHealthy);
-        Assert.Contains("did not tell which emulators there are", health.Detail, StringComparison.Ordinal);
+        Assert.Contains("did not list the emulators", health.Detail, StringComparison.Ordinal);
     }
 
     private async Task AnswerList()
