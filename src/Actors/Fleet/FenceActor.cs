@@ -6,13 +6,13 @@ using Akka.Event;
 namespace ActorInput.Actors.Fleet;
 
 /// <summary>
-/// Asks the other owners of emulators, again and again, whether they still count this node as a member, and keeps the
-/// <see cref="FenceGate"/> open as long as a majority does.
+/// Regularly asks the other nodes that own emulators whether they still count this node as a member, and keeps the <see cref="FenceGate"/> open as
+/// long as a majority does.
 /// </summary>
 /// <remarks>
-/// The answer counts from the moment of the question, on this node's monotonic clock. A frozen node therefore cannot be taken in by answers
-/// that arrived while it slept. The gate closes <see cref="FenceOptions.After"/> after the last question that a majority answered, which is
-/// sooner than the others can have found the node gone and given its emulators to somebody else.
+/// The answer counts from the moment of the question, on this node's monotonic clock. So a frozen node is not misled by answers that arrived while it
+/// slept. The gate closes <see cref="FenceOptions.After"/> after the last question that a majority answered. That is before the other nodes can have
+/// removed the node and given its emulators away.
 /// </remarks>
 internal sealed class FenceActor : UntypedActor, IWithTimers
 {
@@ -68,7 +68,7 @@ internal sealed class FenceActor : UntypedActor, IWithTimers
     private void Ask()
     {
         if (_wasOpen && !_gate.IsOpen)
-            _log.Warning("No majority of the nodes confirms this one any more: it presses nothing until one does");
+            _log.Warning("No majority of the nodes confirms this node as a member. It presses nothing until a majority does");
         _wasOpen = _gate.IsOpen;
         var members = Members().ToList();
         if (!members.Exists(member => member.UniqueAddress.Equals(_cluster.SelfUniqueAddress)))

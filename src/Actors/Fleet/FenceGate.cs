@@ -1,23 +1,23 @@
 namespace ActorInput.Actors.Fleet;
 
 /// <summary>
-/// Whether this node may press buttons: only while it knows that the cluster still counts it as a member. A node that was frozen or cut off
-/// finds the gate closed when it goes on, because the time until which it was open has passed; by then its emulators may have other owners.
+/// Tells whether this node may press buttons: only while it knows that the cluster still counts it as a member. A node that was frozen or cut off
+/// finds the gate closed when it goes on, because the gate opens only until a set time; by then its emulators may have other owners.
 /// </summary>
-/// <remarks>An epoch does the same where the emulator server checks it; a pokemon-gym does not.</remarks>
+/// <remarks>An emulator server that checks epochs gives the same protection; a pokemon-gym does not check them.</remarks>
 internal sealed class FenceGate(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private long _openUntil = long.MinValue;
     private TaskCompletionSource? _waiting;
 
-    /// <summary>A gate that never closes, for a node that shares its emulators with nobody.</summary>
+    /// <summary>A gate that never closes, for a node without a cluster.</summary>
     public static FenceGate AlwaysOpen { get; } = new(TimeProvider.System) { _openUntil = long.MaxValue };
 
     /// <summary>True while buttons may be pressed.</summary>
     public bool IsOpen => time.GetTimestamp() < Volatile.Read(ref _openUntil);
 
-    /// <summary>Opens the gate until the time; it never becomes shorter.</summary>
+    /// <summary>Opens the gate until the given time; an earlier time than before changes nothing.</summary>
     /// <param name="timestamp">Of the time provider.</param>
     public void OpenUntil(long timestamp)
     {

@@ -10,12 +10,12 @@ using Akka.Event;
 namespace ActorInput.Actors.Fleet;
 
 /// <summary>
-/// Keeps the fleet: this node's copy of what the cluster knows, the emulators that this node adds, and, on one node of all, that every
-/// emulator has an owner. One for each node.
+/// Keeps this node's copy of the fleet and adds this node's emulators. On one node of the cluster it also makes sure that every emulator has an
+/// owner. Each node has one.
 /// </summary>
 internal sealed class FleetActor : UntypedActor, IWithTimers
 {
-    // Until sharding and the other nodes know what room a node has that joins them; started before, its emulators would be placed elsewhere.
+    // The time until sharding and the other nodes know the slots of a joining node; emulators started earlier would be placed elsewhere.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
 
@@ -30,11 +30,11 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
     private bool _isSettled;
     private bool _announced;
 
-    /// <param name="view">What this node knows; written here.</param>
+    /// <param name="view">This node's view of the fleet; written here.</param>
     /// <param name="own">The emulators that this node adds.</param>
-    /// <param name="region">The way to owners: an emulator that has none gets one by the first message that comes through it.</param>
-    /// <param name="isOwned">Whether an emulator is known to have an owner, so that it need not be told to start.</param>
-    /// <param name="keeperRole">Role of the nodes of which the first one keeps all emulators owned.</param>
+    /// <param name="region">Sharding's region: the first message to an emulator without an owner starts one.</param>
+    /// <param name="isOwned">Whether an emulator is known to have an owner, so that it need not be started.</param>
+    /// <param name="keeperRole">The role of the nodes that own emulators; the first of them makes sure that every emulator has an owner.</param>
     public FleetActor(FleetView view, IReadOnlyList<EmulatorId> own, IActorRef region, Func<EmulatorId, bool> isOwned, string keeperRole)
     {
         (_view, _own, _isOwned, _keeperRole) = (view, own, isOwned, keeperRole);
@@ -109,7 +109,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         Announce();
     }
 
-    /// <summary>This node's own emulators are there from the moment that anything is: nobody is to be told that they are unknown.</summary>
+    /// <summary>This node's own emulators are in the view from the start, so that nobody is told that they are unknown.</summary>
     private void Show(IEnumerable<FleetEntry> entries)
     {
         _view.Merge(_view.IsComplete ? entries : entries.Concat(_own.Select(emulator => new FleetEntry(emulator, 0))));
@@ -121,7 +121,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         Keep();
     }
 
-    /// <summary>Reads once, so that the view is complete, and adds this node's emulators that are not there yet.</summary>
+    /// <summary>Reads all entries once, so that the view is complete, and adds this node's emulators that have no entry yet.</summary>
     private void Announce()
     {
         if (_announced || _cluster.SelfMember.Status is not (MemberStatus.Up or MemberStatus.Leaving))
@@ -142,7 +142,8 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>Emulators without an owner get one. The first node in the order of addresses does it; during a change two may, which harms nothing.</summary>
+    /// <summary>Starts emulators without an owner. The first node in the order of addresses does it; while members change two nodes may do it, which is
+    /// harmless.</summary>
     private void Keep()
     {
         if (!_announced || Keepers().FirstOrDefault()?.UniqueAddress.Equals(_cluster.SelfUniqueAddress) != true)
@@ -152,7 +153,7 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
 
     private IEnumerable<Member> Keepers() => _cluster.State.Members.Where(member => member.Status == MemberStatus.Up && member.HasRole(_keeperRole));
 
-    /// <summary>The pool supervisors of the nodes that own emulators, those that leave included.</summary>
+    /// <summary>The pool supervisors of the nodes that own emulators, including leaving nodes.</summary>
     private List<ActorSelection> Pools() =>
         [.. _cluster.State.Members
             .Where(member => member.HasRole(_keeperRole) && member.Status is MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting)

@@ -7,13 +7,14 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Fleet;
 
-/// <summary>Gathers how all emulators of the cluster are doing.</summary>
+/// <summary>Collects the status of all emulators of the cluster.</summary>
 internal static class FleetListing
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(3);
 
-    /// <summary>All emulators, as their owners' nodes tell; of one that is told twice, because it moves, the later owner.</summary>
-    /// <param name="entries">The fleet: an emulator of which no node tells is there all the same.</param>
+    /// <summary>All emulators, as their owners' nodes report them. If two nodes report one emulator, because it is moving, the later owner
+    /// counts.</summary>
+    /// <param name="entries">The fleet; an emulator that no node reports is listed too.</param>
     /// <param name="pools">The pool supervisors of the nodes that own emulators.</param>
     public static async Task<EmulatorList> GatherAsync(IReadOnlyList<FleetEntry> entries, IReadOnlyList<ActorSelection> pools)
     {
@@ -33,7 +34,7 @@ internal static class FleetListing
         }
         catch (Exception unanswered) when (unanswered is AskTimeoutException or TaskCanceledException)
         {
-            return []; // Its emulators are shown without an owner.
+            return []; // The node did not answer: its emulators are shown without an owner.
         }
     }
 
@@ -43,6 +44,6 @@ internal static class FleetListing
             Epoch = entry.Epoch,
             Server = entry.Address,
             Restarts = entry.Restarts,
-            Problem = "No node that answers owns it now.",
+            Problem = "No reachable node owns it now.",
         };
 }

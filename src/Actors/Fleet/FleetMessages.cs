@@ -4,7 +4,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Fleet;
 
-/// <summary>The conversation between an emulator's owner and its node's <see cref="FleetActor"/>. None of it leaves the node.</summary>
+/// <summary>Messages between an emulator's owner and its node's <see cref="FleetActor"/>. None of them leaves the node.</summary>
 internal static class FleetMessages
 {
     /// <summary>Asks for the newest entry that a majority of the nodes knows. Answered with <see cref="Entry"/>.</summary>
@@ -13,7 +13,8 @@ internal static class FleetMessages
     /// <summary>The entry; null when there is none.</summary>
     internal sealed record Entry(EmulatorId Emulator, FleetEntry? Value) : INoSerializationVerificationNeeded;
 
-    /// <summary>Writes an entry. Answered with <see cref="EntryWritten"/> once a majority of the nodes has it, or after a bound: it spreads on then.</summary>
+    /// <summary>Writes an entry. Answered with <see cref="EntryWritten"/> once a majority of the nodes has it, or after a time limit; it still spreads
+    /// then.</summary>
     internal sealed record WriteEntry(FleetEntry Value) : INoSerializationVerificationNeeded;
 
     /// <summary>The entry is written.</summary>

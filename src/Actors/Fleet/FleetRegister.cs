@@ -8,8 +8,8 @@ using Akka.Event;
 namespace ActorInput.Actors.Fleet;
 
 /// <summary>
-/// The fleet's entries as all nodes share them: one replicated dictionary. Reads and writes of a moment go together: a thousand emulators that
-/// start at once cost two rounds with the other nodes, not a thousand. Belongs to its actor and is used on no other thread.
+/// The fleet's entries, shared by all nodes as one replicated dictionary. Reads and writes that come close together share a round: a thousand
+/// emulators that start at once cost two rounds with the other nodes, not a thousand. Belongs to its actor and is used on no other thread.
 /// </summary>
 internal sealed class FleetRegister(IActorRef replicator, IActorRef self, UniqueAddress node, ILoggingAdapter log)
 {
@@ -21,7 +21,7 @@ internal sealed class FleetRegister(IActorRef replicator, IActorRef self, Unique
     private Round<Read>? _reading;
     private Round<Write>? _writing;
 
-    /// <summary>Has the actor told of every change, for <see cref="EntriesOf"/>.</summary>
+    /// <summary>Subscribes the actor to every change, for <see cref="EntriesOf"/>.</summary>
     public void Subscribe() => replicator.Tell(Dsl.Subscribe(Key, self), self);
 
     /// <summary>All entries, after a change.</summary>
@@ -34,18 +34,18 @@ internal sealed class FleetRegister(IActorRef replicator, IActorRef self, Unique
             StartRead([]);
     }
 
-    /// <summary>Reads the entry of an emulator, with those of others.</summary>
+    /// <summary>Reads the entry of an emulator, in one round with other reads.</summary>
     /// <param name="emulator">The emulator.</param>
-    /// <param name="replyTo">Waits for it; see <see cref="OnRead"/>.</param>
+    /// <param name="replyTo">Gets the entry; see <see cref="OnRead"/>.</param>
     public void ReadOne(EmulatorId emulator, IActorRef replyTo)
     {
         _toRead.Add(new Read(emulator, replyTo));
         NextRead();
     }
 
-    /// <summary>Writes an entry, with others. Told as <see cref="FleetMessages.EntryWritten"/>.</summary>
+    /// <summary>Writes an entry, in one round with other writes. Reported as <see cref="FleetMessages.EntryWritten"/>.</summary>
     /// <param name="entry">The entry; the one with the highest version counts.</param>
-    /// <param name="replyTo">Waits for it; may be nobody.</param>
+    /// <param name="replyTo">Gets the report; may be nobody.</param>
     public void WriteOne(FleetEntry entry, IActorRef replyTo)
     {
         List<IActorRef> waiting = _toWrite.TryGetValue(entry.Emulator, out var pending) ? pending.ReplyTo : [];
@@ -56,9 +56,9 @@ internal sealed class FleetRegister(IActorRef replicator, IActorRef self, Unique
     }
 
     /// <summary>Takes the end of a read.</summary>
-    /// <param name="got">What the replicator says.</param>
-    /// <param name="entries">All entries; null when no majority could be read: this node's own copy is to be taken then.</param>
-    /// <returns>Who waited for which emulator; null when the read goes on, or it is not one of ours.</returns>
+    /// <param name="got">The replicator's answer.</param>
+    /// <param name="entries">All entries; null when no majority could be read, and this node's own copy must be used.</param>
+    /// <returns>Who waited for which emulator; null when the read goes on or is not one of ours.</returns>
     public IReadOnlyList<Read>? OnRead(IGetResponse got, out IEnumerable<FleetEntry>? entries)
     {
         entries = null;
@@ -66,7 +66,7 @@ internal sealed class FleetRegister(IActorRef replicator, IActorRef self, Unique
             return null;
         if (got is GetFailure && round.TriesAgain())
         {
-            Get(round); // An owner that went by an old copy would not know that its game waits for it.
+            Get(round); // Try again: an owner that used an old copy would not know that its game waits for it.
             return null;
         }
 
@@ -132,12 +132,13 @@ internal sealed class FleetRegister(IActorRef replicator, IActorRef self, Unique
                 entries, (all, write) => all.SetItem(node, write.Entry.Emulator.Value, write.Entry, static (_, entry) => entry.Version))),
         self);
 
-    /// <summary>Somebody waits for an emulator's entry.</summary>
+    /// <summary>An actor that waits for an emulator's entry.</summary>
     public readonly record struct Read(EmulatorId Emulator, IActorRef ReplyTo);
 
     private readonly record struct Write(FleetEntry Entry, List<IActorRef> ReplyTo);
 
-    /// <summary>A read or write under way, and who waits for it. Told apart by reference: an answer to an earlier one is not taken for this one's.</summary>
+    /// <summary>A read or write under way, and who waits for it. Compared by reference, so that the answer to an earlier round is not taken for this
+    /// one's.</summary>
     private sealed class Round<T>(List<T> waiting)
     {
         private const int MostTries = 3;

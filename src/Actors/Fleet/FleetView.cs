@@ -5,8 +5,8 @@ using ActorInput.Contracts.Fleet;
 namespace ActorInput.Actors.Fleet;
 
 /// <summary>
-/// What this node knows of the fleet. Written by <see cref="FleetActor"/>, read on any thread; a little behind the cluster. Of a read of all
-/// entries only what is new is kept and indexed again: while thousands of emulators start, they are read thousands of times.
+/// This node's view of the fleet. <see cref="FleetActor"/> writes it, any thread reads it; it is a little behind the cluster. After a read of all
+/// entries only new ones are kept and indexed, because while thousands of emulators start, the entries are read thousands of times.
 /// </summary>
 internal sealed class FleetView : IFleet
 {
@@ -32,13 +32,13 @@ internal sealed class FleetView : IFleet
     public bool IsTaken(string address, EmulatorId but) => At(address).Any(emulator => emulator != but);
 
     /// <summary>
-    /// Whether the address is another emulator's by right: two nodes may have given one slot away at the same moment, and then the first in the
+    /// Whether another emulator is entitled to the address. Two nodes may have given one slot away at the same moment; then the first emulator in the
     /// order of names keeps it.
     /// </summary>
     public bool IsLostTo(string address, EmulatorId emulator) =>
         At(address).Any(other => string.CompareOrdinal(other.Value, emulator.Value) < 0);
 
-    /// <summary>Takes entries that are newer than what is known. None ever goes: an emulator is named once and for all.</summary>
+    /// <summary>Takes entries that are newer than the known ones. No entry is ever removed.</summary>
     internal void Merge(IEnumerable<FleetEntry> entries)
     {
         var before = _known;
@@ -52,7 +52,8 @@ internal sealed class FleetView : IFleet
 
     private ImmutableHashSet<EmulatorId> At(string address) => _known.ByAddress.GetValueOrDefault(address, []);
 
-    /// <summary>The entries, and which emulators have their games at an address: more than one only until all but the first have gone elsewhere.</summary>
+    /// <summary>The entries, and the emulators whose games are at an address. More than one emulator is there only until all but the first have moved
+    /// elsewhere.</summary>
     private sealed record Known(
         ImmutableDictionary<EmulatorId, FleetEntry> Entries, ImmutableDictionary<string, ImmutableHashSet<EmulatorId>> ByAddress)
     {

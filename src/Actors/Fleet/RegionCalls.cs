@@ -3,19 +3,19 @@ using ActorInput.Contracts.Emulators;
 namespace ActorInput.Actors.Fleet;
 
 /// <summary>
-/// Calls emulators through sharding's region, some at a time and the next when one has answered. The region keeps what is sent to a shard whose
-/// place it does not know yet, and counts all of it with each message more: ten thousand at once would take it minutes.
+/// Calls emulators through sharding's region, a limited number at a time; the next is called when one has answered. The region buffers messages to
+/// shards whose place it does not know yet, and counts the whole buffer for each message: ten thousand calls at once would take minutes.
 /// </summary>
-/// <param name="call">Calls one.</param>
+/// <param name="call">Calls one emulator.</param>
 internal sealed class RegionCalls(Action<EmulatorId> call)
 {
-    /// <summary>Most that are called and have not answered.</summary>
+    /// <summary>Most emulators that are called and have not answered.</summary>
     public const int MostAtOnce = 100;
 
     private readonly HashSet<EmulatorId> _called = [];
     private Queue<EmulatorId> _waiting = new();
 
-    /// <summary>Calls one more, now or when its turn comes.</summary>
+    /// <summary>Calls another emulator, now or when its turn comes.</summary>
     public void Add(EmulatorId emulator)
     {
         if (_called.Contains(emulator))
@@ -25,8 +25,8 @@ internal sealed class RegionCalls(Action<EmulatorId> call)
     }
 
     /// <summary>
-    /// Takes these for all that are to be called. Those that were called and have not answered come last: an answer may be lost, and a hundred
-    /// that cannot answer must not keep the others from it.
+    /// Replaces the list of emulators to call. Emulators that were called and have not answered come last: an answer may be lost, and a hundred
+    /// emulators that cannot answer must not hold up the others.
     /// </summary>
     public void Renew(IEnumerable<EmulatorId> unanswered)
     {
@@ -36,7 +36,7 @@ internal sealed class RegionCalls(Action<EmulatorId> call)
         CallNext();
     }
 
-    /// <summary>One has answered, whatever it said.</summary>
+    /// <summary>An emulator has answered, with whatever answer.</summary>
     public void Answered(EmulatorId emulator)
     {
         if (_called.Remove(emulator))

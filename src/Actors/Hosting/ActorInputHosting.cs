@@ -17,12 +17,12 @@ using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>Puts a node of ActorInput into a host.</summary>
+/// <summary>Adds a node of ActorInput to a host.</summary>
 public static class ActorInputHosting
 {
     /// <summary>
-    /// Adds an actor system that joins the cluster, with the way to all emulators (<see cref="EmulatorRegion"/> in the actor registry), and, with
-    /// the role <see cref="NodeRoles.Emulator"/>, this node's pool supervisor (<see cref="NodePool"/>) and its emulators.
+    /// Adds an actor system that joins the cluster. Its actor registry has the router to all emulators (<see cref="EmulatorRegion"/>). With the role
+    /// <see cref="NodeRoles.Emulator"/> the node also has a pool supervisor (<see cref="NodePool"/>) and emulators.
     /// <code>
     /// services.AddActorInput(options);
     /// // later, injected: IRequiredActor&lt;EmulatorRegion&gt; emulators
@@ -31,8 +31,8 @@ public static class ActorInputHosting
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">The node's options.</param>
-    /// <param name="configure">The user's own settings of the actor system; applied last, so that they win.</param>
-    /// <exception cref="OptionsValidationException">Options are out of range; the message has all problems, a line each.</exception>
+    /// <param name="configure">Your own settings of the actor system; applied last, so that they override ours.</param>
+    /// <exception cref="OptionsValidationException">Options are out of range; the message lists all problems, one a line.</exception>
     public static IServiceCollection AddActorInput(
         this IServiceCollection services, ActorInputOptions options, Action<AkkaConfigurationBuilder, IServiceProvider>? configure = null)
     {
@@ -44,7 +44,7 @@ public static class ActorInputHosting
         });
     }
 
-    /// <summary>What <see cref="WithActorInput"/> needs of the host.</summary>
+    /// <summary>The services that <see cref="WithActorInput"/> needs from the host.</summary>
     internal static void AddActorInputServices(this IServiceCollection services, ActorInputOptions options)
     {
         if (options.Validate() is { Count: > 0 } problems)
@@ -63,7 +63,7 @@ public static class ActorInputHosting
         services.AddSingleton(provider => new FenceGate(provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>The actor system of a node, all of it.</summary>
+    /// <summary>Sets up the whole actor system of a node.</summary>
     internal static AkkaConfigurationBuilder WithActorInput(this AkkaConfigurationBuilder builder, ActorInputOptions options, IServiceProvider provider)
     {
         builder
@@ -81,7 +81,7 @@ public static class ActorInputHosting
             builder.WithActors(node.StartFence).WithActors(node.StartPool).WithCheckpoints(options.Checkpoints).WithActors(node.StartOwners);
         else
             builder.WithShardRegionProxy<ShardedEmulators>(NodeWiring.ShardTypeName, NodeRoles.Emulator, node.Extractor).WithCheckpointForwarding();
-        // Nothing comes from other nodes before everything is in its place: the node joins last.
+        // The node joins last, so that no message of another node comes before all actors exist.
         return builder
             .WithActors(node.StartRouting)
             .WithActors((system, _) => system.ActorOf(Props.Create(() => new MemberWatch()), "members"))

@@ -19,7 +19,7 @@ using Akka.Configuration;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>Everything that a node of ActorInput is configured by. Bound from the section <c>ActorInput</c>.</summary>
+/// <summary>The options of a node. Bound from the configuration section <c>ActorInput</c>.</summary>
 public sealed class ActorInputOptions
 {
     /// <summary>Name of the configuration section.</summary>
@@ -29,8 +29,8 @@ public sealed class ActorInputOptions
     public IList<string> Emulators { get; set; } = [];
 
     /// <summary>
-    /// What the names begin with that a host makes up when it is told only how many emulators the node adds. Default null: <c>emu</c>, and on a
-    /// node that joins others <c>emu-PORT</c>, so that names are unique in the cluster.
+    /// The prefix of generated names, used when a host is told only how many emulators the node adds. Default null: <c>emu</c>, or <c>emu-PORT</c> on
+    /// a node that joins others, so that names are unique in the cluster.
     /// </summary>
     public string? EmulatorPrefix { get; set; }
 
@@ -46,7 +46,8 @@ public sealed class ActorInputOptions
     /// <summary>Name or address by which other nodes reach this one. Default 127.0.0.1. Beyond loopback <see cref="Tls"/> is required.</summary>
     public string ClusterHost { get; set; } = "127.0.0.1";
 
-    /// <summary>Address on which the cluster listens, where that is another one, for example 0.0.0.0. Default null: <see cref="ClusterHost"/>.</summary>
+    /// <summary>Address on which the node listens for the cluster, if it differs, for example 0.0.0.0. Default null:
+    /// <see cref="ClusterHost"/>.</summary>
     public string? ClusterBind { get; set; }
 
     /// <summary>Port of the cluster. Default 4053; 0 takes a free one.</summary>
@@ -65,14 +66,14 @@ public sealed class ActorInputOptions
     public TlsOptions? Tls { get; set; }
 
     /// <summary>
-    /// Says in so many words that nodes may talk without TLS beyond loopback. Default false. Who reaches the port can then join the cluster
-    /// and press buttons: only for a network where nobody else is.
+    /// Allows nodes to talk without TLS beyond loopback. Default false. Anybody who reaches the port can then join the cluster and press buttons: set
+    /// it only in a network that nobody else can reach.
     /// </summary>
     public bool AllowUnencryptedCluster { get; set; }
 
     /// <summary>
-    /// Number of shards, the same on every node. Default 0: each emulator is one of its own, and is placed where there is a slot for it. 1 to
-    /// 10,000: emulators are placed by so many groups; for fleets of more than about 2,000, whose nodes have slots to spare.
+    /// Number of shards, the same on every node. Default 0: each emulator is a shard of its own, and is placed where it finds a slot. 1 to 10,000:
+    /// emulators are placed in this many groups; for fleets of more than about 2,000 emulators whose nodes have slots to spare.
     /// </summary>
     public int Shards { get; set; }
 
@@ -82,16 +83,16 @@ public sealed class ActorInputOptions
     /// <summary>How emulators work.</summary>
     public EmulatorOptions Emulator { get; set; } = new();
 
-    /// <summary>Emulators that work otherwise: by id, a whole set each.</summary>
+    /// <summary>Options of single emulators, by id: each a complete set.</summary>
     public IDictionary<string, EmulatorOptions> Overrides { get; set; } = new Dictionary<string, EmulatorOptions>(StringComparer.Ordinal);
 
-    /// <summary>Messages for emulators that move.</summary>
+    /// <summary>How messages for moving emulators are treated.</summary>
     public RouterOptions Router { get; set; } = new();
 
-    /// <summary>When a node that hears nothing from the others stops pressing buttons.</summary>
+    /// <summary>When a node that hears nothing from other nodes stops pressing buttons.</summary>
     public FenceOptions Fence { get; set; } = new();
 
-    /// <summary>Which emulators are moved to even things out.</summary>
+    /// <summary>Which emulators are moved for balance.</summary>
     public PlacementOptions Placement { get; set; } = new();
 
     /// <summary>Connections between nodes for inputs.</summary>
@@ -100,7 +101,7 @@ public sealed class ActorInputOptions
     /// <summary>The slots of this node.</summary>
     public PoolOptions Pool { get; set; } = new();
 
-    /// <summary>How batches find an emulator.</summary>
+    /// <summary>How emulators are chosen for batches.</summary>
     public BalancingOptions Balancing { get; set; } = new();
 
     /// <summary>Where saved games are kept.</summary>
@@ -122,10 +123,10 @@ public sealed class ActorInputOptions
 
     internal LaneSettings ForLane => new(Lane, ClusterName, ClusterHost, ClusterBind, Tls);
 
-    /// <summary>Where the node answers HTTP, so that others can show it; null where it does not. Set by the host, not by configuration.</summary>
+    /// <summary>The node's HTTP address, so that other nodes can show it; null if it has none. Set by the host, not by configuration.</summary>
     internal Func<string?> HttpAddress { get; set; } = static () => null;
 
-    /// <summary>All that is wrong, each a sentence that names the option, its value and what is allowed; empty when nothing is.</summary>
+    /// <summary>All problems, each a sentence that names the option, its value and what is allowed; empty when there are none.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new OptionProblems();
@@ -148,8 +149,8 @@ public sealed class ActorInputOptions
     }
 
     /// <summary>
-    /// What else is wrong in a node whose actor system has these settings of the user's own, and no policies but ours. In other hosts the start
-    /// tells, where both are known.
+    /// Further problems of a node whose actor system has these user settings, and only our policies. Other hosts find them at start, when both are
+    /// known.
     /// </summary>
     internal IReadOnlyList<string> ValidateWith(Config own)
     {
@@ -208,7 +209,7 @@ public sealed class ActorInputOptions
         problems.InRange($"{nameof(Limits)}:{nameof(Limits.MaxTextLength)}", Limits.MaxTextLength, 1, 1_048_576);
     }
 
-    /// <summary>What of the cluster can be reached from other machines, in words; null when nothing can.</summary>
+    /// <summary>A sentence about what other machines can reach; null when they can reach nothing.</summary>
     private string? Exposed =>
         !WireHosting.IsLoopback(ClusterHost) ? $"{nameof(ClusterHost)} is '{ClusterHost}'"
         : ClusterBind is not null && !WireHosting.IsLoopback(ClusterBind) ? $"{nameof(ClusterBind)} is '{ClusterBind}'"

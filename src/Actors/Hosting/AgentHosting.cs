@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>Makes a host of one's own an agent: a node of the cluster that owns no emulators and sends to all of them.</summary>
+/// <summary>Makes your own host an agent: a node of the cluster that owns no emulators and can send to all of them.</summary>
 public static class AgentHosting
 {
     /// <summary>
-    /// Adds an actor system that joins the cluster as <see cref="NodeRoles.Agent"/>, and <see cref="EmulatorPool"/>. Actors of one's own get
-    /// <c>IRequiredActor&lt;EmulatorRegion&gt;</c>, <c>&lt;LeaseBroker&gt;</c>, <c>&lt;NodeBalancer&gt;</c> and <c>&lt;FleetKeeper&gt;</c>. The
-    /// node leaves the cluster when the host stops, after services that were added later have.
+    /// Adds an actor system that joins the cluster as <see cref="NodeRoles.Agent"/>, and <see cref="EmulatorPool"/>. Your own actors can take
+    /// <c>IRequiredActor&lt;EmulatorRegion&gt;</c>, <c>&lt;LeaseBroker&gt;</c>, <c>&lt;NodeBalancer&gt;</c> and <c>&lt;FleetKeeper&gt;</c>. When the
+    /// host stops, services that were added later stop first, then the node leaves the cluster.
     /// <code>
     /// builder.Services.AddActorInputAgent(new ActorInputOptions { ClusterPort = 0, SeedNodes = ["127.0.0.1:4053"] });
     /// // later, injected: EmulatorPool pool
@@ -22,11 +22,11 @@ public static class AgentHosting
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">
-    /// The node's options. <see cref="ActorInputOptions.Roles"/> become <c>agent</c> alone. Name of the cluster, shards, limits and TLS must be
-    /// those of the cluster.
+    /// The node's options. <see cref="ActorInputOptions.Roles"/> is set to <c>agent</c>. Cluster name, shards, limits and TLS must be the same as on
+    /// the cluster's nodes.
     /// </param>
-    /// <param name="configure">One's own actors and settings of the actor system; applied last, so that they win.</param>
-    /// <exception cref="OptionsValidationException">Options are out of range, or an agent cannot have them; the message has all problems, a line each.</exception>
+    /// <param name="configure">Your own actors and settings of the actor system; applied last, so that they override ours.</param>
+    /// <exception cref="OptionsValidationException">Options are out of range or not allowed for an agent; the message lists all problems, one a line.</exception>
     public static IServiceCollection AddActorInputAgent(
         this IServiceCollection services, ActorInputOptions options, Action<AkkaConfigurationBuilder, IServiceProvider>? configure = null)
     {
@@ -61,8 +61,8 @@ public static class AgentHosting
     }
 
     /// <summary>
-    /// The part of <see cref="AddActorInputAgent"/> that is the actor system, for one that is configured elsewhere. It brings remoting, the
-    /// closed wire and clustering: what is set after this wins.
+    /// The actor system part of <see cref="AddActorInputAgent"/>, for an actor system that is configured elsewhere. It sets up remoting, the closed
+    /// wire and clustering; later settings override it.
     /// <code>
     /// services.AddActorInputAgentServices(options);
     /// services.AddAkka(options.ClusterName, (akka, provider) => akka.WithActorInputAgent(options, provider).WithActors(…));
@@ -79,7 +79,7 @@ public static class AgentHosting
         return builder
             .WithActors((system, _) => CheckName(system, options))
             .WithActorInput(options, provider)
-            // The host stops the actors, after what uses them. Akka's own handler of signals would run beside that.
+            // The host stops the actors after the services that use them. Akka's own signal handler would interfere.
             .AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
     }
 

@@ -5,7 +5,7 @@ using Akka.Event;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>How a node comes into its cluster.</summary>
+/// <summary>How a node joins its cluster.</summary>
 internal static class ClusterJoining
 {
     private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(5);
@@ -13,7 +13,7 @@ internal static class ClusterJoining
     private const int DefaultPort = 4053;
 
     /// <summary>
-    /// Joins the seed nodes, those that a discovery method finds, or forms a cluster alone. Returns when it has begun; joining goes on until it
+    /// Joins the seed nodes or the nodes that a discovery method finds, or forms a cluster alone. Returns when joining has begun; it goes on until it
     /// succeeds.
     /// </summary>
     public static Task JoinAsync(ActorSystem system, ActorInputOptions options, TimeProvider time)
@@ -47,7 +47,7 @@ internal static class ClusterJoining
                     .OrderBy(address => address.ToString(), StringComparer.Ordinal).ToList();
                 if (nodes.Count > 0)
                 {
-                    // The first of the list may form the cluster when none of the others has; all nodes see the same order.
+                    // The first in the list may form the cluster if no other node has; all nodes see the same order.
                     Join(system, nodes, time);
                     return;
                 }

@@ -5,7 +5,7 @@ using Akka.Cluster;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>Joins what the cluster knows of its members with what they tell of their load.</summary>
+/// <summary>Combines the cluster's members with their load reports.</summary>
 /// <param name="system">The node's actor system.</param>
 /// <param name="load">The newest load reports.</param>
 internal sealed class ClusterMembers(ActorSystem system, ClusterLoad load) : IClusterMembers

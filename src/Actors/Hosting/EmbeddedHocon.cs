@@ -2,7 +2,7 @@ using Akka.Configuration;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>The settings that only the actor system's own format can say.</summary>
+/// <summary>The settings that can only be written in the actor system's own format.</summary>
 internal static class EmbeddedHocon
 {
     public static Config Load()

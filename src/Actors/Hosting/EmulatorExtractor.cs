@@ -4,8 +4,8 @@ using Akka.Cluster.Sharding;
 namespace ActorInput.Actors.Hosting;
 
 /// <summary>
-/// Routes a message to its emulator: the id is the entity. Each emulator is a shard of its own, so that it can be placed and moved alone, unless
-/// so many shards are wanted; then the shard is the hash.
+/// Routes a message to its emulator: the entity id is the emulator's id. Each emulator is a shard of its own, so that it can be placed and moved
+/// alone. If a number of shards is configured, the shard is a hash of the id.
 /// </summary>
 internal sealed class EmulatorExtractor(int shards) : HashCodeMessageExtractor(Math.Max(1, shards))
 {

@@ -8,7 +8,7 @@ internal interface IClusterMembers
     /// <summary>Whether this node has joined.</summary>
     bool IsUp { get; }
 
-    /// <summary>All members with what they last told of their load, in the order of their addresses; empty before this node has joined.</summary>
+    /// <summary>All members with their last load reports, in the order of their addresses; empty before this node has joined.</summary>
     IReadOnlyList<NodeStatus> Read();
 
     /// <summary>The actors at <c>/user/{name}</c> of the other members that are up and can be reached.</summary>

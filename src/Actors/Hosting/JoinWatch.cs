@@ -5,16 +5,16 @@ using Akka.Remote;
 namespace ActorInput.Actors.Hosting;
 
 /// <summary>
-/// Says in the log, again and again until the node is a member, which nodes it tried to join by and what is likely to be wrong with each: who is
-/// refused is told nothing by those that refuse it.
+/// Logs repeatedly, until the node is a member, which nodes it tried to join and what is probably wrong with each. A refused node gets no message
+/// from the nodes that refuse it.
 /// </summary>
 /// <remarks>
-/// It goes by what remoting tells of its connections. A node of a cluster of another name takes the connection, drops what is said, and writes
-/// so only into its own log; here it is one that is reached and does not answer.
+/// It uses remoting's events about connections. A node of a cluster with another name accepts the connection, drops the messages, and reports that
+/// only in its own log; from here it looks like a node that is reached and does not answer.
 /// </remarks>
 internal sealed class JoinWatch : UntypedActor, IWithTimers
 {
-    /// <summary>How long joining may take before anything is said, and between two times that it is.</summary>
+    /// <summary>How long joining may take before the first log line, and the time between two lines.</summary>
     public static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
@@ -25,7 +25,7 @@ internal sealed class JoinWatch : UntypedActor, IWithTimers
     private readonly TimeSpan _tellEvery;
     private readonly long _since;
 
-    /// <param name="seeds">The nodes that it tries to join by.</param>
+    /// <param name="seeds">The nodes that it tries to join.</param>
     /// <param name="time">The clock.</param>
     /// <param name="tellEvery">See <see cref="TellEvery"/>.</param>
     public JoinWatch(IReadOnlyList<Address> seeds, TimeProvider time, TimeSpan tellEvery)
@@ -81,7 +81,7 @@ internal sealed class JoinWatch : UntypedActor, IWithTimers
 
     private IEnumerable<string> Others() => _seeds.Where(seed => !seed.Equals(_cluster.SelfAddress)).Select(HostAndPort);
 
-    private string Describe(string seed) => !_failures.TryGetValue(seed, out var failure) ? $"{seed}, of which nothing has been heard"
+    private string Describe(string seed) => !_failures.TryGetValue(seed, out var failure) ? $"{seed}, from which nothing has been heard"
         : failure is not null ? $"{seed}, which could not be reached: {failure}"
         : $"{seed}, which is reached and does not answer: its cluster has another name (ClusterName), or it has not joined one itself";
 

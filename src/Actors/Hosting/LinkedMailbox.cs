@@ -6,7 +6,7 @@ using Akka.Dispatch.MessageQueues;
 namespace ActorInput.Actors.Hosting;
 
 /// <summary>Gives an actor a <see cref="LinkedMessageQueue"/>. Named in HOCON as the <c>mailbox-type</c> of a dispatcher.</summary>
-/// <param name="settings">As Akka wants it; not used.</param>
+/// <param name="settings">Akka requires this parameter; not used.</param>
 /// <param name="config">Likewise.</param>
 internal sealed class LinkedMailbox(Settings settings, Config config) : MailboxType(settings, config), IProducesMessageQueue<LinkedMessageQueue>
 {

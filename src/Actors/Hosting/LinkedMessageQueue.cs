@@ -5,14 +5,14 @@ using Akka.Dispatch.MessageQueues;
 namespace ActorInput.Actors.Hosting;
 
 /// <summary>
-/// An unbounded mailbox of linked nodes: 80 bytes while it is empty, where Akka's own, a ConcurrentQueue, takes 1.1 KB and keeps what it grew to.
-/// Most of thousands of emulators are idle, and each has two or three actors.
+/// An unbounded mailbox of linked nodes. It takes 80 bytes while it is empty; Akka's own, a ConcurrentQueue, takes 1.1 KB and never shrinks. Most of
+/// a fleet's emulators are idle, and each has two or three actors.
 /// </summary>
 /// <remarks>
-/// <para>Many may enqueue at once and never wait; one takes at a time, as Akka's mailboxes do. This is Vyukov's queue: a new node takes the place of
-/// the last one, then is linked behind it. Between the two steps a message is there but not seen yet; whoever enqueues it then tells the dispatcher
-/// to run the mailbox, so it is not overlooked.</para>
-/// <para>What is put first (a stash that is taken out again) is kept apart, and only by the actor itself.</para>
+/// <para>Many threads may enqueue at once and never wait; one thread dequeues at a time, as in Akka's mailboxes. This is Vyukov's queue: a new node
+/// first becomes the last one, then the previous one is linked to it. Between the two steps the message cannot be seen yet; afterwards its sender
+/// tells the dispatcher to run the mailbox, so it is not overlooked.</para>
+/// <para>Messages that are put first (when a stash is taken out again) are kept apart; only the actor itself puts them.</para>
 /// </remarks>
 internal sealed class LinkedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics, IUnboundedDequeBasedMessageQueueSemantics
 {
@@ -25,7 +25,7 @@ internal sealed class LinkedMessageQueue : IMessageQueue, IUnboundedMessageQueue
     /// <inheritdoc/>
     public bool HasMessages => _first is not null || Volatile.Read(ref _taken).Next is not null;
 
-    /// <summary>How many there are, by counting them: for those who look, not on the way of a message.</summary>
+    /// <summary>The number of messages, found by counting them; not used while messages are sent.</summary>
     public int Count
     {
         get
@@ -65,7 +65,7 @@ internal sealed class LinkedMessageQueue : IMessageQueue, IUnboundedMessageQueue
         }
 
         envelope = next.Envelope;
-        next.Envelope = default; // The node stays until the next message has been taken; the message need not.
+        next.Envelope = default; // The node stays until the next message has been taken; its message can be freed now.
         Volatile.Write(ref _taken, next);
         return true;
     }

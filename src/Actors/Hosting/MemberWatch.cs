@@ -5,7 +5,7 @@ using Akka.Event;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>Says in the log which nodes come and go, a line each.</summary>
+/// <summary>Logs which nodes join and leave, one line each.</summary>
 internal sealed class MemberWatch : UntypedActor
 {
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
@@ -24,16 +24,16 @@ internal sealed class MemberWatch : UntypedActor
                 _log.Info("{Node} is a member of the cluster", NameOf(up.Member));
                 break;
             case ClusterEvent.UnreachableMember lost:
-                _log.Warning("{Node} is not heard of any more", NameOf(lost.Member));
+                _log.Warning("{Node} is unreachable", NameOf(lost.Member));
                 break;
             case ClusterEvent.ReachableMember found:
-                _log.Warning("{Node} is heard of again", NameOf(found.Member));
+                _log.Warning("{Node} is reachable again", NameOf(found.Member));
                 break;
             case ClusterEvent.MemberDowned downed when IsSelf(downed.Member):
-                _log.Warning("This node has lost the majority of the others and leaves the cluster; its games go on with them, and it ends");
+                _log.Warning("This node has lost contact with the majority of the nodes. It leaves the cluster and ends; the other nodes take its emulators over");
                 break;
             case ClusterEvent.MemberRemoved { PreviousStatus: MemberStatus.Down } removed when !IsSelf(removed.Member):
-                _log.Warning("{Node} is given up{Games}", NameOf(removed.Member), removed.Member.HasRole(NodeRoles.Emulator) ? ": its games start elsewhere" : "");
+                _log.Warning("{Node} was removed from the cluster{Games}", NameOf(removed.Member), removed.Member.HasRole(NodeRoles.Emulator) ? "; other nodes take its emulators over" : "");
                 break;
             case ClusterEvent.MemberRemoved removed when !IsSelf(removed.Member):
                 _log.Info("{Node} has left the cluster", NameOf(removed.Member));

@@ -23,7 +23,7 @@ using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Hosting;
 
-/// <summary>Makes the actors of a node and shows them to each other.</summary>
+/// <summary>Creates the actors of a node and connects them.</summary>
 internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider provider)
 {
     public const string ShardTypeName = "emulators";
@@ -61,10 +61,10 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         registry.Register<NodePool>(pool);
     }
 
-    /// <summary>Starts sharding on this node. Hosting's own way to do it has no place for the strategy.</summary>
+    /// <summary>Starts sharding on this node. Akka.Hosting's own method has no parameter for the allocation strategy.</summary>
     public void StartOwners(ActorSystem system, IActorRegistry registry)
     {
-        // What owners share is gathered at the first one: by then all of it is there.
+        // The services that owners share are looked up for the first owner; they all exist by then.
         var shared = new Lazy<EmulatorActorServices>(() => Shared(system, registry));
         var settings = ClusterShardingSettings.Create(system).WithRole(NodeRoles.Emulator).WithStateStoreMode(StateStoreMode.DData);
         var strategy = new SlotAllocationStrategy(_load, _fleet, options.Placement, Akka.Cluster.Cluster.Get(system).SelfAddress);
@@ -76,7 +76,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
     {
         var region = registry.Get<ShardedEmulators>();
         IReadOnlyList<EmulatorId> own = [.. options.Emulators.Select(EmulatorId.Parse)];
-        // The lane brings messages to the router, and the router links to other nodes by the lane.
+        // The lane delivers messages to the router, and the router links to other nodes over the lane.
         var nodes = new LaneNodes(Akka.Cluster.Cluster.Get(system));
         var router = system.ActorOf(Props.Create(() => new EmulatorRouter(_fleet, region, options.Router, _time, nodes)), "emulators");
         var lane = nodes.Lane = LaneHub.Start((ExtendedActorSystem)system, options.ForLane, _time, router.Tell);
@@ -88,7 +88,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         BalancingHosting.StartBalancer(system, registry, options.Balancing, provider);
     }
 
-    /// <summary>Whether this node owns the emulator, or another that is heard of.</summary>
+    /// <summary>Whether this node or another reachable node owns the emulator.</summary>
     private bool IsOwned(EmulatorId emulator) => _node.Has(emulator) || (_load.Find(emulator) is { } place && _load.AgeOf(place.Node) < options.Balancing.StaleAfter);
 
     private EmulatorActorServices Shared(ActorSystem system, IActorRegistry registry)

@@ -7,12 +7,13 @@ using Akka.Event;
 namespace ActorInput.Actors.Leases;
 
 /// <summary>
-/// What the broker asks of emulators' owners: one thing at a time of each, by a task whose answer comes as a message with its run. An offer
-/// whose fate is not known is ended, and the owner has said so, before the emulator is offered to anybody else.
+/// The broker's requests to emulators' owners. Each owner has one request at a time; a task sends it, and the answer comes as a message with the
+/// run's number. If it is unknown whether an owner took an offer, the broker ends that lease, and the owner confirms it, before the emulator is
+/// offered to another agent.
 /// </summary>
 internal sealed partial class LeaseBrokerActor
 {
-    /// <summary>The next step with an emulator, when nothing is under way.</summary>
+    /// <summary>Takes the next step with an emulator, if no request is under way.</summary>
     private void Advance(LeaseSeat seat)
     {
         if (seat.Pending is not null || seat.IsOutOfReach)
@@ -72,7 +73,7 @@ internal sealed partial class LeaseBrokerActor
     private void OnOffered(LeaseSeat seat, LeaseEntry offer, WaitingAgent agent, LeaseReport? report)
     {
         agent.IsOffered = false;
-        // The seat may know from a later word, which overtook this one, that the lease has ended since.
+        // A later report may have overtaken this answer and told the seat that the lease has ended since.
         if (report is not null && seat.Lease is { } lease && lease.RequestId == offer.RequestId)
         {
             if (agent.IsGone)
@@ -85,15 +86,15 @@ internal sealed partial class LeaseBrokerActor
         }
 
         if (report is null)
-            seat.End(offer.Token); // It may have been granted, or may yet be.
+            seat.End(offer.Token); // The owner may have granted it, or may still grant it.
         else if (report.Record is { Lease: null } record && record.Epoch < offer.Epoch && seat.Suits(agent.Request))
-            Lose(seat, report); // Refused for no reason that it tells: not again at once.
+            Lose(seat, report); // The owner refused it without a reason: do not try again at once.
         Serve(agent);
     }
 
     /// <summary>
-    /// The emulator is the agent's as soon as what it had accepted before is out of the way. An agent whose time is up waits for that no longer
-    /// than it would for the owner's answer.
+    /// The lease begins when the emulator has finished the inputs that it accepted before. An agent whose time is up waits for that no longer than
+    /// for an owner's answer.
     /// </summary>
     private void Promise(LeaseSeat seat, WaitingAgent agent)
     {
@@ -102,7 +103,7 @@ internal sealed partial class LeaseBrokerActor
             Timers.StartSingleTimer(agent, new WaitOver(agent), _options.OfferTimeout);
     }
 
-    /// <summary>After a word of the owner: the promised lease has begun, or there is none any more, or it is waited for further.</summary>
+    /// <summary>After a report of the owner: the promised lease has begun, or has ended, or the agent waits on.</summary>
     private void KeepPromise(LeaseSeat seat)
     {
         if (seat.PromisedTo is not { } agent)
@@ -146,12 +147,12 @@ internal sealed partial class LeaseBrokerActor
     private void Lose(LeaseSeat seat, object? answer)
     {
         (seat.IsKnown, seat.IsOutOfReach) = (false, true);
-        _log.Debug("{Emulator} does not say who holds it: {Answer}", seat.Emulator, answer ?? "no answer");
+        _log.Debug("The owner of {Emulator} did not report its lease: {Answer}", seat.Emulator, answer ?? "no answer");
     }
 
     /// <summary>
-    /// Asks again where the owner's word is missing or may have been lost on its way: whenever somebody wants an emulator, all owners whose
-    /// emulators are not on offer, for whatever reason. So none that is free and ready is forgotten for longer than from one refresh to the next.
+    /// Asks owners again whose reports are missing or may have been lost. While an agent waits for an emulator, it asks all owners whose emulators
+    /// are not on offer, whatever the reason. So a free and ready emulator is overlooked for one refresh interval at most.
     /// </summary>
     private void OnRefresh()
     {
@@ -193,7 +194,7 @@ internal sealed partial class LeaseBrokerActor
             ServeAll();
     }
 
-    /// <summary>Grants from here on: each owner was heard, or is out of reach and its emulator is not offered.</summary>
+    /// <summary>From now on leases are granted: each owner has reported, or is out of reach and its emulator is not offered.</summary>
     private void OpenOnceHeard()
     {
         if (_open || _unheard.Count > 0 || !_fleet.IsComplete)

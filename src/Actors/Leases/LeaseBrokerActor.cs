@@ -9,12 +9,12 @@ using Akka.Event;
 namespace ActorInput.Actors.Leases;
 
 /// <summary>
-/// Brings agents that wait and emulators that are free together, in the order in which the agents asked. One in the cluster. A matchmaker
-/// only: each emulator's owner decides, so that nothing it gets wrong gives an emulator to two.
+/// Assigns free emulators to waiting agents, in the order in which the agents asked. The cluster has one broker. It only proposes: each emulator's
+/// owner decides, so an error of the broker cannot give an emulator to two agents.
 /// </summary>
 /// <remarks>
-/// All that it knows it was told. A new one asks every owner before it grants anything; agents that waited with an earlier one ask again
-/// under the same id. What it asks of owners is in LeaseBrokerActor.Owners.cs.
+/// It stores nothing: it knows only what owners and agents have told it. A new broker asks every owner before it grants a lease; agents that waited
+/// with an earlier broker ask again with the same id. Its requests to owners are in LeaseBrokerActor.Owners.cs.
 /// </remarks>
 internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
 {
@@ -35,8 +35,8 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     private bool _hasRefused;
     private long _freed;
 
-    /// <param name="emulators">Takes any message for an emulator to its owner.</param>
-    /// <param name="fleet">Which emulators there are.</param>
+    /// <param name="emulators">The router, which sends messages to emulators' owners.</param>
+    /// <param name="fleet">Knows which emulators exist.</param>
     /// <param name="options">Bounds and durations.</param>
     /// <param name="time">The clock.</param>
     public LeaseBrokerActor(IActorRef emulators, IFleet fleet, LeaseOptions options, TimeProvider time)
@@ -61,7 +61,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     {
         _fleet.Changed -= _fleetChanged;
         foreach (var agent in _waiting)
-            agent.Refuse(ReplyCode.ShuttingDown, "The lease broker moves; ask again with the same request id.", Self);
+            agent.Refuse(ReplyCode.ShuttingDown, "The lease broker is moving; ask again with the same request id.", Self);
     }
 
     protected override void OnReceive(object message)
@@ -121,7 +121,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
 
         if (_waiting.Count >= _options.MaxWaiting)
         {
-            agent.Refuse(ReplyCode.QueueFull, $"{_waiting.Count} agents wait; {_options.MaxWaiting} may.", Self);
+            agent.Refuse(ReplyCode.QueueFull, $"{_waiting.Count} agents wait; {_options.MaxWaiting} are allowed.", Self);
             return;
         }
 
@@ -144,7 +144,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
             : null;
     }
 
-    /// <summary>Answers an agent that has its lease already or can never have one, or offers it an emulator, or lets it wait.</summary>
+    /// <summary>Answers an agent that already has its lease or can never have one; otherwise offers it an emulator or lets it wait.</summary>
     private void Serve(WaitingAgent agent)
     {
         if (agent.IsOffered || agent.IsGone)
@@ -226,7 +226,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>Answers an agent and forgets it; a lease that is granted for it after this is ended.</summary>
+    /// <summary>Answers an agent and forgets it. A lease that is granted for it afterwards is ended.</summary>
     private void Finish(WaitingAgent agent, object reply)
     {
         agent.IsGone = true;

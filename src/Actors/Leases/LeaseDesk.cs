@@ -7,17 +7,17 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Leases;
 
 /// <summary>
-/// Says who holds an emulator: at most one lease at a time. It lives with the emulator's owner and is the only truth there is; the broker
-/// may be wrong, late or gone. Belongs to its actor and is used on no other thread.
+/// Decides who holds an emulator: at most one lease at a time. The emulator's owner keeps it, and it alone is authoritative; the broker may be wrong,
+/// late or gone. Belongs to its actor and is used on no other thread.
 /// </summary>
 /// <remarks>
-/// A lease ends by the clock at each use, not only when a timer comes round. The epoch of what was granted only ever rises, over releases and
-/// moves, so that an offer that comes late cannot bring back what has ended.
+/// Each use checks the clock, so a lease expires on time even before a timer fires. The epoch rises with each grant, also across releases and moves,
+/// so that a late offer cannot revive a lease that has ended.
 /// </remarks>
 internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeProvider time) : IPressRight
 {
     private static readonly Refusal Lost = new(
-        InputOutcome.NotApplied, ReplyCode.GameLost, "The game that the lease's holder played was lost and a fresh one has begun; this was not done. It is told once.");
+        InputOutcome.NotApplied, ReplyCode.GameLost, "The lease holder's game was lost and a fresh one has begun. This was not done. The holder is told once.");
 
     private LeaseEntry? _lease;
     private bool _hasLostGame;
@@ -27,22 +27,21 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     /// <summary>The epoch of the last lease; 0 before the first.</summary>
     public long Epoch { get; private set; }
 
-    /// <summary>The lease that stands now, or null. One that has not begun does not run out.</summary>
+    /// <summary>The current lease, or null. A lease that has not begun does not expire.</summary>
     public LeaseEntry? Lease => _lease is not null && (IsPending || time.GetElapsedTime(_since) < _lasts) ? _lease : null;
 
     /// <summary>
-    /// Whether the lease was granted and has not begun: it keeps everybody out who does not hold it, but what was accepted before it may still
-    /// be pressed.
+    /// Whether the lease was granted and has not begun. It already keeps all others out, but inputs that were accepted before may still be pressed.
     /// </summary>
     public bool IsPending { get; private set; }
 
-    /// <summary>How long the lease lasts from now; zero when none stands.</summary>
+    /// <summary>How long the lease lasts from now; zero when there is none.</summary>
     public TimeSpan ExpiresIn => Lease is null ? TimeSpan.Zero : IsPending ? _lasts : _lasts - time.GetElapsedTime(_since);
 
-    /// <summary>What the emulator's next owner needs.</summary>
+    /// <summary>The record for the emulator's next owner.</summary>
     public LeaseRecord Record => new(emulator, Epoch, Lease);
 
-    /// <summary>What people see; null when none stands.</summary>
+    /// <summary>The lease as people see it; null when there is none.</summary>
     public LeaseStatus? Status => Lease is { } lease ? new LeaseStatus(lease.Holder, lease.Epoch, ExpiresIn, lease.MayMove) : null;
 
     /// <inheritdoc/>
@@ -60,7 +59,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
         { RetryAfter = left };
     }
 
-    /// <summary>The game started anew under the lease that stands: its holder is told by <see cref="TellHolder"/>.</summary>
+    /// <summary>The game started anew during the current lease; <see cref="TellHolder"/> tells its holder.</summary>
     public Refusal? LoseGame()
     {
         _hasLostGame = Lease is not null && !IsPending;
@@ -76,15 +75,15 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
         return startsAnew ? null : Lost;
     }
 
-    /// <summary>Whether the token is that of the lease that stands.</summary>
+    /// <summary>Whether the token is that of the current lease.</summary>
     public bool Stands(string token) => Lease is { } lease && string.Equals(lease.Token.Value, token, StringComparison.Ordinal);
 
     /// <summary>
-    /// Takes an offer when no other lease stands and its epoch is higher than all before. An offer of the lease that stands, or of another one
-    /// for the same request, changes nothing. True when something changed.
+    /// Accepts an offer when there is no other lease and its epoch is higher than all before. An offer of the current lease, or of another lease for
+    /// the same request, changes nothing. True when something changed.
     /// </summary>
     /// <param name="offer">The offer.</param>
-    /// <param name="isPending">Whether the lease begins only with <see cref="Begin"/>.</param>
+    /// <param name="isPending">True when the lease begins only with <see cref="Begin"/>.</param>
     public bool Grant(LeaseEntry offer, bool isPending)
     {
         if (offer.Emulator != emulator || Lease is not null || offer.Epoch <= Epoch)
@@ -103,10 +102,10 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
         IsPending = false;
     }
 
-    /// <summary>Lets the lease last from now on.</summary>
+    /// <summary>Renews the lease: it lasts from now.</summary>
     /// <param name="token">The lease.</param>
     /// <param name="duration">How long; null: as long as before.</param>
-    /// <returns>Why not, with nothing changed; null when it was done.</returns>
+    /// <returns>The refusal, with nothing changed; null when it was done.</returns>
     public Refusal? Renew(LeaseToken token, TimeSpan? duration)
     {
         if (!Stands(token.Value))
@@ -123,7 +122,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
         return null;
     }
 
-    /// <summary>Ends the lease of one who holds it. Why not, with nothing changed; null when it was done.</summary>
+    /// <summary>Ends the holder's lease. Returns the refusal, with nothing changed, or null when it was done.</summary>
     public Refusal? Release(LeaseToken token)
     {
         if (!Stands(token.Value))
@@ -133,7 +132,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     }
 
     /// <summary>
-    /// Ends that lease and no other. One that is not known yet is not granted any more, whenever its offer comes. True when something changed.
+    /// Ends this lease and no other. If the lease is not known yet, a later offer of it is refused. True when something changed.
     /// </summary>
     public bool End(LeaseToken token)
     {
@@ -149,7 +148,7 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
         return true;
     }
 
-    /// <summary>Forgets a lease whose time is up. True when there was one.</summary>
+    /// <summary>Removes an expired lease. True when there was one.</summary>
     public bool Expire()
     {
         if (_lease is null || Lease is not null)
@@ -159,8 +158,8 @@ internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeP
     }
 
     /// <summary>
-    /// Goes on from where another owner's leases stood: with the time that is left by the wall clock, or with none when it is up. What is known
-    /// here and newer stays. True when something changed.
+    /// Takes over another owner's record: its lease lasts for the rest of its time by the wall clock, or has ended when that is over. A newer record
+    /// here is kept. True when something changed.
     /// </summary>
     public bool Restore(LeaseRecord record)
     {

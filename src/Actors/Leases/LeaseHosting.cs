@@ -6,14 +6,14 @@ using Akka.Hosting;
 
 namespace ActorInput.Actors.Leases;
 
-/// <summary>Puts the lease broker into the cluster.</summary>
+/// <summary>Adds the lease broker to the cluster.</summary>
 internal static class LeaseHosting
 {
     private const string Name = "leases";
 
     /// <summary>
-    /// Adds the broker, one in the cluster on the oldest node of <see cref="NodeRoles.Emulator"/>, and what finds it from this node, as
-    /// <see cref="LeaseBroker"/> in the registry. After whatever registers <see cref="EmulatorRegion"/>.
+    /// Adds the broker, one in the cluster on the oldest node of <see cref="NodeRoles.Emulator"/>, and a proxy to it, as <see cref="LeaseBroker"/> in
+    /// the registry. Call it after <see cref="EmulatorRegion"/> is registered.
     /// </summary>
     /// <param name="builder">The actor system.</param>
     /// <param name="ownsEmulators">Whether the node has that role: a node without it only finds the broker.</param>
@@ -36,7 +36,8 @@ internal static class LeaseHosting
             singleton);
     }
 
-    /// <summary>The broker, for owners to tell of their leases: nobody until it is registered, which is after the first owners may be there.</summary>
+    /// <summary>The broker, to which owners report their leases. It is nobody until it is registered, because the first owners may exist before
+    /// it.</summary>
     public static Func<IActorRef> BrokerOf(IActorRegistry registry) =>
         () => registry.TryGet<LeaseBroker>(out var broker) ? broker : ActorRefs.Nobody;
 }

@@ -3,34 +3,35 @@ using ActorInput.Contracts.Leases;
 
 namespace ActorInput.Actors.Leases;
 
-/// <summary>How emulators are leased to agents. The same on every node: the one that has the broker says who waits, each owner how long a lease lasts.</summary>
+/// <summary>How emulators are leased to agents. Use the same values on every node: the broker's node limits who waits, and each owner's node how long a lease
+/// lasts.</summary>
 public sealed class LeaseOptions
 {
-    /// <summary>How long a lease lasts when its agent does not say. Default 60 s; 1 s to <see cref="MaxDuration"/>.</summary>
+    /// <summary>How long a lease lasts when its agent names no duration. Default 60 s; 1 s to <see cref="MaxDuration"/>.</summary>
     public TimeSpan DefaultDuration { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Longest that an agent may ask for; it may renew as often as it likes. Default 1 h; 1 s to 1 day. An agent that vanishes without being
-    /// noticed keeps its emulator so long.
+    /// The longest duration that an agent may ask for; it may renew as often as it likes. Default 1 h; 1 s to 1 day. An agent that vanishes without
+    /// being noticed keeps its emulator for up to this time.
     /// </summary>
     public TimeSpan MaxDuration { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Agents that wait for an emulator; one more is refused. Default 10,000; 1 to 1,000,000.</summary>
+    /// <summary>Most agents that may wait for an emulator; a further agent is refused. Default 10,000; 1 to 1,000,000.</summary>
     public int MaxWaiting { get; set; } = 10_000;
 
     /// <summary>How long the broker waits for an emulator's owner before the emulator counts as out of reach. Default 5 s; 100 ms to 1 min.</summary>
     public TimeSpan OfferTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How often the broker asks owners again whose word it lacks, and, while agents want an emulator, those whose emulators it does not offer.
-    /// Default 5 s; 100 ms to 10 min. Owners tell by themselves; this is for what was lost on the way: an emulator that is free and ready is
-    /// offered this long afterwards at the latest.
+    /// How often the broker asks owners again whose reports it lacks and, while agents wait, owners whose emulators it does not offer. Default 5 s;
+    /// 100 ms to 10 min. Owners report by themselves; this makes up for lost reports: an emulator that is free and ready is offered after this time
+    /// at the latest.
     /// </summary>
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long an emulator still presses what it had accepted before a lease. What is left then is answered as not applied; only a request
-    /// that is in flight is waited for. Then the lease begins and its holder is told. Default 2 s; 0 to 1 min.
+    /// How long an emulator goes on pressing inputs that it accepted before a lease. Inputs that are left then are answered as not applied, except a
+    /// request in flight, which is waited for. Then the lease begins and its holder is told. Default 2 s; 0 to 1 min.
     /// </summary>
     public TimeSpan BeginWithin { get; set; } = TimeSpan.FromSeconds(2);
 

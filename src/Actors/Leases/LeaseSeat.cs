@@ -7,8 +7,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Leases;
 
 /// <summary>
-/// One emulator as the broker sees it, from what its owner said. It may be wrong: an offer on its ground is refused by the owner, and a lease
-/// that the broker does not know of ends by itself.
+/// The broker's view of one emulator, from its owner's reports. The view may be wrong: then the owner refuses the broker's offer, and a lease that
+/// the broker does not know of expires by itself.
 /// </summary>
 internal sealed class LeaseSeat(EmulatorId emulator)
 {
@@ -17,61 +17,63 @@ internal sealed class LeaseSeat(EmulatorId emulator)
 
     public EmulatorId Emulator { get; } = emulator;
 
-    /// <summary>False until the owner was heard, and again when it did not answer.</summary>
+    /// <summary>False until the owner has reported, and again when it did not answer.</summary>
     public bool IsKnown { get; set; }
 
-    /// <summary>What is known may be old: the owner is asked before it counts.</summary>
+    /// <summary>True when the view may be old: the owner is asked before it is used.</summary>
     public bool IsDoubtful { get; set; }
 
-    /// <summary>The last request failed: the next one waits for the refresh, or for a word of the owner.</summary>
+    /// <summary>True when the last request failed: the next one waits for the refresh or for a report of the owner.</summary>
     public bool IsOutOfReach { get; set; }
 
-    /// <summary>The highest epoch that is known.</summary>
+    /// <summary>The highest known epoch.</summary>
     public long Epoch { get; private set; }
 
-    /// <summary>The lease that stands as far as is known.</summary>
+    /// <summary>The current lease, as far as the broker knows.</summary>
     public LeaseEntry? Lease { get; private set; }
 
     /// <summary>Whether <see cref="Lease"/> was granted and has not begun: its agent is told when the owner says that it has.</summary>
     public bool IsPending { get; private set; }
 
-    /// <summary>Who is told of <see cref="Lease"/> once it begins.</summary>
+    /// <summary>The agent that is told of <see cref="Lease"/> once it begins.</summary>
     public WaitingAgent? PromisedTo { get; set; }
 
     /// <summary>The actor whose death ends <see cref="Lease"/>; watched.</summary>
     public IActorRef? Agent { get; set; }
 
-    /// <summary>A lease that is to end before anything else happens here: its agent died, or nobody knows whether it was granted.</summary>
+    /// <summary>A lease that must end before the next step: its agent ended, or it is unknown whether it was granted.</summary>
     public LeaseToken? Ending { get; private set; }
 
-    /// <summary>A lease that the owner lost, because it went on from an older record than the broker has.</summary>
+    /// <summary>A lease that the owner lost, because it took over an older record than the broker has.</summary>
     public LeaseEntry? HandBack { get; private set; }
 
-    /// <summary>Counts requests to the owner: an answer to an earlier one says nothing any more.</summary>
+    /// <summary>Counts requests to the owner: an answer to an earlier request is ignored.</summary>
     public int Run { get; set; }
 
     /// <summary>The request that is under way; null when none is.</summary>
     public IWithEmulatorId? Pending { get; set; }
 
-    /// <summary>For whom <see cref="Pending"/> is an offer.</summary>
+    /// <summary>The agent for which <see cref="Pending"/> is an offer.</summary>
     public WaitingAgent? OfferedTo { get; set; }
 
-    /// <summary>Rises with each time that an emulator became free: the lowest has been free for the longest.</summary>
+    /// <summary>A number that rises each time an emulator becomes free: the emulator with the lowest has been free for the longest.</summary>
     public long FreeSince { get; set; }
 
     public bool IsFree => IsKnown && !IsDoubtful && Pending is null && Ending is null && HandBack is null && Lease is null;
 
-    /// <summary>Whether any agent that the cartridge suits can have it now. Its owner need not be asked again: it refuses what it cannot grant.</summary>
+    /// <summary>Whether any agent that accepts the cartridge can have it now. The owner need not be asked before: it refuses what it cannot
+    /// grant.</summary>
     public bool IsOnOffer => IsFree && IsPlaying;
 
     /// <summary>What it is doing, for people.</summary>
     public string Shown => !IsKnown ? "out of reach" : Lease is not null ? "leased" : _state.ToString().ToLowerInvariant();
 
-    /// <summary>Whether the owner may yet say that it has the cartridge.</summary>
+    /// <summary>Whether the owner may still report this cartridge.</summary>
     public bool MayHave(string cartridge) =>
         _cartridge is null ? !IsKnown || _state is EmulatorState.Starting or EmulatorState.Recovering : Has(cartridge);
 
-    /// <summary>Whether the agent can use it now. Who wants this one and no other gets it too while it starts or waits for a reset.</summary>
+    /// <summary>Whether the agent can use it now. An agent that asked for this emulator by name also gets it while it starts or waits for a
+    /// reset.</summary>
     public bool Suits(AcquireLease request)
     {
         if (request.Emulator is { } named)
@@ -79,18 +81,18 @@ internal sealed class LeaseSeat(EmulatorId emulator)
         return IsPlaying && (request.Cartridge is null || Has(request.Cartridge));
     }
 
-    /// <summary>Takes the owner's word. Reports overtake each other; the epochs say which is the newer one.</summary>
+    /// <summary>Takes a report of the owner. Reports may overtake each other; the epochs tell which is newer.</summary>
     public void Hear(LeaseReport report, DateTimeOffset now)
     {
         (_state, _cartridge) = (report.State, report.Cartridge ?? _cartridge);
         (IsKnown, IsDoubtful, IsOutOfReach) = (true, false, false);
         var (epoch, lease) = (report.Record.Epoch, report.Record.Lease);
-        // Reports overtake each other: what has begun does not become pending again.
+        // Reports may overtake each other: a lease that has begun does not become pending again.
         IsPending = report.IsPending && (IsPending || !Equals(Lease?.Token, lease?.Token));
         if (epoch > Epoch)
             (Epoch, Lease) = (epoch, lease);
         else if (epoch == Epoch)
-            Lease = lease is null || Lease is null ? null : Later(lease, Lease); // Without one it has ended for good.
+            Lease = lease is null || Lease is null ? null : Later(lease, Lease); // If either has no lease, it has ended for good.
         else if (Lease?.ExpiresAt > now)
             HandBack = Lease;
         else
@@ -102,7 +104,7 @@ internal sealed class LeaseSeat(EmulatorId emulator)
             Ending = null;
     }
 
-    /// <summary>The lease is to end.</summary>
+    /// <summary>Marks the lease to be ended.</summary>
     public void End(LeaseToken token)
     {
         Ending = token;

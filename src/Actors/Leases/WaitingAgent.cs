@@ -6,11 +6,11 @@ namespace ActorInput.Actors.Leases;
 
 /// <summary>An agent that asked the broker for a lease and has no answer yet.</summary>
 /// <param name="request">What it asked for.</param>
-/// <param name="duration">How long its lease is to last.</param>
-/// <param name="agent">The actor whose death ends it; null when there is none.</param>
+/// <param name="duration">How long its lease will last.</param>
+/// <param name="agent">The actor whose end also ends the lease; null when there is none.</param>
 internal sealed class WaitingAgent(AcquireLease request, TimeSpan duration, IActorRef? agent)
 {
-    /// <summary>Places from which one request may have been asked; of more, the latest are kept.</summary>
+    /// <summary>Most senders that are kept of one repeated request; the latest are kept.</summary>
     public const int MostAskers = 32;
 
     private readonly List<IActorRef> _replyTo = [];
@@ -21,16 +21,16 @@ internal sealed class WaitingAgent(AcquireLease request, TimeSpan duration, IAct
 
     public IActorRef? Agent { get; } = agent;
 
-    /// <summary>True while an emulator's owner is asked for it. It keeps its place in the queue meanwhile.</summary>
+    /// <summary>True while an emulator is offered for it. It keeps its place in the queue meanwhile.</summary>
     public bool IsOffered { get; set; }
 
-    /// <summary>Its time is up: it gets what it is being offered, or nothing.</summary>
+    /// <summary>True when its time is up: it gets the emulator that is just being offered, or none.</summary>
     public bool IsLate { get; set; }
 
-    /// <summary>It is answered, or its actor died: a lease that comes for it now is ended.</summary>
+    /// <summary>True when it was answered or its actor ended: a lease that is granted for it now is ended.</summary>
     public bool IsGone { get; set; }
 
-    /// <summary>Who asked; the same request again, from where it may have been asked before.</summary>
+    /// <summary>Adds the sender of a repeated request; it may have asked before.</summary>
     public void ReplyTo(IActorRef sender, IActorRef self)
     {
         if (_replyTo.Contains(sender))
@@ -38,7 +38,7 @@ internal sealed class WaitingAgent(AcquireLease request, TimeSpan duration, IAct
         _replyTo.Add(sender);
         if (_replyTo.Count <= MostAskers)
             return;
-        // Whoever asks again and again in a long wait does so from a new place each time; the early ones do not listen any more.
+        // An agent that repeats its request during a long wait may use a new sender each time; the early senders no longer listen.
         _replyTo[0].Tell(new LeaseRefused(ReplyCode.QueueFull, $"The request has been asked again from {MostAskers} places since.", Request.Emulator), self);
         _replyTo.RemoveAt(0);
     }

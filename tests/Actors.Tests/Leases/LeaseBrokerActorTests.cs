@@ -154,7 +154,7 @@ public sealed partial class LeaseBrokerActorTests : TestKit
         await OpenAsync();
         await AcquireAsync(Any());
         Ask(Any(Long));
-        await RefusedAsync(Ask(Any(Long)), ReplyCode.QueueFull, "1 agents wait; 1 may");
+        await RefusedAsync(Ask(Any(Long)), ReplyCode.QueueFull, "1 agents wait; 1 are allowed");
     }
 
     [Fact]
