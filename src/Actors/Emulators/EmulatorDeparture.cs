@@ -73,7 +73,7 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
             byte[] state = [];
             if (!staysThere)
             {
-                using var bound = new CancellationTokenSource(emulator.Options.MoveTimeout);
+                using var bound = new CancellationTokenSource(emulator.Options.MoveTimeout, emulator.Services.Time);
                 var saved = await session.SaveStateAsync(bound.Token);
                 if (saved.Failure is { } failure)
                     return new GameSaved(null, failure.Detail);

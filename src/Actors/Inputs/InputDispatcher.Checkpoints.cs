@@ -19,9 +19,6 @@ internal sealed partial class InputDispatcher
     /// <summary>The node's checkpoint store; nobody where there is none.</summary>
     public IActorRef Checkpoints { get; init; } = ActorRefs.Nobody;
 
-    /// <summary>The clock of checkpoints.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
-
     /// <summary>The game waits only until its state is read: the store answers the caller when it is kept.</summary>
     private async Task<(object? Answer, SessionFailure? Failure)> SaveAsync(SaveCheckpoint message, QueuedCommand command)
     {

@@ -98,8 +98,8 @@ internal sealed partial class InputDispatcher
         var unanswered = attempts.FindAll(static attempt => attempt.Status == SendStatus.Unanswered).ConvertAll(static attempt => attempt.Ticket);
         if (unanswered.Count == 0)
             return false;
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(options.ReconcileTimeout);
+        using var timer = new CancellationTokenSource(options.ReconcileTimeout, Time);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         var isAnswered = false;
         var first = unanswered.ConvertAll(static ticket => ticket.Failure);
         try

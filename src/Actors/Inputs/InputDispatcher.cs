@@ -28,6 +28,8 @@ internal sealed partial class InputDispatcher(
 {
     private readonly int _concurrent = Math.Min(options.MaxConnections, options.MaxConnectionsPerHost);
 
+    private TimeProvider Time => queue.Time;
+
     public async Task RunAsync(Dispatch dispatch)
     {
         DispatchDone done;

@@ -35,14 +35,14 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         Close();
         var run = Run;
         var cancellation = _cancellation = new CancellationTokenSource();
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
-        bound.CancelAfter(options.Session.OpenTimeout);
+        using var timer = new CancellationTokenSource(options.Session.OpenTimeout, services.Time);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token, timer.Token);
         try
         {
             var session = Session = services.Sessions.Create(address, options.Session);
             _dispatcher = new InputDispatcher(
                 session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, services.Gate, owner, run, cancellation.Token)
-            { Checkpoints = services.Checkpoints, Time = services.Time };
+            { Checkpoints = services.Checkpoints };
             var opened = await session.OpenAsync(atLeastEpoch, bound.Token);
             if (opened.Failure is not null)
                 return new SessionOpened(run, opened);

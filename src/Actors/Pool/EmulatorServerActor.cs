@@ -99,7 +99,8 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
                 _games,
                 games => self.Tell(new Ready(run, games)),
                 detail => self.Tell(new StatesDiffer(run, detail)),
-                epitaph => self.Tell(new Exited(run, epitaph)));
+                epitaph => self.Tell(new Exited(run, epitaph)),
+                _time);
         }
         catch (System.ComponentModel.Win32Exception fault)
         {
@@ -178,8 +179,8 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
     /// <summary>The address of a game that makes no progress, or null.</summary>
     private async Task<Uri?> AskAsync(IReadOnlyList<Uri> games, CancellationToken cancellation)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(_options.HungAfter);
+        using var timer = new CancellationTokenSource(_options.HungAfter, _time);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         foreach (var game in games)
         {
             var health = await _http.GetFromJsonAsync<JsonElement>(new Uri(game, "health"), bound.Token);

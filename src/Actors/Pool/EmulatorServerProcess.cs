@@ -26,9 +26,10 @@ internal sealed class EmulatorServerProcess : IDisposable
     /// <param name="onReady">Called, on any thread, with the games' addresses once they can be played.</param>
     /// <param name="onStatesDiffer">Called, on any thread, with a sentence when the server found that its cartridge's states cannot be trusted.</param>
     /// <param name="onExit">Called once, on any thread, with a sentence about how it ended.</param>
+    /// <param name="time">The clock by which its last words are awaited.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static EmulatorServerProcess Start(
-        EmulatorServerCommand command, int games, Action<IReadOnlyList<Uri>> onReady, Action<string> onStatesDiffer, Action<string> onExit)
+        EmulatorServerCommand command, int games, Action<IReadOnlyList<Uri>> onReady, Action<string> onStatesDiffer, Action<string> onExit, TimeProvider time)
     {
         var start = new ProcessStartInfo(command.Program)
         {
@@ -45,7 +46,7 @@ internal sealed class EmulatorServerProcess : IDisposable
         var server = new EmulatorServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.OutputDataReceived += (_, line) => Read(line.Data, onReady, onStatesDiffer);
         server._process.ErrorDataReceived += (_, line) => server.KeepError(line.Data);
-        server._process.Exited += (_, _) => _ = server.TellEndAsync(onExit);
+        server._process.Exited += (_, _) => _ = server.TellEndAsync(onExit, time);
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
@@ -102,12 +103,12 @@ internal sealed class EmulatorServerProcess : IDisposable
     /// What it wrote last is often read only after it has ended; a child of its own may hold its standard error open for longer. The process
     /// itself is not asked to wait for its output: a server that ends before reading has begun would be told as having said nothing.
     /// </summary>
-    private async Task TellEndAsync(Action<string> onExit)
+    private async Task TellEndAsync(Action<string> onExit, TimeProvider time)
     {
         var (id, code) = (_process.Id, _process.ExitCode);
         try
         {
-            await _errorsRead.Task.WaitAsync(LastWords);
+            await _errorsRead.Task.WaitAsync(LastWords, time);
         }
         catch (TimeoutException)
         {

@@ -54,6 +54,15 @@ internal sealed class ScriptedGame
 
     public int Resets { get; set; }
 
+    /// <summary>Whether a session that opens gets no answer.</summary>
+    public bool HangsOnOpen { get; set; }
+
+    /// <summary>Whether nobody is told what became of a request that was not answered.</summary>
+    public bool HangsOnResolve { get; set; }
+
+    /// <summary>Waits until it is given up, if it hangs.</summary>
+    public Task HangAsync(bool hangs, CancellationToken cancellation) => WaitAsync(hangs ? new TaskCompletionSource() : null, cancellation);
+
     /// <summary>Failures of the next openings.</summary>
     public ConcurrentQueue<SessionFailure> OpenFailures { get; } = new();
 

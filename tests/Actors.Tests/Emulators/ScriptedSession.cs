@@ -21,13 +21,14 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
         }
     }
 
-    public Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation)
+    public async Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation)
     {
+        await game.HangAsync(game.HangsOnOpen, cancellation);
         if (game.OpenFailures.TryDequeue(out var failure))
-            return Task.FromResult<SessionResult<SessionInfo>>(failure);
+            return failure;
         game.Opened++;
         _info = new SessionInfo(game.Dialect, atLeastEpoch, "SCRIPT", game.Life, OrderedResults: true) { Identity = game.Identity };
-        return Task.FromResult<SessionResult<SessionInfo>>(_info);
+        return _info;
     }
 
     public string? FirstUnsupported(InputSequence input)
@@ -49,8 +50,9 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
 
     public ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation) => game.SendAsync(ticket, cancellation);
 
-    public Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
+    public async Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
     {
+        await game.HangAsync(game.HangsOnResolve, cancellation);
         foreach (var ticket in unanswered.Cast<ScriptedGame.ScriptedTicket>())
         {
             if (ticket.Fault is ScriptedFault.Died or ScriptedFault.DiedHalfway or ScriptedFault.Unknowable)
@@ -59,7 +61,7 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
                 ticket.Failure = new SessionFailure(ReplyCode.ServerUnreachable, "scripted: the claim found no connection.");
         }
 
-        return Task.FromResult(!unanswered.Cast<ScriptedGame.ScriptedTicket>().Any(ticket => ticket.Fault is ScriptedFault.Died or ScriptedFault.DiedHalfway));
+        return !unanswered.Cast<ScriptedGame.ScriptedTicket>().Any(ticket => ticket.Fault is ScriptedFault.Died or ScriptedFault.DiedHalfway);
     }
 
     public Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation) => game.GetStateAsync(cancellation);

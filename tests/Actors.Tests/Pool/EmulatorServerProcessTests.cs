@@ -24,7 +24,7 @@ public sealed class EmulatorServerProcessTests
     private static async Task<string> EpitaphAsync(string script)
     {
         var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var server = EmulatorServerProcess.Start(new EmulatorServerCommand("sh", ["-c", script]), 1, _ => { }, _ => { }, told.SetResult);
+        using var server = EmulatorServerProcess.Start(new EmulatorServerCommand("sh", ["-c", script]), 1, _ => { }, _ => { }, told.SetResult, TimeProvider.System);
         return await told.Task.WaitAsync(Bound);
     }
 }
