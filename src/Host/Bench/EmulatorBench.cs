@@ -50,28 +50,29 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
         return rows;
     }
 
-    /// <summary>The same frames as a batch of presses, with nothing around them.</summary>
+    private TimeSpan PerTurn => options.PerRound * 4;
+
+    /// <summary>The same frames as a batch of presses, with nothing around them: what the games reach together, each in its own time.</summary>
     private double BareLoop(int games)
     {
-        var time = options.PerRound * 2;
-        var started = Stopwatch.GetTimestamp();
-        long frames = 0;
-        var threads = Enumerable.Range(0, games).Select(_ => new Thread(() =>
+        var rates = new double[games];
+        var threads = Enumerable.Range(0, games).Select(index => new Thread(() =>
         {
             using var game = factory.Create();
-            long mine = 0;
-            while (Stopwatch.GetElapsedTime(started) < time)
+            var started = Stopwatch.GetTimestamp();
+            long frames = 0;
+            while (Stopwatch.GetElapsedTime(started) < PerTurn)
             {
                 game.Run(Button.A, Timing.Hold, render: false);
                 game.Run(Button.None, Timing.Wait, render: false);
-                mine += Timing.Hold + Timing.Wait;
+                frames += Timing.Hold + Timing.Wait;
             }
 
-            Interlocked.Add(ref frames, mine);
+            rates[index] = frames / Stopwatch.GetElapsedTime(started).TotalSeconds;
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        return frames / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return rates.Sum();
     }
 
     /// <summary>
@@ -95,21 +96,17 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
 
     private async Task<double> ThroughServerAsync(Uri server, int games, CancellationToken cancellation)
     {
-        var time = options.PerRound * 2;
         using var client = new HttpClient();
         var body = Batch("A");
-        var started = Stopwatch.GetTimestamp();
-        var frames = await Task.WhenAll(Enumerable.Range(1, games).Select(async game =>
+        var rates = await Task.WhenAll(Enumerable.Range(1, games).Select(async game =>
         {
-            long mine = 0;
-            while (Stopwatch.GetElapsedTime(started) < time)
-            {
-                mine += await PressAsync(client, new Uri(server, $"{game}/inputs"), body, cancellation) * (Timing.Hold + Timing.Wait);
-            }
-
-            return mine;
+            var started = Stopwatch.GetTimestamp();
+            long frames = 0;
+            while (Stopwatch.GetElapsedTime(started) < PerTurn)
+                frames += await PressAsync(client, new Uri(server, $"{game}/inputs"), body, cancellation) * (Timing.Hold + Timing.Wait);
+            return frames / Stopwatch.GetElapsedTime(started).TotalSeconds;
         }));
-        return frames.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return rates.Sum();
     }
 
     private static byte[] Batch(string input) =>

@@ -30,10 +30,12 @@ internal sealed class StateBench(IGameFactory factory, int tries)
             game.EndStep();
             var savingTime = Time(() => game.SaveState(state));
             var loadingTime = Time(() => game.LoadState(state));
-            game.Run(Button.None, 1, render: true);
             var togetherTime = Time(() => game.Run(Button.A, MovieFrames, render: false));
             game.EndStep();
             var movieTime = Time(() => PlayMovie(game));
+
+            // Begins a step for the next round.
+            game.Run(Button.None, 1, render: true);
             if (i < 0)
                 continue; // Until everything is compiled.
             saving.Add(savingTime);
