@@ -1,20 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace ActorInput.Contracts.Requests;
 
-/// <summary>Reads an array. The framework's own converter would accept null as an entry.</summary>
+/// <summary>Reads an array. The framework's own converter would accept null as any entry.</summary>
 internal sealed class ListConverter<T> : JsonConverter<IReadOnlyList<T>>
 {
+    private static readonly bool MayBeNull = Nullable.GetUnderlyingType(typeof(T)) is not null;
+
     public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException();
-        var entry = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+        var entry = (JsonConverter<T>)options.GetConverter(typeof(T));
         var entries = new List<T>(8);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            entries.Add(JsonSerializer.Deserialize(ref reader, entry) ?? throw new JsonException());
+            entries.Add(reader.TokenType != JsonTokenType.Null ? entry.Read(ref reader, typeof(T), options)! : MayBeNull ? default! : throw new JsonException());
         return entries;
     }
 

@@ -103,7 +103,9 @@ internal static class RequestFaultFinder
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
-            if (OfValue(item, entry, null, string.Create(CultureInfo.InvariantCulture, $"{at}[{index++}]"), options) is { } fault)
+            if (item.ValueKind == JsonValueKind.Null && Nullable.GetUnderlyingType(entry) is not null)
+                index++;
+            else if (OfValue(item, entry, null, string.Create(CultureInfo.InvariantCulture, $"{at}[{index++}]"), options) is { } fault)
                 return fault;
         }
 
@@ -113,7 +115,7 @@ internal static class RequestFaultFinder
     /// <summary>Tries the converter of the type; for an object that it contains, the rules of that object.</summary>
     private static RequestFault? OfConverted(JsonElement value, Type type, string at, JsonSerializerOptions options)
     {
-        if (value.ValueKind == JsonValueKind.Object && options.GetTypeInfo(type).Converter is ITextOrObject both && OfValue(value, both.ObjectType, null, at, options) is { } fault)
+        if (value.ValueKind == JsonValueKind.Object && options.GetTypeInfo(RequestRules.Bare(type)).Converter is ITextOrObject both && OfValue(value, both.ObjectType, null, at, options) is { } fault)
             return fault;
         try
         {

@@ -13,6 +13,6 @@ public sealed record RequestRule(RequestRuleKind Kind)
     /// <summary>Allowed names, or the members of an object, in order.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>The clause that says what is allowed, if the kind does not say it; empty otherwise.</summary>
+    /// <summary>The clause that says what is allowed, if the kind does not say enough; empty otherwise.</summary>
     public string Words { get; init; } = "";
 }

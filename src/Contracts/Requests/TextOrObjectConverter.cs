@@ -1,19 +1,15 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ActorInput.Contracts.Requests;
 
 /// <summary>Reads a value that is written as a text or as an object.</summary>
 /// <typeparam name="T">The value.</typeparam>
 /// <typeparam name="TObject">The object.</typeparam>
-public abstract class TextOrObjectConverter<T, TObject> : JsonConverter<T>, ITextOrObject
+public abstract class TextOrObjectConverter<T, TObject> : RequestConverter<T>, ITextOrObject
     where TObject : class
 {
     /// <inheritdoc/>
     public Type ObjectType => typeof(TObject);
-
-    /// <summary>The clause that says what is allowed, for a value that is neither a text nor an object.</summary>
-    protected abstract string Rule { get; }
 
     /// <summary>The value of a text.</summary>
     /// <exception cref="RequestValueException">It is none.</exception>
@@ -30,7 +26,4 @@ public abstract class TextOrObjectConverter<T, TObject> : JsonConverter<T>, ITex
         JsonTokenType.StartObject => OfObject(JsonSerializer.Deserialize<TObject>(ref reader, options)!),
         _ => throw new RequestValueException(Rule),
     };
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException("Requests are read only.");
 }

@@ -2,6 +2,7 @@ using ActorInput.Contracts.Emulators;
 using ActorInput.Emulation.Games;
 using ActorInput.Emulation.Gym;
 using ActorInput.Emulation.Pictures;
+using ActorInput.Emulation.Server.Requests;
 using ActorInput.Emulation.Server.Writes;
 using Microsoft.Extensions.Logging;
 
@@ -45,6 +46,7 @@ internal sealed class HostedGame
         Cartridge = cartridge;
         Identity = identity;
         Options = options;
+        Requests = GameRequests.Of(options);
         Pictures = pictures;
         Time = time;
         Gate = new WriteGate(options.RememberedAnswers, options.RememberedBytes);
@@ -65,6 +67,9 @@ internal sealed class HostedGame
     public string Life { get; } = Guid.NewGuid().ToString("N");
 
     public IGameRunner Runner { get; }
+
+    /// <summary>Reads the bodies of requests.</summary>
+    public GameRequests Requests { get; }
 
     /// <summary>How far the check of the cartridge's states is.</summary>
     public Func<StartCheckStatus> Check { get; }

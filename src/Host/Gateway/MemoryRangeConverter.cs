@@ -6,7 +6,7 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Reads a range of memory: <c>0xC100:16</c>, an address alone for one byte, or an object.</summary>
 internal sealed class MemoryRangeConverter : TextOrObjectConverter<MemoryRange, MemoryRangeRequest>
 {
-    protected override string Rule => "a string as 0xC100:16, or an object with address and length, is expected";
+    public override string Rule => "a string as 0xC100:16, or an object with address and length, is expected";
 
     protected override MemoryRange OfText(string text)
     {

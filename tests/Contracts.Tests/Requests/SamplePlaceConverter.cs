@@ -6,7 +6,7 @@ namespace ActorInput.Contracts.Tests.Requests;
 /// <summary>Reads a digit, or an object with a digit that is not 7.</summary>
 internal sealed class SamplePlaceConverter : TextOrObjectConverter<SamplePlace, SamplePlaceObject>
 {
-    protected override string Rule => "a digit as a string, or an object with at, is expected";
+    public override string Rule => "a digit as a string, or an object with at, is expected";
 
     protected override SamplePlace OfText(string text) => text.Length == 1 && char.IsAsciiDigit(text[0])
         ? new(int.Parse(text, CultureInfo.InvariantCulture))

@@ -112,7 +112,7 @@ public sealed class RecentInputsTests : IAsyncLifetime
     [InlineData("""["a",{"id":"b","index":0}]""", "ids[1].count is missing")]
     [InlineData("""["a",{"id":"b","index":0,"count":1025}]""", "ids[1].count is '1025'; allowed is a whole number, 1 to 1024")]
     [InlineData("""["a",{"index":0,"count":1}]""", "ids[1].id is missing")]
-    [InlineData("""["a",{"id":null,"index":0,"count":1}]""", "ids[1].id is 'null'")]
+    [InlineData("""["a",{"id":null,"index":0,"count":1}]""", "ids[1].id is missing; allowed is a text of 1 to 128 printable ASCII characters")]
     [InlineData("""["a",{"name":"b"}]""", "'name'")]
     public async Task Inputs_WithWrongIds_AreRefused(string ids, string detail)
     {

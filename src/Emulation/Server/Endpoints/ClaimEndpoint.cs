@@ -13,7 +13,7 @@ internal sealed class ClaimEndpoint(HostedGame game)
     {
         WriteClaim claim;
         using (var body = await RequestBody.ReadAsync(context.Request))
-            claim = ClaimRequestReader.Read(body.Span);
+            claim = body.Span.IsEmpty ? default : game.Requests.Read<ClaimRequest>(body.Span).ToClaim();
 
         var answer = await (claim.Id is { } id ? game.Claims.FirstAnswerAsync(id, () => ClaimAsync(claim)) : ClaimAsync(claim));
         await answer.SendAsync(context.Response, context.RequestAborted);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ActorInput.Contracts.Inputs;
-using ActorInput.Emulation.Server.Problems;
 using ActorInput.Emulation.Server.Requests;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +12,7 @@ internal sealed class DirectEndpoints(HostedGame game)
     {
         InputSequence input;
         using (var body = await RequestBody.ReadAsync(context.Request))
-            input = RequestJson.Read(body.Span, ReadInput);
+            input = game.Requests.Read<DirectInputRequest>(body.Span).Inputs;
         PressLimit.Check(game.Options.Timing.FramesOf(input), game.Options);
 
         await game.Runner.PressAsync([input], game.Options.Timing, static played => played.FramesRun, context.RequestAborted);
@@ -54,23 +53,5 @@ internal sealed class DirectEndpoints(HostedGame game)
         json.WriteStartObject();
         json.WriteString("status"u8, status);
         json.WriteEndObject();
-    }
-
-    /// <summary>Members that we do not know are passed over: the clients of this dialect are not ours.</summary>
-    private InputSequence ReadInput(ref Utf8JsonReader json)
-    {
-        RequestJson.StartObject(ref json, "the body");
-        InputSequence? input = null;
-        while (RequestJson.NextMember(ref json))
-        {
-            var known = json.ValueTextEquals("inputs"u8);
-            json.Read();
-            if (known)
-                input = RequestJson.Input(ref json, "inputs", null, game.Options.Limits);
-            else
-                json.Skip();
-        }
-
-        return input ?? throw new ProblemException(RequestProblems.Missing("inputs", "needed is a text such as 'A B START'"));
     }
 }

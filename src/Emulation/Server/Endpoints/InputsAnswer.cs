@@ -7,10 +7,10 @@ namespace ActorInput.Emulation.Server.Endpoints;
 /// <summary>Writes the answer of <c>POST /inputs</c>.</summary>
 internal static class InputsAnswer
 {
-    public static WriteAnswer Write(HostedGame game, InputsRequest request, InputsObservation seen) =>
+    public static WriteAnswer Write(HostedGame game, CheckedInputs request, InputsObservation seen) =>
         JsonAnswer.Ok((game, request, seen), static (json, told) => Write(json, told.game, told.request, told.seen));
 
-    private static void Write(Utf8JsonWriter json, HostedGame game, InputsRequest request, InputsObservation seen)
+    private static void Write(Utf8JsonWriter json, HostedGame game, CheckedInputs request, InputsObservation seen)
     {
         var steps = request.Inputs.Sum(input => input.Count);
         json.WriteStartObject();
@@ -51,7 +51,7 @@ internal static class InputsAnswer
         json.WriteEndObject();
     }
 
-    private static void WriteResults(Utf8JsonWriter json, InputsRequest request, long lastFrame)
+    private static void WriteResults(Utf8JsonWriter json, CheckedInputs request, long lastFrame)
     {
         // A press takes just the frames it asks for, so the frame after each input follows from the last.
         var frame = lastFrame - request.Inputs.Sum(request.Timing.FramesOf);

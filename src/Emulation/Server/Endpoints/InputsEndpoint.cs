@@ -13,11 +13,11 @@ internal sealed class InputsEndpoint(HostedGame game)
 {
     public async Task HandleAsync(HttpContext context)
     {
-        InputsRequest request;
+        CheckedInputs request;
         UInt128 content = default;
         using (var body = await RequestBody.ReadAsync(context.Request))
         {
-            request = InputsRequestReader.Read(body.Span, game.Options);
+            request = game.Requests.Read<InputsRequest>(body.Span).Check(game.Options);
             if (request.Tag is not null)
                 content = Hash(body.Span);
         }
@@ -34,7 +34,7 @@ internal sealed class InputsEndpoint(HostedGame game)
         await answer.SendAsync(context.Response, context.RequestAborted);
     }
 
-    private async Task<AppliedWrite> ApplyAsync(InputsRequest request, WriteTag tag)
+    private async Task<AppliedWrite> ApplyAsync(CheckedInputs request, WriteTag tag)
     {
         var applied = await PressAsync(request, default);
         // Before the gate hears of it: whoever claims the game then finds all names.
@@ -50,7 +50,7 @@ internal sealed class InputsEndpoint(HostedGame game)
         return applied;
     }
 
-    private async Task<AppliedWrite> PressAsync(InputsRequest request, CancellationToken cancellation)
+    private async Task<AppliedWrite> PressAsync(CheckedInputs request, CancellationToken cancellation)
     {
         try
         {
@@ -64,7 +64,7 @@ internal sealed class InputsEndpoint(HostedGame game)
         }
     }
 
-    private InputsObservation Observe(IGame played, InputsRequest request)
+    private InputsObservation Observe(IGame played, CheckedInputs request)
     {
         var memory = request.Memory.Count == 0 ? [] : new byte[request.Memory.Count][];
         for (var i = 0; i < memory.Length; i++)
@@ -77,7 +77,7 @@ internal sealed class InputsEndpoint(HostedGame game)
     }
 
     /// <summary>Ranges that may not be mapped are tried before anything is pressed: a refusal must change nothing.</summary>
-    private async Task CheckMemoryAsync(InputsRequest request, CancellationToken cancellation)
+    private async Task CheckMemoryAsync(CheckedInputs request, CancellationToken cancellation)
     {
         foreach (var range in request.Memory)
         {
@@ -86,7 +86,7 @@ internal sealed class InputsEndpoint(HostedGame game)
         }
     }
 
-    private static AppliedWrite Failed(InputsRequest request, PressFailedException failure)
+    private static AppliedWrite Failed(CheckedInputs request, PressFailedException failure)
     {
         var progress = WholeProgress(request.Inputs);
         var applied = 0;
@@ -109,7 +109,7 @@ internal sealed class InputsEndpoint(HostedGame game)
         return progress;
     }
 
-    private static int[] Steps(InputsRequest request)
+    private static int[] Steps(CheckedInputs request)
     {
         var steps = new int[request.Inputs.Count];
         for (var i = 0; i < steps.Length; i++)

@@ -58,7 +58,7 @@ internal sealed class ObservationEndpoints(HostedGame game)
         var text = context.Request.Query[name].ToString();
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
-        var allowed = RequestJson.Range(least, most);
+        var allowed = RequestProblems.AllowedRange(least, most);
         throw new ProblemException(text.Length == 0 ? RequestProblems.Missing(name, allowed) : RequestProblems.Invalid(name, text, allowed));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class WriteEndpoints(HostedGame game)
         var target = WriteTarget.Of(context.Request.Query);
         GameWrite write;
         using (var body = await RequestBody.ReadAsync(context.Request))
-            write = MemoryWriteReader.Read(body.Span, game.Options);
+            write = game.Requests.Read<MemoryWriteRequest>(body.Span).ToWrite();
         await WriteAsync(context, target, write, played => Memory(played, write));
     }
 

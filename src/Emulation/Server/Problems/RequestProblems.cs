@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Emulation.Games;
@@ -14,15 +14,13 @@ internal static class RequestProblems
     public static Problem EmptyBody =>
         new Problem(400, "malformedJson", "The body is not JSON", "The body is empty; needed is a JSON object.").With("line", 0L).With("position", 0L);
 
-    public static Problem MalformedJson(JsonException cause)
-    {
-        var (line, position) = (cause.LineNumber ?? 0, cause.BytePositionInLine ?? 0);
-        // The reader's own text ends with the place, counted from 0.
-        var reason = cause.Message.Split(" LineNumber:", 2)[0];
-        return new Problem(400, "malformedJson", "The body is not JSON", $"The body is not JSON at line {line + 1}, position {position + 1}: {reason}")
+    public static Problem MalformedJson(long line, long position, string reason) =>
+        new Problem(400, "malformedJson", "The body is not JSON", $"The body is not JSON at line {line + 1}, position {position + 1}: {reason}")
             .With("line", line)
             .With("position", position);
-    }
+
+    /// <summary>The clause that says which whole numbers are allowed.</summary>
+    public static string AllowedRange(long least, long most) => string.Create(CultureInfo.InvariantCulture, $"allowed is a whole number, {least} to {most}");
 
     public static Problem Invalid(string member, string value, string allowed) =>
         new Problem(400, "invalidRequest", "The request is not valid", $"{member} is {Shown(value)}; {allowed}.").With("member", member);
@@ -30,8 +28,8 @@ internal static class RequestProblems
     public static Problem Missing(string member, string allowed) =>
         new Problem(400, "invalidRequest", "The request is not valid", $"{member} is missing; {allowed}.").With("member", member);
 
-    public static Problem UnknownMember(string member, string allowed) =>
-        new Problem(400, "invalidRequest", "The request is not valid", $"There is no member {Shown(member)}; allowed are {allowed}.")
+    public static Problem UnknownMember(string member, string? place, string allowed) =>
+        new Problem(400, "invalidRequest", "The request is not valid", $"There is no member {Shown(member)}{(place is null ? "" : $" in {place}")}; allowed are {allowed}.")
             .With("member", Shown(member));
 
     public static Problem InvalidInput(string member, int? index, InputParseError error, ReadOnlySpan<char> text)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ActorInput.Emulation.Server.Problems;
 
 namespace ActorInput.Emulation.Server.Requests;
@@ -34,17 +33,5 @@ internal readonly record struct MemoryRange(ushort Address, int Length, int? Ban
         if (bank is not null && new Contracts.Inputs.MemoryRange((int)address, length) { Bank = bank }.Problem() is { } wrong)
             throw new ProblemException(RequestProblems.MemoryBank(wrong, string.Create(CultureInfo.InvariantCulture, $"0x{address:X4}"), length, bank.Value));
         return new MemoryRange((ushort)address, length, bank);
-    }
-
-    /// <summary>Reads the value that follows as an address.</summary>
-    /// <exception cref="ProblemException">It is none.</exception>
-    public static long ReadAddress(ref Utf8JsonReader json, string member)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number))
-            return number;
-        if (json.TokenType == JsonTokenType.String && TryParseAddress(json.GetString(), out var parsed))
-            return parsed;
-        throw RequestJson.Wrong(ref json, member, AllowedAddress);
     }
 }

@@ -42,6 +42,6 @@ internal static class WriteTags
             return null;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= WriteTag.Largest)
             return value;
-        throw new ProblemException(RequestProblems.Invalid(name, text.ToString(), RequestJson.Range(least, WriteTag.Largest)));
+        throw new ProblemException(RequestProblems.Invalid(name, text.ToString(), RequestProblems.AllowedRange(least, WriteTag.Largest)));
     }
 }
