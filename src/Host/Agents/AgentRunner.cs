@@ -57,7 +57,7 @@ internal static class AgentRunner
             Emulators = 0,
         });
         return settings.Node.SeedNodes.Count > 0 || settings.Node.DiscoveryService is not null ? settings : throw new CommandException(
-            "An agent joins a cluster: name one of its nodes with --seed HOST:PORT, or in a file with --config (SeedNodes or DiscoveryService).");
+            "An agent needs a cluster to join: name one of its nodes with --seed HOST:PORT, or in a file with --config (SeedNodes or DiscoveryService).");
     }
 
     private static IHost Build(NodeSettings settings)
@@ -97,7 +97,7 @@ internal static class AgentRunner
         var released = await ReleaseAsync(lease);
         await report.EndAsync(lease, released);
         if (!released)
-            await error.WriteLineAsync($"The lease of {lease.Emulator} was lost: {lease.LostBecause ?? "its owner does not know it any more."}");
+            await error.WriteLineAsync($"The lease of {lease.Emulator} was lost: {lease.LostBecause ?? "its owner no longer knows it."}");
         return released && report.Applied == arguments.Count ? 0 : 1;
     }
 

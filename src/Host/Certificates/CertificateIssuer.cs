@@ -77,7 +77,7 @@ internal static class CertificateIssuer
             if (new DateTimeOffset(authority.NotAfter) > TimeProvider.System.GetUtcNow())
                 return authority;
             using (authority)
-                throw new CommandException($"--authority is '{folder}', which ended on {authority.NotAfter.ToUniversalTime():yyyy-MM-dd}; a new one and new certificates for all nodes are needed.");
+                throw new CommandException($"--authority is '{folder}', which expired on {authority.NotAfter.ToUniversalTime():yyyy-MM-dd}; a new one and new certificates for all nodes are needed.");
         }
         catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -17,13 +17,13 @@ internal static class AgentCommand
     {
         var command = new HostCommand(
             "agent",
-            "An agent in a process of its own: joins a cluster, leases an emulator, presses, gives it back; ends with 0 when all was applied, else with 1",
+            "Run an agent: it joins a cluster, leases an emulator, sends inputs and releases the lease; exit code 0 when all inputs were applied, otherwise 1",
             "agent --seed 127.0.0.1:4053",
             "agent --seed 127.0.0.1:4053 --emulator emu-2 --inputs \"UP*3 B\" --count 100",
             "agent --config agent.json --cartridge DEMO --hold-lease 60 --json");
         var seed = new Option<string[]>("--seed") { Description = "A node of the cluster, by its cluster port; may be given several times", HelpName = "HOST:PORT" };
         var cluster = WholeOption.Create("--cluster", "PORT", "The agent's own port in the cluster; 0 takes a free one [default: 0]", 0, 65_535);
-        var config = GameFileOptions.Place("--config", "FILE", "A configuration file (JSON), for TLS and the like; a node's own will do");
+        var config = GameFileOptions.Place("--config", "FILE", "A configuration file (JSON), for example for TLS; a node's file can be used");
         var emulator = new Option<string?>("--emulator") { Description = "The emulator to lease [default: any]", HelpName = "ID" };
         var cartridge = new Option<string?>("--cartridge") { Description = "Lease an emulator with a cartridge of this title", HelpName = "TITLE" };
         var inputs = new Option<string>("--inputs") { Description = $"What to press each time [default: {DefaultInputs}]", HelpName = "INPUTS" };

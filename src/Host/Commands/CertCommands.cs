@@ -122,7 +122,7 @@ internal static class CertCommands
     private static void ShowAuthority(string folder, X509Certificate2 authority, TextWriter output)
     {
         output.WriteLine($"{Path.Combine(folder, CertificateIssuer.AuthorityCertificate)}: the authority {authority.Subject}, valid to {Day(authority)}");
-        output.WriteLine($"{Path.Combine(folder, CertificateIssuer.AuthorityKey)}: its key. Who has it can let any node join: keep it off the nodes.");
+        output.WriteLine($"{Path.Combine(folder, CertificateIssuer.AuthorityKey)}: its key. Anybody who has it can let any node join: keep it off the nodes.");
         output.WriteLine();
         output.WriteLine("Next, for each node:");
         output.WriteLine($"  {TypedCommand.Name} cert node --authority {folder} --out DIR --host NAME-OR-IP");
@@ -133,10 +133,10 @@ internal static class CertCommands
         var (certificate, key, authority) = (
             Path.Combine(folder, CertificateIssuer.NodeCertificate), Path.Combine(folder, CertificateIssuer.NodeKey), Path.Combine(folder, CertificateIssuer.AuthorityCertificate));
         output.WriteLine($"{certificate}: the certificate of {string.Join(", ", names)}, valid to {Day(node)}");
-        output.WriteLine($"{key}: its key, for the node alone");
-        output.WriteLine($"{authority}: by which it knows the others");
+        output.WriteLine($"{key}: its key, only for this node");
+        output.WriteLine($"{authority}: the authority's certificate, by which the node verifies the others");
         output.WriteLine();
-        output.WriteLine($"Copy them to the node, into {NodeFolder} for example, and put their places there into its configuration:");
+        output.WriteLine($"Copy them to the node, for example into {NodeFolder}, and put their paths there into the node's configuration:");
         output.WriteLine($"  \"ClusterHost\": {Json(names[0])},");
         output.WriteLine("  \"Tls\": {");
         output.WriteLine($"    \"CertificateFile\": {Json($"{NodeFolder}/{CertificateIssuer.NodeCertificate}")},");

@@ -17,16 +17,16 @@ internal static class CheckCommand
     {
         var command = new HostCommand(
             "check",
-            "Play a cartridge in many ways and say whether its states can be trusted; exit code 0 when they can, 3 when they cannot",
+            "Play a cartridge in many ways and say whether its savestates can be trusted; exit code 0 when they can, 3 when they cannot",
             "check --rom game.gb",
             "check --rom game.gb --minutes 5 --inputs run.txt --json");
         var rom = GameFileOptions.Rom();
         var core = GameFileOptions.Core();
-        var minutes = WholeOption.Create("--minutes", "N", $"Minutes of the game's time that are played in each way [default: {UsualMinutes}]", 1, 600);
-        var inputs = GameFileOptions.Place("--inputs", "FILE", "Inputs that are played first, one or more lines as they are sent to a game; random ones follow");
-        var seed = WholeOption.Create("--seed", "N", "Repeats the random inputs of another check, which says its seed [default: another one each time]", 0, int.MaxValue);
+        var minutes = WholeOption.Create("--minutes", "N", $"Minutes of game time to play in each way [default: {UsualMinutes}]", 1, 600);
+        var inputs = GameFileOptions.Place("--inputs", "FILE", "Inputs to play first, one or more lines in the text form of an input; random inputs follow");
+        var seed = WholeOption.Create("--seed", "N", "Repeats the random inputs of an earlier check, which printed its seed [default: a new seed each time]", 0, int.MaxValue);
         var json = new Option<bool>("--json") { Description = "Print the result as a JSON object" };
-        var frames = WholeOption.Create("--frames", "N", "Frames in place of minutes", 1, 600 * FramesPerMinute);
+        var frames = WholeOption.Create("--frames", "N", "Frames instead of minutes", 1, 600 * FramesPerMinute);
         frames.Hidden = true;
         var trace = new Option<bool>("--trace") { Description = "Print a hash for each step: what the second process does", Hidden = true };
         var state = WholeOption.Create("--state-behind", "N", "Print the state behind so many steps, in base64", 0, int.MaxValue);

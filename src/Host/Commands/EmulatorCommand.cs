@@ -11,7 +11,7 @@ internal static class EmulatorCommand
     {
         var command = new HostCommand(
             "emulator",
-            "An emulator server alone: games of one cartridge behind the pokemon-gym API and ours; one game is at /, several are at /1/, /2/…",
+            "Run only an emulator server: games of one cartridge with the pokemon-gym API and ours; one game is at /, several are at /1/, /2/…",
             "emulator --port 8081",
             "emulator --port 8081 --count 4 --rom game.gb --speed real-time");
         var options = new EmulatorOptionSet(command);

@@ -20,11 +20,11 @@ internal sealed class EmulatorOptionSet
     private readonly Option<int?> _wait = GamePaceOptions.Wait();
 
     private readonly Option<int?> _startFrames = WholeOption.Create(
-        "--start-frames", "FRAMES", "Frames that a game runs when it is switched on, until it has a picture and listens [default: 60]", 0, 100_000);
+        "--start-frames", "FRAMES", "Frames that a game runs after power-on, until it has a picture and reads its buttons [default: 60]", 0, 100_000);
 
     private readonly Option<string[]> _allowHost = new("--allow-host")
     {
-        Description = "A name by which the server may be called besides localhost and 127.0.0.1, for example by a proxy; * for any; may be given several times",
+        Description = "Another name by which clients may call the server, besides localhost and 127.0.0.1, for example that of a proxy; * allows any; may be given several times",
         HelpName = "NAME",
     };
 

@@ -18,12 +18,12 @@ internal sealed class NodeOptionSet
 
     private readonly Option<string?> _roles = new("--roles")
     {
-        Description = "What the node does: emulator (owns games), gateway (answers HTTP), agent (sends only), with commas [default: emulator,gateway]",
+        Description = "What the node does: emulator (owns games), gateway (answers HTTP), agent (only sends inputs); separate several with commas [default: emulator,gateway]",
         HelpName = "ROLES",
     };
 
     private readonly Option<int?> _emulators;
-    private readonly Option<int?> _slots = WholeOption.Create("--slots", "M", "Room for games in emulator servers of the node's own [default: twice the games; 0 with --slot]", 0, 10_000);
+    private readonly Option<int?> _slots = WholeOption.Create("--slots", "M", "Slots for games in emulator servers that the node starts [default: twice the games; 0 with --slot]", 0, 10_000);
     private readonly Option<string[]> _slot = new("--slot")
     {
         Description = "A game on an emulator server that runs already, for example a pokemon-gym; may be given several times",
@@ -38,8 +38,8 @@ internal sealed class NodeOptionSet
     private readonly Option<int?> _wait = GamePaceOptions.Wait();
     private readonly Option<string?> _config = GameFileOptions.Place("--config", "FILE", "A configuration file (JSON); see config/appsettings.example.json");
     private readonly Option<string?> _data = GameFileOptions.Data();
-    private readonly Option<bool> _noAgent = new("--no-agent") { Description = "No demo agent: all emulators are left to you" };
-    private readonly Option<bool> _json = new("--json") { Description = "Print the line that says ready as a JSON object" };
+    private readonly Option<bool> _noAgent = new("--no-agent") { Description = "Start no demo agent: all emulators are for you" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the ready line as a JSON object" };
     private readonly bool _isDemo;
 
     /// <param name="command">Takes the options.</param>

@@ -16,7 +16,7 @@ internal static class SendCommand
     {
         var command = new HostCommand(
             "send",
-            "Press buttons on an emulator of a running node and say what became of it; ends with 0 when all was applied, else with 1",
+            "Press buttons on an emulator of a running node and print the result; exit code 0 when all was applied, otherwise 1",
             "send emu-1 A B START",
             "send emu-1 \"RIGHT*5 WAIT:30 A+B\"",
             "send emu-1 \"A*5\" --hold 4 --wait 8");
@@ -26,11 +26,11 @@ internal static class SendCommand
             Description = "A, B, START, SELECT, UP, DOWN, LEFT, RIGHT; WAIT:30 (frames), RIGHT*5 (repeated), A+B (together), A:12 (held), A:2/30 (held 2, 30 after), A:2/0 (exactly 2 frames), [RIGHT]+A (RIGHT stays down)",
             Arity = ArgumentArity.OneOrMore,
         };
-        var hold = WholeOption.Create("--hold", "FRAMES", "Frames that a press is held where it does not say [default: the emulator server's]", 1, InputTiming.MaxFrames);
-        var wait = WholeOption.Create("--wait", "FRAMES", "Frames that pass after a press where it does not say, at least 1 [default: the emulator server's]", 0, InputTiming.MaxFrames);
-        var id = new Option<string?>("--id") { Description = "Name of the input: the same again presses nothing and gets the first answer", HelpName = "ID" };
+        var hold = WholeOption.Create("--hold", "FRAMES", "Frames that a press is held if it names no hold [default: the emulator server's]", 1, InputTiming.MaxFrames);
+        var wait = WholeOption.Create("--wait", "FRAMES", "Frames that pass after a press if it names no wait, at least 1 [default: the emulator server's]", 0, InputTiming.MaxFrames);
+        var id = new Option<string?>("--id") { Description = "Id of the input: an input with the same id presses nothing again and gets the first answer", HelpName = "ID" };
         var deadline = WholeOption.Create("--deadline", "MS", "Milliseconds that it may wait in the queue", 1, 86_400_000);
-        var json = new Option<bool>("--json") { Description = "Print the node's answer as it is" };
+        var json = new Option<bool>("--json") { Description = "Print the node's JSON answer unchanged" };
         command.Arguments.Add(emulator);
         command.Arguments.Add(inputs);
         command.Options.Add(hold);

@@ -14,9 +14,9 @@ internal static class GameFileOptions
         Place("--core", "FILE", "The emulator core, mGBA's libretro library [default: ACTORINPUT_CORE, .core/, or the system's]");
 
     public static Option<string?> Battery() =>
-        Place("--battery", "FILE", "What the battery keeps in a fresh game, a .sav file of just its bytes [default: an empty battery]");
+        Place("--battery", "FILE", "The battery RAM of fresh games, a .sav file with exactly its bytes [default: an empty battery]");
 
-    public static Option<string?> Data() => Place("--data", "DIR", $"Folder for the files that are kept [default: {DefaultData}]");
+    public static Option<string?> Data() => Place("--data", "DIR", $"Folder for the files that the program keeps [default: {DefaultData}]");
 
     /// <summary>An option that names a file or a folder.</summary>
     public static Option<string?> Place(string name, string helpName, string description)

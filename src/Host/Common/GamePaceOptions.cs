@@ -21,9 +21,9 @@ internal static class GamePaceOptions
         CustomParser = ReadSpeed,
     };
 
-    public static Option<int?> Hold() => WholeOption.Create("--hold", "FRAMES", "Frames that a press is held where it does not say [default: 10]", 1, 10_000);
+    public static Option<int?> Hold() => WholeOption.Create("--hold", "FRAMES", "Frames that a press is held if it names no hold [default: 10]", 1, 10_000);
 
-    public static Option<int?> Wait() => WholeOption.Create("--wait", "FRAMES", "Frames that pass after a press where it does not say, at least 1 [default: 120]", 0, 10_000);
+    public static Option<int?> Wait() => WholeOption.Create("--wait", "FRAMES", "Frames that pass after a press if it names no wait, at least 1 [default: 120]", 0, 10_000);
 
     /// <summary>A speed as the option takes it.</summary>
     public static string NameOf(GameSpeed speed) => Speeds.Single(s => s.Value == speed).Key;

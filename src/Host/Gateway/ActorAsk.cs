@@ -9,12 +9,12 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Asks the node's actors on behalf of requests. Every wait has an end.</summary>
 internal sealed class ActorAsk(TimeProvider time)
 {
-    /// <summary>Asks, and makes a problem of whatever is not the answer.</summary>
+    /// <summary>Asks an actor; any reply that is not the expected answer becomes a problem.</summary>
     /// <param name="key">The actor.</param>
     /// <param name="message">What it is asked.</param>
     /// <param name="timeout">How long it has.</param>
-    /// <param name="failure">What did not happen when it does not answer, as the beginning of a sentence.</param>
-    /// <param name="token">The caller waits no longer. What was sent goes on.</param>
+    /// <param name="failure">The beginning of the sentence for a missing answer.</param>
+    /// <param name="token">The caller stops waiting. The message that was sent is still processed.</param>
     public async Task<Answer<T>> AskAsync<T, TKey>(IRequiredActor<TKey> key, object message, TimeSpan timeout, string failure, CancellationToken token)
         where T : class
     {
@@ -40,7 +40,7 @@ internal sealed class ActorAsk(TimeProvider time)
         };
     }
 
-    /// <summary>The actor, or null when it is not there in time.</summary>
+    /// <summary>The actor, or null when it is not registered in time.</summary>
     public async Task<IActorRef?> ResolveAsync<TKey>(IRequiredActor<TKey> actor, TimeSpan timeout, CancellationToken token)
     {
         try
@@ -53,15 +53,15 @@ internal sealed class ActorAsk(TimeProvider time)
         }
     }
 
-    /// <summary>The answer of a node whose actors are not there yet.</summary>
+    /// <summary>The answer of a node whose actors do not exist yet.</summary>
     public static ProblemResult NotReady =>
         Problems.Of(StatusCodes.Status503ServiceUnavailable, "notReady", "The node is still starting.", TimeSpan.FromSeconds(1));
 
     private static string Consequence(object message) => message switch
     {
         SendInput or SendBatch or WriteGame =>
-            "It may have been carried out or may still be; it was not withdrawn. Look at the state, or send it again with the same id (Idempotency-Key).",
+            "The request may have been carried out or may still be; it was not cancelled. Look at the state, or send it again with the same id (Idempotency-Key).",
         GetEmulators or GetStatus or GetState or GetScreen or ReadMemory or ReadBattery or GetCheckpoint or ListCheckpoints => "Nothing was changed.",
-        _ => "It may have been carried out or may still be; it was not withdrawn. Look at the state before you send it again.",
+        _ => "The request may have been carried out or may still be; it was not cancelled. Look at the state before you send it again.",
     };
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Either what was asked for, or why not.</summary>
+/// <summary>Either a value or the problem why there is none.</summary>
 internal readonly struct Answer<T>
     where T : class
 {

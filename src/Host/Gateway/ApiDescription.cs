@@ -7,7 +7,8 @@ using Microsoft.OpenApi;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>How the API describes itself at <c>/openapi/v1.json</c>: as its readers take it and its answers are, in words that are the API's own.</summary>
+/// <summary>Makes the API's description at <c>/openapi/v1.json</c> match what its readers accept and its answers contain, with the API's own
+/// names.</summary>
 internal static class ApiDescription
 {
     private const string Suffix = "Body";
@@ -30,7 +31,7 @@ internal static class ApiDescription
         });
     });
 
-    /// <summary>A body is named by what it is, without what our classes call it; null for what needs no other name.</summary>
+    /// <summary>The name of a body in the description, without the suffixes of our classes; null to keep its name.</summary>
     private static string? NameOf(Type type) => type == typeof(MemoryRange) ? nameof(MemoryRangeRequest) : type.Namespace == typeof(ApiDescription).Namespace && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
         ? type.Name[..^Suffix.Length]
         : null;
@@ -47,7 +48,7 @@ internal static class ApiDescription
             schema.AdditionalPropertiesAllowed = false;
         if (type == typeof(RunRequest))
         {
-            // Required by the route, since the request around it has batches in its place.
+            // The route requires it; the record does not, since a request may have batches instead.
             schema.Required = new HashSet<string>(StringComparer.Ordinal) { "inputs" };
             if (schema.Properties?.TryGetValue("inputs", out var inputs) == true && inputs is OpenApiSchema list)
                 list.Type = JsonSchemaType.Array;
@@ -55,7 +56,7 @@ internal static class ApiDescription
 
         if (type == typeof(MemoryRange))
         {
-            // As its converter reads it.
+            // Describe it as its converter reads it.
             schema.AnyOf =
             [
                 new OpenApiSchema { Type = JsonSchemaType.String, Description = "address:length, for example 0xC100:16; an address alone is one byte." },
@@ -66,7 +67,7 @@ internal static class ApiDescription
         else if (type == typeof(JsonElement))
         {
             schema.Type = JsonSchemaType.Object;
-            schema.Description = "The members emulator, dialect and stateHash, and those of the emulator's dialect.";
+            schema.Description = "The members emulator, dialect and stateHash, and the members of the emulator's dialect.";
         }
         else if ((Nullable.GetUnderlyingType(type) ?? type).IsEnum)
         {
@@ -76,7 +77,7 @@ internal static class ApiDescription
 
     private static void Correct(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
-        // A parameter that a route checks by itself is optional to the framework.
+        // A parameter that a route checks itself is optional for the framework.
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             if (parameter is { In: ParameterLocation.Query, Name: "address" })
@@ -94,7 +95,7 @@ internal static class ApiDescription
             });
         }
 
-        // One batch is answered with its execution, several with a list of them.
+        // The answer to one batch is its execution; to several, a list of executions.
         if (context.Description.RelativePath is "api/batches" or "api/batches/" && context.Description.HttpMethod == HttpMethods.Post
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var content) == true)
         {

@@ -8,7 +8,7 @@ internal sealed record BatchReplyBody
     /// <summary>The emulator's id.</summary>
     public required string Emulator { get; init; }
 
-    /// <summary>What became of the whole.</summary>
+    /// <summary>The outcome of the whole batch.</summary>
     public required InputOutcome Outcome { get; init; }
 
     /// <summary>Steps applied, of all inputs together.</summary>

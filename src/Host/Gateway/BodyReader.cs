@@ -8,8 +8,8 @@ namespace ActorInput.Host.Gateway;
 internal static class BodyReader
 {
     /// <summary>
-    /// How much of a body that is too large is read and thrown away, in bytes: a caller that is still sending would otherwise see a broken
-    /// connection in place of the answer.
+    /// How much of a body that is too large is read and discarded, in bytes. Otherwise a caller that is still sending would see a broken connection
+    /// instead of the answer.
     /// </summary>
     public const int Discarded = 16 * 1024 * 1024;
 
@@ -29,7 +29,7 @@ internal static class BodyReader
                 StatusCodes.Status400BadRequest, "badJson", "The body is empty; a JSON object is expected, for example {\"inputs\":\"A B START\"}."));
     }
 
-    /// <summary>A body that is bytes and no text.</summary>
+    /// <summary>Reads a body of bytes.</summary>
     public static async Task<Answer<byte[]>> ReadBinaryAsync(HttpRequest request, int limit)
     {
         byte[]? bytes;

@@ -23,13 +23,13 @@ internal sealed record CheckpointBody
     /// <summary>SHA-256 of the cartridge, lower-case hex; null when an earlier version saved it, or its emulator server did not tell.</summary>
     public string? CartridgeSha256 { get; init; }
 
-    /// <summary>The core whose state it is; null likewise.</summary>
+    /// <summary>The core that saved it; null in the same cases.</summary>
     public CoreBody? Core { get; init; }
 
     /// <summary>The epoch in which it was saved.</summary>
     public required long Epoch { get; init; }
 
-    /// <summary>The number of the last input that is in it.</summary>
+    /// <summary>The number of the last input that the saved game contains.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>When it was saved, UTC, by the clock of the node that saved it.</summary>

@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Saved games: save, list, look at, remove, return to.</summary>
+/// <summary>Saved games: save, list, show, remove, load.</summary>
 internal static class CheckpointRoutes
 {
     public static void MapCheckpoints(this IEndpointRouteBuilder app)
     {
         var checkpoints = app.MapGroup("/api/checkpoints").WithTags("Checkpoints");
         checkpoints.MapGet("/", List).WithName("listCheckpoints").WithProblems(502, 503, 504).WithSummary("All checkpoints").WithDescription("An array, in the order of the names.");
-        checkpoints.MapGet("/{name}", Get).WithName("getCheckpoint").WithProblems(400, 404, 503, 504).WithSummary("One checkpoint").WithDescription("What is known of it; not its bytes.");
+        checkpoints.MapGet("/{name}", Get).WithName("getCheckpoint").WithProblems(400, 404, 503, 504).WithSummary("One checkpoint").WithDescription("Its data without the bytes.");
         checkpoints.MapDelete("/{name}", Delete).WithName("deleteCheckpoint").WithProblems(400, 404, 502, 503, 504)
-            .WithSummary("Remove a checkpoint").WithDescription("From every node that can be reached.");
+            .WithSummary("Remove a checkpoint").WithDescription("Removes it from every node that can be reached.");
     }
 
     /// <summary>The routes of one emulator.</summary>
@@ -23,10 +23,10 @@ internal static class CheckpointRoutes
     {
         emulators.MapPost("/{id}/checkpoints", Save).WithName("saveGame").Accepts<SaveRequest>(isOptional: true, "application/json", Routes.AnyType)
             .Produces<CheckpointSavedBody>(StatusCodes.Status201Created).WithProblems(400, 404, 409, 413, 422, 429, 502, 503, 504)
-            .WithSummary("Save the game").WithDescription("As it is after the inputs that were accepted before. Needs no lease: it changes nothing.");
+            .WithSummary("Save the game").WithDescription("Saves the game as it is after the inputs that were accepted before. Needs no lease, because it changes nothing.");
         emulators.MapPost("/{id}/restore", Restore).WithName("restoreGame").TakesHeaders(RouteTerms.LeaseHeader).Accepts<RestoreRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 413, 422, 423, 429, 502, 503, 504)
-            .WithSummary("Return to a saved game").WithDescription("Goes on from a checkpoint of any emulator with the same cartridge and core, or fresh, after the inputs that were accepted before. Ends the state uncertain. A checkpoint of another cartridge or core is refused (409, foreignState), and the game goes on as it was.");
+            .WithSummary("Return to a saved game").WithDescription("Loads a checkpoint of any emulator with the same cartridge and core, or fresh, and continues from it, after the inputs that were accepted before. Ends the state uncertain. A checkpoint of another cartridge or core is refused (409, foreignState), and the game is unchanged.");
     }
 
     private static async Task<Results<Ok<CheckpointBody[]>, ProblemResult>> List(CheckpointClient client, CancellationToken token)

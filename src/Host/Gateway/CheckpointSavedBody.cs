@@ -8,7 +8,7 @@ namespace ActorInput.Host.Gateway;
 /// <param name="StateHash">SHA-256 of the state, lower-case hex.</param>
 /// <param name="Bytes">Bytes of the state.</param>
 /// <param name="Epoch">The epoch in which it was saved.</param>
-/// <param name="Sequence">The number of the last input that is in it.</param>
+/// <param name="Sequence">The number of the last input that the saved game contains.</param>
 internal sealed record CheckpointSavedBody(string Emulator, string Name, string StateHash, int Bytes, long Epoch, long Sequence)
 {
     public static CheckpointSavedBody From(CheckpointSaved saved) =>

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>How an emulator is doing.</summary>
+/// <summary>The status of an emulator.</summary>
 internal sealed record EmulatorBody
 {
     /// <summary>The emulator's id.</summary>
@@ -21,7 +21,7 @@ internal sealed record EmulatorBody
     /// <summary>Address of its game; null while it has no slot.</summary>
     public string? Server { get; init; }
 
-    /// <summary>How it is spoken to: <c>actorinput</c>, <c>gym</c> or <c>direct</c>.</summary>
+    /// <summary>The dialect of its server: <c>actorinput</c>, <c>gym</c> or <c>direct</c>.</summary>
     public string? Dialect { get; init; }
 
     /// <summary>The cartridge's title, where the server tells.</summary>

@@ -8,17 +8,17 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Asks the node's router and fleet actor.</summary>
 internal sealed class EmulatorClient(IRequiredActor<EmulatorRegion> region, IRequiredActor<FleetKeeper> fleet, ActorAsk ask, HttpOptions options)
 {
-    /// <summary>Which emulators are there?</summary>
+    /// <summary>Asks for all emulators.</summary>
     public Task<Answer<EmulatorList>> ListAsync(CancellationToken token) =>
-        ask.AskAsync<EmulatorList, FleetKeeper>(fleet, GetEmulators.Instance, options.QueryTimeout, "The node did not tell which emulators there are", token);
+        ask.AskAsync<EmulatorList, FleetKeeper>(fleet, GetEmulators.Instance, options.QueryTimeout, "The node did not list the emulators", token);
 
-    /// <summary>A question, whose answer changes nothing.</summary>
+    /// <summary>Asks a question, which changes nothing.</summary>
     public Task<Answer<T>> QueryAsync<T>(IWithEmulatorId question, CancellationToken token)
         where T : class =>
         ask.AskAsync<T, EmulatorRegion>(region, question, options.QueryTimeout, $"Emulator '{question.Emulator}' did not answer", token);
 
-    /// <summary>An input, a batch or a command. What was sent goes on when nobody waits for its answer any more.</summary>
+    /// <summary>Sends an input, a batch or a command. It is processed even if the caller stops waiting for the answer.</summary>
     public Task<Answer<T>> WriteAsync<T>(IWithEmulatorId message, CancellationToken token)
         where T : class =>
-        ask.AskAsync<T, EmulatorRegion>(region, message, options.InputTimeout, $"Emulator '{message.Emulator}' did not tell what became of this", token);
+        ask.AskAsync<T, EmulatorRegion>(region, message, options.InputTimeout, $"Emulator '{message.Emulator}' did not answer", token);
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Who owns what, and how it is doing.</summary>
+/// <summary>Emulators, their owners and their status.</summary>
 internal static class EmulatorRoutes
 {
     public static void MapEmulators(this RouteGroupBuilder emulators)

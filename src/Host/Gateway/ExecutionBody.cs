@@ -16,12 +16,12 @@ internal sealed record ExecutionBody
     public string? Emulator { get; init; }
 
     /// <summary>
-    /// What became of its <c>start</c>, which changes the game also when no input is applied after it; absent when none was asked for.
+    /// The result of its <c>start</c>, which changes the game even when no input is applied after it; absent when no start was asked for.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StartFate? Start { get; init; }
 
-    /// <summary>What became of the inputs together.</summary>
+    /// <summary>The outcome of all inputs together.</summary>
     public required InputOutcome Outcome { get; init; }
 
     /// <summary>Steps applied, of all inputs together.</summary>
@@ -48,7 +48,7 @@ internal sealed record ExecutionBody
     /// <summary>One per input, in order; empty when it was refused whole.</summary>
     public required IReadOnlyList<InputReplyBody> Results { get; init; }
 
-    /// <summary>What was seen; absent when nothing was asked for, or it did not come to that.</summary>
+    /// <summary>What was observed; absent when nothing was asked for, or when the execution ended before.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ObservationsBody? Observations { get; init; }
 
@@ -80,7 +80,7 @@ internal sealed record ExecutionBody
         Detail = execution.Detail,
     };
 
-    /// <summary>What became of the inputs: of those that were refused whole, by the code.</summary>
+    /// <summary>The outcome of the inputs; if the batch was refused whole, from the code.</summary>
     private static InputOutcome OutcomeOf(BatchExecution execution) =>
         !execution.Results.IsEmpty ? BatchReply.Gather(execution.Results).Outcome : execution.Code switch
         {

@@ -4,8 +4,8 @@ using ActorInput.Emulation.Server.Callers;
 namespace ActorInput.Host.Gateway;
 
 /// <summary>
-/// Answers requests that failed, and those of callers who are not let in, with problems. What a caller did is answered as its fault and not
-/// logged; what failed here is logged, and is not the caller's to read.
+/// Answers failed requests, and requests of refused callers, with problems. A caller's fault is answered as such and not logged; a failure of the
+/// node is logged, and its details are not sent to the caller.
 /// </summary>
 internal sealed partial class FailureMiddleware(RequestDelegate next, CallerGuard guard, ILogger<FailureMiddleware> log)
 {
@@ -20,7 +20,7 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, CallerGuar
         }
         catch (Exception failure) when (CallerFault.HasGone(context, failure))
         {
-            // Nobody is left to answer.
+            // The caller has gone; there is nobody to answer.
         }
         catch (BadHttpRequestException bad)
         {
@@ -30,7 +30,7 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, CallerGuar
         catch (Exception failure)
         {
             LogFailure(failure, context.Request.Method, context.Request.Path);
-            var problem = Problems.Of(StatusCodes.Status500InternalServerError, "internalError", "The node failed to answer this; its log says why.");
+            var problem = Problems.Of(StatusCodes.Status500InternalServerError, "internalError", "The node failed to answer this request; its log says why.");
             await CallerFault.AnswerAsync(context, () => problem.ExecuteAsync(context));
         }
     }

@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>What the game looks like now: state and screen.</summary>
+/// <summary>The game now: its state and its screen.</summary>
 internal static class GameRoutes
 {
     public static void MapGames(this RouteGroupBuilder emulators)
     {
         emulators.MapGet("/{id}/state", State).WithName("getState").WithProblems(400, 404, 422, 502, 503, 504)
             .Produces<JsonElement>(contentType: "application/json")
-            .WithSummary("State").WithDescription("What the emulator's dialect tells, with emulator, dialect and stateHash (SHA-256, hex; null where the server cannot tell).");
+            .WithSummary("State").WithDescription("The game's state in the format of the emulator's dialect, with emulator, dialect and stateHash (SHA-256, hex; null if the server has no savestates).");
         emulators.MapGet("/{id}/screen.png", Screen).WithName("getScreen").WithProblems(400, 404, 422, 502, 503, 504)
             .Produces<byte[]>(contentType: "image/png").WithSummary("Screen");
     }
@@ -44,7 +44,7 @@ internal static class GameRoutes
         return TypedResults.Bytes(screen.Png, "image/png");
     }
 
-    /// <summary>The dialect's own members behind ours; where names meet, ours are told.</summary>
+    /// <summary>Writes the dialect's own members after ours; where names are equal, ours are written.</summary>
     private static ReadOnlyMemory<byte> WriteState(StateReply state, string? dialect)
     {
         var buffer = new ArrayBufferWriter<byte>(state.Json.Length + 256);

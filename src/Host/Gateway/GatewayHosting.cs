@@ -13,10 +13,10 @@ using Scalar.AspNetCore;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Puts the gateway into a web application.</summary>
+/// <summary>Adds the gateway to a web application.</summary>
 internal static class GatewayHosting
 {
-    /// <summary>As OpenTelemetry's specification names the variable that overrides ours.</summary>
+    /// <summary>The service's name; OpenTelemetry's own environment variable overrides it.</summary>
     private static readonly string ServiceName = Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME") is { Length: > 0 } name ? name : "actorinput";
 
     /// <summary>.NET's own: heap, collections, threads, CPU time, exceptions.</summary>
@@ -26,7 +26,7 @@ internal static class GatewayHosting
     public static IServiceCollection AddGateway(this IServiceCollection services, HttpOptions http, ActorInputOptions node, DemoPlan demo)
     {
         services.AddSingleton(http).AddSingleton(demo);
-        // The actors' side brings these two, where it is there.
+        // A node with actors registers these two itself.
         services.TryAddSingleton(node);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ActorAsk>().AddSingleton<EmulatorClient>().AddSingleton<BatchClient>().AddSingleton<LeaseClient>()
@@ -35,24 +35,24 @@ internal static class GatewayHosting
         services.ConfigureHttpJsonOptions(json =>
         {
             GatewayJson.Apply(json.SerializerOptions);
-            // Texts are no numbers to our readers; the description must not say so either.
+            // Our readers do not accept texts as numbers, and the description must not say that they do.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
         });
         return services.AddApiDescription();
     }
 
-    /// <summary>The pipeline and all routes; of a node without the role <c>gateway</c> only the probes and the metrics.</summary>
+    /// <summary>Adds the pipeline and all routes; for a node without the role <c>gateway</c> only the probes and the metrics.</summary>
     public static void MapGateway(this WebApplication app)
     {
         var http = app.Services.GetRequiredService<HttpOptions>();
         app.UseMiddleware<FailureMiddleware>(new CallerGuard(http.IsLoopback, [.. http.AllowedHosts]));
         app.UseMiddleware<StopMiddleware>();
-        app.UseRouting(); // Here, so that what fails in it is answered, too; by itself it comes first.
+        app.UseRouting(); // Added here, so that its failures are answered too; by default it would come first.
         app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
 
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint(); // From here on the meters are listened to.
+        app.MapPrometheusScrapingEndpoint(); // From here on somebody listens to the meters.
         app.Services.GetService<ActorInputMetrics>()?.StartAtZero();
         if (!app.Services.GetRequiredService<ActorInputOptions>().HasRole(NodeRoles.Gateway))
             return;
@@ -72,8 +72,8 @@ internal static class GatewayHosting
     }
 
     /// <summary>
-    /// The meter is there for <c>GET /metrics</c>. Traces and metrics are also sent by OTLP when the environment names a collector, as its
-    /// specification says (OTEL_EXPORTER_OTLP_ENDPOINT).
+    /// Adds the meters for <c>GET /metrics</c>. Traces and metrics are also sent by OTLP when the environment names a collector
+    /// (OTEL_EXPORTER_OTLP_ENDPOINT).
     /// </summary>
     private static void AddTelemetry(IServiceCollection services)
     {

@@ -1,5 +1,5 @@
 namespace ActorInput.Host.Gateway;
 
-/// <summary>How the node is doing.</summary>
+/// <summary>The health of the node.</summary>
 /// <param name="Status"><c>live</c> or <c>ready</c>.</param>
 internal sealed record HealthBody(string Status);

@@ -10,7 +10,8 @@ internal sealed class HttpOptions
     /// <summary>Name of the subsection.</summary>
     public const string Section = "Http";
 
-    /// <summary>IP address on which the node listens. Default 127.0.0.1; another one than loopback shows the games to whoever reaches it.</summary>
+    /// <summary>IP address on which the node listens. Default 127.0.0.1; with an address beyond loopback, anybody who can reach the port can use the
+    /// games.</summary>
     public string Host { get; set; } = "127.0.0.1";
 
     /// <summary>Port. Default 8080; 0 takes a free one.</summary>
@@ -20,8 +21,8 @@ internal sealed class HttpOptions
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
     /// <summary>
-    /// How long a request waits for what became of its input. Default 60 s; 100 ms to 1 h. An input at real-time speed takes as long as its
-    /// frames: 2.2 s a press with pokemon-gym's timing.
+    /// How long a request waits for the result of its input. Default 60 s; 100 ms to 1 h. An input at real-time speed takes as long as its frames:
+    /// 2.2 s a press with pokemon-gym's timing.
     /// </summary>
     public TimeSpan InputTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -29,16 +30,16 @@ internal sealed class HttpOptions
     public TimeSpan QueryTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Names by which the node may be called besides <c>localhost</c> and addresses of loopback, without a port: that of a proxy in front of it,
-    /// for example. <c>*</c> allows any. Default none: on loopback nothing else is answered, so that no web page can reach the node by a name of
-    /// its own; a node that listens beyond loopback is then called by any name.
+    /// Names by which the node may be called besides <c>localhost</c> and loopback addresses, without a port: for example that of a proxy in front of
+    /// it. <c>*</c> allows any. Default none: on loopback the node then answers no other name, so that no web page can reach it through a domain name
+    /// of its own; a node that listens beyond loopback then answers any name.
     /// </summary>
     public IList<string> AllowedHosts { get; set; } = [];
 
     /// <summary>True when only this machine reaches the node.</summary>
     public bool IsLoopback => IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);
 
-    /// <summary>All that is wrong, each a sentence that names the option, its value and what is allowed.</summary>
+    /// <summary>All problems, each a sentence that names the option, its value and what is allowed.</summary>
     public IEnumerable<string> Validate()
     {
         if (!IPAddress.TryParse(Host, out _))

@@ -9,7 +9,7 @@ internal sealed record InputReplyBody
     /// <summary>The emulator's id.</summary>
     public required string Emulator { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The outcome.</summary>
     public required InputOutcome Outcome { get; init; }
 
     /// <summary>Steps (presses and waits) that were applied.</summary>
@@ -35,7 +35,7 @@ internal sealed record InputReplyBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Detail { get; init; }
 
-    /// <summary>Of a write: SHA-256 of the state just after it, lower-case hex; absent otherwise, and where the server cannot tell.</summary>
+    /// <summary>For a write: SHA-256 of the state just after it, lower-case hex; absent otherwise, and if the server has no savestates.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? StateHash { get; init; }
 

@@ -8,7 +8,7 @@ namespace ActorInput.Host.Gateway;
 internal sealed record InputRequest : TimedRequest
 {
     /// <summary>What to press.</summary>
-    [Description("Buttons and waits, apart by spaces or commas: A, WAIT:30 (frames), RIGHT*5 (repeated), A+B (together), A:12 (held 12 frames), A:2/30 (held 2, then 30 released), A:2/0 (exactly 2 frames), [RIGHT]+A (RIGHT stays down).")]
+    [Description("Buttons and waits, separated by spaces or commas: A, WAIT:30 (frames), RIGHT*5 (repeated), A+B (together), A:12 (held 12 frames), A:2/30 (held 2, then 30 released), A:2/0 (exactly 2 frames), [RIGHT]+A (RIGHT stays down).")]
     [JsonPropertyOrder(-2)]
     public required string Inputs { get; init; }
 

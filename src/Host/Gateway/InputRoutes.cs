@@ -14,7 +14,7 @@ internal static class InputRoutes
         emulators.MapPost("/{id}/inputs", SendInput).WithName("pressInput").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
             .Accepts<InputRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 503, 504)
-            .WithSummary("Press").WithDescription("Presses the buttons in order and answers once all of it was applied, or what became of it.");
+            .WithSummary("Press").WithDescription("Presses the buttons in order and answers when all of them were applied, or with the reason why not.");
         emulators.MapPost("/{id}/batches", SendBatch).WithName("pressBatch").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
             .Accepts<BatchRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 503, 504)

@@ -2,8 +2,8 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Who holds an emulator, as everybody may know it: without the token.</summary>
-/// <param name="Holder">What the holder calls itself; null when it did not say.</param>
+/// <summary>A lease as everybody may see it: without the token.</summary>
+/// <param name="Holder">The holder's name; null when it gave none.</param>
 /// <param name="Epoch">The lease's number among those of the emulator.</param>
 /// <param name="ExpiresInMs">Milliseconds that it lasts unless it is renewed.</param>
 /// <param name="MayMove">Whether the emulator may be moved to another node meanwhile.</param>

@@ -11,17 +11,17 @@ namespace ActorInput.Host.Gateway;
 internal sealed class LeaseClient(
     IRequiredActor<LeaseBroker> broker, IRequiredActor<EmulatorRegion> region, EmulatorClient emulators, ActorAsk ask, HttpOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    // A broker whose node died does not answer; the next one has not heard of who waits and must be asked again.
+    // A broker whose node died does not answer. The next broker does not know the waiting requests, so the request is repeated.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BrokerMoves = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Waits for a lease.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="mayAskAgain">
-    /// Whether the caller named the request, and may ask again under that name: then what is granted when nobody waits any more is left to it
-    /// until it expires. Otherwise nobody can ever have it, and it is released.
+    /// Whether the request has an id of the caller's, who may repeat it. Then a lease that is granted after the caller stopped waiting is kept for
+    /// the caller until it expires. Otherwise nobody could use that lease, and it is released.
     /// </param>
-    /// <param name="token">The caller waits no longer.</param>
+    /// <param name="token">The caller stops waiting.</param>
     public async Task<Answer<LeaseGranted>> AcquireAsync(AcquireLease request, bool mayAskAgain, CancellationToken token)
     {
         if (await ask.ResolveAsync(broker, options.QueryTimeout, token) is not { } actor)
@@ -38,7 +38,7 @@ internal sealed class LeaseClient(
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            // The node stops, and this may last longer than it does. What is granted nevertheless is left to a caller who can ask again.
+            // The node is stopping, and the wait may last longer than the node. A lease that is still granted is kept for a caller who can ask again.
             if (!mayAskAgain)
                 _ = ReleaseUnclaimedAsync(waiting);
             return new(Stopping);
@@ -59,7 +59,7 @@ internal sealed class LeaseClient(
     public Task<Answer<LeaseEnded>> ReleaseAsync(LeaseToken lease, CancellationToken token) =>
         emulators.WriteAsync<LeaseEnded>(new ReleaseLease(lease), token);
 
-    /// <summary>Asks the broker until it answers, or a while after the request's own time is up.</summary>
+    /// <summary>Asks the broker until it answers, or until a while after the request's own time limit.</summary>
     private async Task<Answer<LeaseGranted>> WaitAsync(IActorRef actor, AcquireLease request)
     {
         var started = time.GetTimestamp();
@@ -85,7 +85,7 @@ internal sealed class LeaseClient(
         }
 
         return new(Problems.Of(
-            StatusCodes.Status504GatewayTimeout, "timeout", $"The lease broker did not answer within {bound.TotalSeconds:0.###} s. What it may still grant ends by itself; ask again."));
+            StatusCodes.Status504GatewayTimeout, "timeout", $"The lease broker did not answer within {bound.TotalSeconds:0.###} s. A lease that it may still grant expires by itself; ask again."));
     }
 
     private static async Task<object?> TryAskAsync(IActorRef actor, AcquireLease request, TimeSpan timeout)

@@ -9,7 +9,7 @@ internal sealed record LeaseRenewal
     /// <summary>Shortest lease, in milliseconds: LeaseLimits.MinDuration, which an attribute cannot name.</summary>
     public const int MinMs = 1_000;
 
-    /// <summary>Longest lease and longest wait for one, in milliseconds: LeaseLimits.MaxTimeout, likewise.</summary>
+    /// <summary>Longest lease and longest wait for one, in milliseconds: LeaseLimits.MaxTimeout, which an attribute cannot name either.</summary>
     public const int MaxMs = 24 * 60 * 60 * 1_000;
 
     /// <summary>Milliseconds that it lasts from now; as long as before when absent.</summary>

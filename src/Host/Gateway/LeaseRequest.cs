@@ -8,8 +8,8 @@ namespace ActorInput.Host.Gateway;
 /// <summary>A request for a lease.</summary>
 internal sealed record LeaseRequest
 {
-    /// <summary>This emulator and no other.</summary>
-    [Description("This emulator and no other; not together with cartridge. Without both: any emulator.")]
+    /// <summary>Only this emulator.</summary>
+    [Description("Only this emulator; not allowed together with cartridge. Without both: any emulator.")]
     public string? Emulator { get; init; }
 
     /// <summary>An emulator with this cartridge.</summary>
@@ -17,7 +17,7 @@ internal sealed record LeaseRequest
     public string? Cartridge { get; init; }
 
     /// <summary>How long to wait until one is free.</summary>
-    [Description("Milliseconds to wait until one is free; 0, the default, is now or never.")]
+    [Description("Milliseconds to wait until one is free; with 0, the default, the request does not wait.")]
     [Range(0, LeaseRenewal.MaxMs)]
     public long? TimeoutMs { get; init; }
 
@@ -26,11 +26,11 @@ internal sealed record LeaseRequest
     [Range(LeaseRenewal.MinMs, LeaseRenewal.MaxMs)]
     public long? DurationMs { get; init; }
 
-    /// <summary>Who asks, for people.</summary>
-    [Description("Who asks, shown to people: 1 to 128 printable characters.")]
+    /// <summary>The holder's name, for people.</summary>
+    [Description("The holder's name, shown to people: 1 to 128 printable characters.")]
     public string? Holder { get; init; }
 
-    /// <summary>Consent to a move of the emulator, with its game, to another node.</summary>
+    /// <summary>Whether the emulator, with its game, may be moved to another node while it is leased.</summary>
     [Description("Whether the emulator, with its game, may be moved to another node while it is leased; false when absent.")]
     public bool? MayMove { get; init; }
 

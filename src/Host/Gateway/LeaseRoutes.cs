@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Leases: an emulator for oneself.</summary>
+/// <summary>Leases: exclusive use of an emulator.</summary>
 internal static class LeaseRoutes
 {
     public static void MapLeases(this IEndpointRouteBuilder app)
@@ -11,9 +11,9 @@ internal static class LeaseRoutes
         var leases = app.MapGroup("/api/leases").WithTags("Leases");
         leases.MapPost("/", Acquire).WithName("acquireLease").TakesHeaders(RouteTerms.KeyHeader).Accepts<LeaseRequest>(isOptional: true, "application/json", Routes.AnyType).Produces<LeaseGrantedBody>(StatusCodes.Status201Created)
             .WithProblems(400, 404, 413, 429, 503, 504)
-            .WithSummary("Acquire a lease").WithDescription("An emulator for oneself: a certain one, one with a certain cartridge, or any. Waits up to timeoutMs, in the order of arrival.");
+            .WithSummary("Acquire a lease").WithDescription("Gives exclusive use of an emulator: a named one, one with a given cartridge, or any. Waits up to timeoutMs, in the order of arrival.");
         leases.MapPut("/{lease}", Renew).WithName("renewLease").Accepts<LeaseRenewal>(isOptional: true, "application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 503, 504)
-            .WithSummary("Renew a lease").WithDescription("Lets it last from now on, for durationMs or as long as before.");
+            .WithSummary("Renew a lease").WithDescription("Extends the lease: it lasts from now, for durationMs or as long as before.");
         leases.MapDelete("/{lease}", Release).WithName("releaseLease").WithProblems(400, 404, 409, 503, 504)
             .WithSummary("Release a lease").WithDescription("Inputs of the lease that still wait are answered as not applied.");
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Reads an address or a length: decimal, or hexadecimal behind <c>0x</c>.</summary>
+/// <summary>Reads an address or a length: decimal, or hexadecimal with <c>0x</c>.</summary>
 internal static class MemoryNumber
 {
     /// <summary>The clause that says which addresses are allowed.</summary>

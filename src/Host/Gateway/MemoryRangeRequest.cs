@@ -4,11 +4,11 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>A range of memory to look at, as an object.</summary>
+/// <summary>A range of memory to read, as an object.</summary>
 internal sealed record MemoryRangeRequest
 {
     /// <summary>The first address.</summary>
-    [Description("The first address: hexadecimal behind 0x, or decimal.")]
+    [Description("The first address: hexadecimal with 0x, or decimal.")]
     public required string Address { get; init; }
 
     /// <summary>How many bytes.</summary>
@@ -17,7 +17,7 @@ internal sealed record MemoryRangeRequest
     public int? Length { get; init; }
 
     /// <summary>The bank of a switched address.</summary>
-    [Description("The bank of a switched address; what the game's processor sees when absent.")]
+    [Description("The bank of a switched address; absent: the bank that the game has switched in.")]
     [Range(0, MemoryRange.MaxBank)]
     public int? Bank { get; init; }
 }

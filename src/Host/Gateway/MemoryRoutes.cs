@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>A game's memory and what its battery keeps, to read and to write.</summary>
+/// <summary>Reads and writes a game's memory and battery RAM.</summary>
 internal static class MemoryRoutes
 {
     private const int MaxMemoryLength = MemoryRange.MaxLength;
     private const int MemoryEnd = 0x10000;
     private const string Banks =
-        "bank: of an address in 0x4000 to 0x7FFF (ROM), 0x8000 to 0x9FFF (video RAM), 0xA000 to 0xBFFF (cartridge RAM) or 0xD000 to 0xDFFF (work RAM); without it, what the game's processor sees.";
+        "bank: of an address in 0x4000 to 0x7FFF (ROM), 0x8000 to 0x9FFF (video RAM), 0xA000 to 0xBFFF (cartridge RAM) or 0xD000 to 0xDFFF (work RAM); without it, the bank that the game has switched in.";
 
     public static void MapMemory(this RouteGroupBuilder emulators)
     {
@@ -23,15 +23,15 @@ internal static class MemoryRoutes
             .Accepts<MemoryWriteRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Write memory")
-            .WithDescription($"Work RAM, video RAM, cartridge RAM, OAM and high RAM, in the order of the inputs and once: the same id (Idempotency-Key) again gets the first answer. Answered with stateHash, that of the state just after it. {Banks}");
+            .WithDescription($"Work RAM, video RAM, cartridge RAM, OAM and high RAM, in the order of the inputs and once: a repeated request with the same id (Idempotency-Key) gets the first answer. The answer has the stateHash of the state just after the write. {Banks}");
         emulators.MapGet("/{id}/battery", ReadBattery).WithName("readBattery").WithProblems(400, 404, 422, 502, 503, 504)
             .Produces<byte[]>(contentType: "application/octet-stream")
-            .WithSummary("Battery").WithDescription("What the cartridge's battery keeps: the bytes of a .sav file. 422 notSupported when the cartridge has none.");
+            .WithSummary("Battery").WithDescription("The contents of the cartridge's battery RAM: the bytes of a .sav file. 422 notSupported when the cartridge has no battery.");
         emulators.MapPut("/{id}/battery", WriteBattery).WithName("writeBattery").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
             .Accepts<byte[]>("application/octet-stream", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Replace the battery")
-            .WithDescription("All of its bytes, in the order of the inputs and once: the same Idempotency-Key again gets the first answer. The lease goes in the header Lease. Most games look at it when they are switched on: reset afterwards.");
+            .WithDescription("Writes all bytes of battery RAM, in the order of the inputs and once: a repeated request with the same Idempotency-Key gets the first answer. The lease goes in the header Lease. Most games read the battery only when they are switched on: reset afterwards.");
     }
 
     private static async Task<Results<Ok<MemoryBody>, ProblemResult>> Read(

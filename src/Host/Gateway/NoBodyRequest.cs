@@ -1,6 +1,6 @@
 namespace ActorInput.Host.Gateway;
 
-/// <summary>The terms of a request whose body is no JSON: only the headers can have some.</summary>
+/// <summary>The terms of a request whose body is not JSON: only its headers can carry terms.</summary>
 internal sealed record NoBodyRequest : TermsRequest
 {
     public static NoBodyRequest Instance { get; } = new();

@@ -20,10 +20,10 @@ internal sealed record NodeBody
     /// <summary>Whether it decides who joins and leaves.</summary>
     public required bool IsLeader { get; init; }
 
-    /// <summary>Whether it has been there longest of those that own emulators: it has the lease broker.</summary>
+    /// <summary>Whether it is the oldest of the nodes that own emulators; the oldest has the lease broker.</summary>
     public required bool IsOldest { get; init; }
 
-    /// <summary>Where it answers HTTP; null when it does not, or has not said so.</summary>
+    /// <summary>Its HTTP address; null when it has none or has not reported it.</summary>
     public string? Http { get; init; }
 
     /// <summary>Its slots; null before its first report.</summary>
@@ -32,7 +32,7 @@ internal sealed record NodeBody
     /// <summary>Emulators that it owns; null before its first report.</summary>
     public int? Emulators { get; init; }
 
-    /// <summary>Frames of inputs that wait or are in flight on them, estimated; null before its first report.</summary>
+    /// <summary>Frames of the inputs that wait or are in flight on its emulators, estimated; null before its first report.</summary>
     public long? OutstandingFrames { get; init; }
 
     /// <summary>Milliseconds since its newest load report; null when none has come.</summary>

@@ -6,7 +6,7 @@ using Akka.Hosting;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Tells how far the node has come in starting. It is ready when each of its emulators has been tried and one of them plays, or it has none.</summary>
+/// <summary>Reports how far the node has started. It is ready when each of its emulators has been tried and at least one plays, or when it has none.</summary>
 internal sealed class NodeReadiness(IReadOnlyActorRegistry registry, IClusterMembers members, EmulatorClient client, ActorInputOptions options, IHostApplicationLifetime lifetime)
 {
     public async Task<ReadinessReport> LookAsync(CancellationToken token)
@@ -17,7 +17,7 @@ internal sealed class NodeReadiness(IReadOnlyActorRegistry registry, IClusterMem
         if (!registry.TryGet<EmulatorRegion>(out _) || !registry.TryGet<FleetKeeper>(out _) || !members.IsUp || (await client.ListAsync(token)).Value is not { } list)
             return new(RegionIsUp: false, options.Emulators.Count, 0, waiting);
         var own = list.Emulators.Where(status => waiting.ContainsKey(status.Emulator.Value)).ToList();
-        // Started is what has left the state starting, but when nothing plays nothing is ready.
+        // Emulators that have left the state starting count as started; but if none plays, none counts.
         var isPlaying = own.Exists(static status => status.State is EmulatorState.Ready or EmulatorState.Sequential or EmulatorState.Uncertain);
         foreach (var status in own)
         {

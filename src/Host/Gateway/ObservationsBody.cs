@@ -3,7 +3,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>What was seen when a batch had ended; what was not asked for is absent.</summary>
+/// <summary>What was observed when a batch had ended; members that were not asked for are absent.</summary>
 internal sealed record ObservationsBody
 {
     /// <summary>SHA-256 of the state, lower-case hex.</summary>

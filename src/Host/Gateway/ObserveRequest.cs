@@ -4,7 +4,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>What is to be looked at when a batch has ended; nothing of what is absent.</summary>
+/// <summary>What to observe when a batch has ended; absent members are not observed.</summary>
 internal sealed record ObserveRequest
 {
     /// <summary>The SHA-256 of the state.</summary>
@@ -17,6 +17,6 @@ internal sealed record ObserveRequest
     [Description("At most 16 ranges.")]
     public IReadOnlyList<MemoryRange>? Memory { get; init; }
 
-    /// <summary>The same for the emulator.</summary>
+    /// <summary>The request as a message to the emulator.</summary>
     public ObservationRequest ToObservation() => new() { StateHash = StateHash ?? false, Picture = Picture ?? false, Memory = [.. Memory ?? []] };
 }

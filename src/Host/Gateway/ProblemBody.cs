@@ -3,7 +3,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>A problem by RFC 9457 with a <c>code</c> for programs. Of an input that was answered, it also carries the reply's members.</summary>
+/// <summary>A problem by RFC 9457 with a <c>code</c> for programs. For an input that was answered, it also has the reply's members.</summary>
 internal sealed record ProblemBody
 {
     /// <summary>Short, the same for every problem of this code.</summary>
@@ -22,7 +22,7 @@ internal sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Emulator { get; init; }
 
-    /// <summary>Of a batch that the cluster ran: names the execution.</summary>
+    /// <summary>For a batch that the cluster ran: the id of the execution.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ExecutionId { get; init; }
 
@@ -30,11 +30,11 @@ internal sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExecutionStatus? ExecutionStatus { get; init; }
 
-    /// <summary>Of an execution with a start: what became of that.</summary>
+    /// <summary>For an execution with a start: the result of the start.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StartFate? Start { get; init; }
 
-    /// <summary>What became of the input or batch.</summary>
+    /// <summary>The outcome of the input or batch.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public InputOutcome? Outcome { get; init; }
 
@@ -42,7 +42,7 @@ internal sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Applied { get; init; }
 
-    /// <summary>Steps there are.</summary>
+    /// <summary>All steps.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Of { get; init; }
 
@@ -66,11 +66,11 @@ internal sealed record ProblemBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Of an execution: what was seen at its end.</summary>
+    /// <summary>For an execution: what was observed at its end.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ObservationsBody? Observations { get; init; }
 
-    /// <summary>Of a batch: one per input, in order.</summary>
+    /// <summary>For a batch: one per input, in order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<InputReplyBody>? Results { get; init; }
 }

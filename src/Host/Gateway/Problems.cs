@@ -27,7 +27,7 @@ internal static class Problems
         return problem with { Body = problem.Body with { Emulator = refused.Emulator?.Value } };
     }
 
-    /// <summary>An input that was not, or not surely, or not wholly applied.</summary>
+    /// <summary>An input that was not applied, not certainly, or not completely.</summary>
     public static ProblemResult Of(InputReply reply)
     {
         var problem = OfOutcome(reply.Outcome, reply.Code, reply.Detail, reply.Applied, reply.Of, reply.RetryAfter);
@@ -46,7 +46,7 @@ internal static class Problems
         };
     }
 
-    /// <summary>A batch of which not all was surely applied.</summary>
+    /// <summary>A batch that was not certainly applied as a whole.</summary>
     public static ProblemResult Of(BatchReply reply)
     {
         var problem = OfOutcome(reply.Outcome, reply.Code, reply.Detail, reply.Applied, reply.Of, reply.RetryAfter);
@@ -75,14 +75,14 @@ internal static class Problems
             (InputOutcome.Expired, _) => StatusCodes.Status410Gone,
             (_, ExecutionStatus.Cancelled) => StatusCodes.Status409Conflict,
             (_, ExecutionStatus.TimedOut) => StatusCodes.Status504GatewayTimeout,
-            // All was pressed; what was to be seen was not.
+            // All inputs were pressed, but an observation failed.
             (InputOutcome.Applied, _) => StatusOf(execution.Code),
             _ => StatusOf(body.Outcome, execution.Code),
         };
         var code = body.Outcome != InputOutcome.Expired && execution.Status is ExecutionStatus.Cancelled or ExecutionStatus.TimedOut ? Name(execution.Status)
             : execution.Code == ReplyCode.None ? Name(body.Outcome) : Name(execution.Code);
         TimeSpan? retryAfter = body.Outcome is InputOutcome.Overloaded or InputOutcome.Quarantined ? DefaultRetry : null;
-        // Of one that was stopped halfway the detail is that of its last inputs.
+        // If it was stopped halfway, the detail is that of its last inputs.
         var detail = body.Outcome == InputOutcome.Partial && code == Name(execution.Status) ? null : execution.Detail;
         var problem = Of(status, code, detail ?? Sentence(body.Outcome, execution.Applied, execution.Of), retryAfter);
         return problem with
@@ -108,8 +108,8 @@ internal static class Problems
     }
 
     /// <summary>
-    /// The status of an outcome. Not applied is 503 (send it again), but for what sending again cannot mend: an unknown emulator, a
-    /// message that breaks a rule, an id used twice, an emulator that waits for a reset.
+    /// The status of an outcome. Not applied is 503 (send it again), except where sending again does not help: an unknown emulator, a message that
+    /// breaks a rule, an id used twice, an emulator that waits for a reset.
     /// </summary>
     public static int StatusOf(InputOutcome outcome, ReplyCode code) => (outcome, code) switch
     {
@@ -146,7 +146,7 @@ internal static class Problems
     public static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    // Overloaded and quarantined always say when to try again; where the actor does not, a second is a fair guess.
+    // Overloaded and quarantined always say when to try again; if the actor does not, use one second.
     private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(1);
 
     private static ProblemResult OfOutcome(InputOutcome outcome, ReplyCode code, string? detail, int applied, int of, TimeSpan? retryAfter)
@@ -159,11 +159,11 @@ internal static class Problems
 
     private static string Sentence(InputOutcome outcome, int applied, int of) => outcome switch
     {
-        InputOutcome.Partial => string.Create(CultureInfo.InvariantCulture, $"The first {applied} of {of} steps were applied; the rest was not and will not be."),
-        InputOutcome.Unknown => string.Create(CultureInfo.InvariantCulture, $"It cannot be known whether it was applied; {applied} of {of} steps surely were. It will not be repeated."),
+        InputOutcome.Partial => string.Create(CultureInfo.InvariantCulture, $"The first {applied} of {of} steps were applied; the other steps were not and will not be."),
+        InputOutcome.Unknown => string.Create(CultureInfo.InvariantCulture, $"It cannot be known whether it was applied; {applied} of {of} steps certainly were. It will not be repeated."),
         InputOutcome.Expired => "The deadline passed before it was sent; nothing was applied.",
         InputOutcome.Overloaded => "The queue is full; nothing was applied.",
-        InputOutcome.NotSupported => "The emulator server cannot do this; nothing was applied.",
+        InputOutcome.NotSupported => "The emulator server does not support this; nothing was applied.",
         InputOutcome.Quarantined => "The emulator failed too often and is in quarantine; nothing was applied.",
         InputOutcome.NoCapacity => "No slot is free for the emulator; nothing was applied.",
         _ => "Nothing was applied and nothing will be; it is safe to send it again.",
@@ -172,10 +172,10 @@ internal static class Problems
     private static string Title(int status, string code) => code switch
     {
         "partial" => "Partly applied",
-        "unknown" => "Fate unknown",
+        "unknown" => "Result unknown",
         "unknownEmulator" => "Unknown emulator",
         "badInput" => "Not an input",
-        "badJson" => "Not the JSON that is expected",
+        "badJson" => "Not the expected JSON",
         "bodyTooLarge" => "Body too large",
         "timeout" => "No answer in time",
         "cancelled" => "Cancelled",

@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>How far a node has come in starting.</summary>
+/// <summary>How far a node has started.</summary>
 /// <param name="RegionIsUp">Whether the shard region and the pool are registered and answer.</param>
 /// <param name="Wanted">How many emulators of its own the node has.</param>
 /// <param name="Started">How many of them are past the state starting; 0 when none of them plays.</param>
-/// <param name="Waiting">Those that are not: id, and why if it is known.</param>
+/// <param name="Waiting">The emulators that are not: id, and the reason if it is known.</param>
 internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started, ImmutableSortedDictionary<string, string?> Waiting)
 {
     private const int MostNamed = 8;
 
-    /// <summary>Of a node that stops: it is told before anything else happens, so that nobody sends it more.</summary>
+    /// <summary>The report of a stopping node. It is given before anything else happens, so that nobody sends the node more requests.</summary>
     public static ReadinessReport Stopping { get; } = new(RegionIsUp: true, 0, 0, ImmutableSortedDictionary<string, string?>.Empty) { IsStopping = true };
 
     /// <summary>Whether the node stops.</summary>
@@ -22,7 +22,7 @@ internal sealed record ReadinessReport(bool RegionIsUp, int Wanted, int Started,
     /// <summary>How far it is, in a few words.</summary>
     public string Progress => RegionIsUp ? $"{Started} of {Wanted} games run" : "joining the cluster";
 
-    /// <summary>One sentence: what is waited for.</summary>
+    /// <summary>One sentence that says what the node waits for.</summary>
     public string Describe()
     {
         if (IsStopping)

@@ -1,8 +1,8 @@
 namespace ActorInput.Host.Gateway;
 
 /// <summary>
-/// Ends requests that still wait for an answer when the node stops: their answers would come from actors that are gone, or later than the node
-/// can wait. Each is answered, so that no caller is left with a broken connection.
+/// Ends requests that still wait for an answer when the node stops: their answers would come from stopped actors, or later than the node can wait.
+/// Each request gets an answer, so that no caller sees a broken connection.
 /// </summary>
 internal sealed class RequestsEnd : IDisposable
 {
@@ -17,13 +17,13 @@ internal sealed class RequestsEnd : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _end.Dispose();
 
-    /// <summary>What is said to a request that is not waited for any more.</summary>
-    /// <param name="method">Its method: one that reads has changed nothing.</param>
+    /// <summary>The answer to a request that the node no longer waits for.</summary>
+    /// <param name="method">Its method: a read has changed nothing.</param>
     public static ProblemResult Problem(string method) => Problems.Of(
         StatusCodes.Status503ServiceUnavailable,
         "shuttingDown",
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
             ? "The node is stopping. Nothing was changed; ask another node."
-            : "The node is stopping and waits no longer for the answer. It may have been carried out or may still be; ask another node, with the same id (Idempotency-Key).",
+            : "The node is stopping and no longer waits for the answer. The request may have been carried out or may still be; ask another node, with the same id (Idempotency-Key).",
         TimeSpan.FromSeconds(1));
 }

@@ -1,6 +1,6 @@
 namespace ActorInput.Host.Gateway;
 
-/// <summary>A request to go on from a saved game.</summary>
+/// <summary>A request to load a saved game.</summary>
 internal sealed record RestoreRequest
 {
     /// <summary>The checkpoint's name, or <c>fresh</c>.</summary>

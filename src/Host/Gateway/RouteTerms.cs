@@ -8,21 +8,21 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Reads the terms of a write from the body and from the headers <c>Idempotency-Key</c> and <c>Lease</c>.</summary>
 internal static class RouteTerms
 {
-    /// <summary>The header that names an input, as the draft of the IETF has it.</summary>
+    /// <summary>The header with the id of a request, as in the IETF's draft.</summary>
     public const string KeyHeader = "Idempotency-Key";
 
     /// <summary>The header that has the token of the caller's lease.</summary>
     public const string LeaseHeader = "Lease";
 
-    /// <summary>What a header says, for the description of the API.</summary>
+    /// <summary>A header's description, for the API's description.</summary>
     public static string Describe(string header) => header == KeyHeader
-        ? "The caller's name for the request, 1 to 128 printable ASCII characters without spaces: the same key again gets the first answer, and nothing is done again. "
-            + "The same as the member id of the body; where both are given they must be equal."
-        : "The token of the caller's lease, as it was granted. Needed while somebody holds the emulator. Where the body has a member lease too, they must be equal.";
+        ? "The caller's id of the request, 1 to 128 printable ASCII characters without spaces: a request with the same key gets the first answer, and nothing is done again. "
+            + "The same as the member id of the body; if both are given they must be equal."
+        : "The token of the caller's lease, as it was granted. Needed while an agent holds the emulator. If the body has a member lease too, they must be equal.";
 
     /// <summary>Reads the terms.</summary>
     /// <param name="body">The object that has them.</param>
-    /// <param name="request">The request whose headers count; null: none do.</param>
+    /// <param name="request">The request whose headers are read; null: none are.</param>
     /// <param name="at">Where the object is in the body, for the text of the problem; empty or with a dot at its end.</param>
     public static Answer<InputTerms> Read(TermsRequest body, HttpRequest? request, string at = "")
     {
@@ -48,11 +48,11 @@ internal static class RouteTerms
     public static bool TryReadLease(string? inBody, HttpRequest request, out string? lease, [NotNullWhen(false)] out ProblemResult? problem) =>
         TryReadLease("lease", inBody, request, out lease, out problem);
 
-    /// <summary>The caller's name for a request: a member of the body, the header, or null.</summary>
+    /// <summary>The caller's id of a request: a member of the body, the header, or null.</summary>
     public static bool TryReadId(string? inBody, HttpRequest request, out string? id, [NotNullWhen(false)] out ProblemResult? problem) =>
         TryMerge("id", inBody, request, KeyHeader, out id, out problem);
 
-    /// <summary>The answer to what is no token. It does not repeat the text, which may hold a secret.</summary>
+    /// <summary>The answer to a text that is not a token. It does not repeat the text, which may contain a secret.</summary>
     public static ProblemResult BadLease(string where, string text) => Problems.Of(StatusCodes.Status400BadRequest, "badLease",
         $"{where} is a text of {text.Length} characters that is not a lease token; {LeaseToken.Rule}.");
 

@@ -6,7 +6,7 @@ namespace ActorInput.Host.Gateway;
 internal static class Routes
 {
     /// <summary>
-    /// Any content type: curl -d says that it sends a form. What counts is whether the body is JSON; pages from elsewhere are kept out by
+    /// Any content type: curl -d says that it sends a form. It only matters that the body is JSON; pages of other origins are kept out by
     /// <see cref="Emulation.Server.Callers.CallerGuard"/>.
     /// </summary>
     public const string AnyType = "*/*";

@@ -8,12 +8,12 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>A request to run one batch where there is room.</summary>
+/// <summary>A request to run one batch on an emulator with room.</summary>
 internal record RunRequest : TimedRequest
 {
     private const int MaxTimeoutMs = 24 * 60 * 60 * 1000;
 
-    /// <summary>The inputs in order; must be there.</summary>
+    /// <summary>The inputs in order; required.</summary>
     [Description("Inputs in order, each as in a request to press one.")]
     [JsonPropertyOrder(-2)]
     public IReadOnlyList<string>? Inputs { get; init; }
@@ -23,7 +23,7 @@ internal record RunRequest : TimedRequest
     public DispatchMode? Mode { get; init; }
 
     /// <summary>The emulator.</summary>
-    [Description("The emulator; absent, that of the lease, or one that the policy chooses.")]
+    [Description("The emulator; absent: that of the lease, or one that the policy chooses.")]
     public string? Emulator { get; init; }
 
     /// <summary>Name of the policy.</summary>
@@ -35,19 +35,19 @@ internal record RunRequest : TimedRequest
     public string? Cartridge { get; init; }
 
     /// <summary>Where the game starts from.</summary>
-    [Description("The checkpoint to start from, or fresh; absent, the game goes on from where it is.")]
+    [Description("The checkpoint to start from, or fresh; absent: the game continues from its present state.")]
     public string? Start { get; init; }
 
-    /// <summary>What to look at afterwards.</summary>
+    /// <summary>What to observe afterwards.</summary>
     public ObserveRequest? Observe { get; init; }
 
-    /// <summary>How long the whole may take.</summary>
-    [Description("Milliseconds that the whole may take; it stops between inputs.")]
+    /// <summary>How long the whole execution may take.</summary>
+    [Description("Milliseconds that the whole execution may take; it stops between two inputs.")]
     [Range(1, MaxTimeoutMs)]
     public long? TimeoutMs { get; init; }
 
-    /// <summary>The caller's name for the execution, to cancel it by.</summary>
-    [Description("1 to 128 printable ASCII characters; one is made up when absent.")]
+    /// <summary>The caller's id of the execution, needed to cancel it.</summary>
+    [Description("1 to 128 printable ASCII characters; absent: the node makes one.")]
     public string? ExecutionId { get; init; }
 
     /// <summary>The batch.</summary>
@@ -72,7 +72,7 @@ internal record RunRequest : TimedRequest
             Cartridge = Cartridge,
             Start = Start,
             Observe = Observe?.ToObservation() ?? ObservationRequest.Nothing,
-            // Made up here, so that the answer to a request that waited too long can name it.
+            // The id is made here, so that the answer to a request that waited too long can name it.
             ExecutionId = ExecutionId ?? Guid.NewGuid().ToString("N"),
             Timeout = TimeoutMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
         };

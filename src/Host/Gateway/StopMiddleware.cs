@@ -1,6 +1,6 @@
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Answers with 503 what still waits when <see cref="RequestsEnd"/> says that the node waits no longer.</summary>
+/// <summary>Answers waiting requests with 503 when <see cref="RequestsEnd"/> says that the node no longer waits.</summary>
 internal sealed class StopMiddleware(RequestDelegate next, RequestsEnd end)
 {
     public async Task InvokeAsync(HttpContext context)

@@ -9,13 +9,13 @@ namespace ActorInput.Host.Gateway;
 /// <summary>A request to run one batch, or several by the member batches.</summary>
 internal sealed record SubmitRequest : RunRequest
 {
-    /// <summary>Several batches in the place of all other members.</summary>
-    [Description("Several batches, 1 to 256, each with the members above; then nothing else.")]
+    /// <summary>Several batches, instead of all other members.</summary>
+    [Description("Several batches, 1 to 256, each with the members above; no other member is then allowed.")]
     [JsonPropertyOrder(1)]
     public IReadOnlyList<RunRequest>? Batches { get; init; }
 
     /// <summary>The only batch, or those of <see cref="Batches"/>.</summary>
-    /// <param name="request">The request whose headers count when there is one batch.</param>
+    /// <param name="request">The request whose headers are read if there is one batch.</param>
     /// <param name="limits">How large inputs may be.</param>
     public Answer<SubmitBatches> ToMessage(HttpRequest request, InputLimits limits)
     {
@@ -28,7 +28,7 @@ internal sealed record SubmitRequest : RunRequest
         foreach (var header in new[] { RouteTerms.KeyHeader, RouteTerms.LeaseHeader })
         {
             if (request.Headers.ContainsKey(header))
-                return new(Problems.Invalid($"The header {header} is of one batch; with batches give id and lease in each."));
+                return new(Problems.Invalid($"The header {header} applies to one batch only; with batches, give id and lease in each."));
         }
 
         var batches = new List<SubmitBatch>(Batches.Count);

@@ -5,24 +5,24 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>A request with presses, and how long those last that do not say it themselves.</summary>
+/// <summary>A request with presses, and the timing of presses that name none.</summary>
 internal abstract record TimedRequest : TermsRequest
 {
-    /// <summary>Frames that a press is held that names no hold.</summary>
-    [Description("Frames that a press is held that does not say it; absent, the emulator server's (10).")]
+    /// <summary>Frames that a press is held if it names no hold.</summary>
+    [Description("Frames that a press is held if it names no hold; absent: the emulator server's number (10).")]
     [Range(1, InputTiming.MaxFrames)]
     [JsonPropertyOrder(-1)]
     public int? Hold { get; init; }
 
-    /// <summary>Frames that pass after a press that names no wait.</summary>
-    [Description("Frames that pass after a press that does not say it; absent, the emulator server's (120). With 0 one frame still passes, so that presses are apart.")]
+    /// <summary>Frames that pass after a press if it names no wait.</summary>
+    [Description("Frames that pass after a press if it names no wait; absent: the emulator server's number (120). With 0 one frame still passes, so that presses stay separate.")]
     [Range(0, InputTiming.MaxFrames)]
     [JsonPropertyOrder(-1)]
     public int? Wait { get; init; }
 
     /// <summary>
-    /// Reads texts as a batch with this timing. It becomes part of the inputs here, so that each keeps its own when inputs of several agents
-    /// leave in one request.
+    /// Parses texts as a batch with this timing. The timing becomes part of the inputs here, so that each input keeps its own when inputs of several
+    /// agents share a request.
     /// </summary>
     /// <param name="texts">The inputs.</param>
     /// <param name="limits">How large they may be.</param>
