@@ -1,4 +1,3 @@
-using ActorInput.Contracts.Emulators;
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 
@@ -33,8 +32,8 @@ internal sealed class LaneReplyRef(LaneServerSession session, int slot, LaneWatc
 
     public override IActorRefProvider Provider => session.Provider;
 
-    /// <summary>For the node's router; see <see cref="Routing.IRouterNodes.ReturnedTo"/>.</summary>
-    public ISet<EmulatorId> Returned => session.Returned;
+    /// <summary>The session of the other node's link, by which the message came and its answer goes. It is the same object as long as that link is the same.</summary>
+    public LaneServerSession Session => session;
 
     public override void SendSystemMessage(ISystemMessage message)
     {

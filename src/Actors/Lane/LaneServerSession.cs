@@ -1,5 +1,4 @@
 using ActorInput.Actors.Wire;
-using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using ActorInput.Contracts.Wire;
@@ -46,9 +45,6 @@ internal sealed class LaneServerSession : LaneSession
     }
 
     public IActorRefProvider Provider { get; }
-
-    /// <summary>Kept for the node's router, and used by it alone; see <see cref="Routing.IRouterNodes.ReturnedTo"/>.</summary>
-    public HashSet<EmulatorId> Returned { get; } = [];
 
     /// <summary>What <see cref="LaneReplyRef"/>s are below.</summary>
     public ActorPath ReplyPath { get; }

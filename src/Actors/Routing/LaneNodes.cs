@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorInput.Actors.Lane;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Replies;
@@ -10,6 +11,9 @@ namespace ActorInput.Actors.Routing;
 /// <param name="cluster">The cluster.</param>
 internal sealed class LaneNodes(Akka.Cluster.Cluster cluster) : IRouterNodes
 {
+    // What is kept of a session goes with it: nobody needs to say that it has ended.
+    private readonly ConditionalWeakTable<LaneServerSession, HashSet<EmulatorId>> _returned = [];
+
     /// <summary>This node's lane; set before the node joins the cluster.</summary>
     public LaneHub? Lane { get; set; }
 
@@ -20,7 +24,7 @@ internal sealed class LaneNodes(Akka.Cluster.Cluster cluster) : IRouterNodes
     public INodeLink Connect(Located located, IActorRef router) =>
         new LaneNodeLink(Lane ?? throw new InvalidOperationException("The lane has not started."), located, router);
 
-    public ISet<EmulatorId>? ReturnedTo(IActorRef sender) => (sender as LaneReplyRef)?.Returned;
+    public ISet<EmulatorId>? ReturnedTo(IActorRef sender) => sender is LaneReplyRef reply ? _returned.GetOrCreateValue(reply.Session) : null;
 
     private static bool IsOf(UniqueAddress node, Located located) =>
         node.Uid == located.NodeUid && string.Equals(node.Address.ToString(), located.Node, StringComparison.Ordinal);
