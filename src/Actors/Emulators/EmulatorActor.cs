@@ -54,7 +54,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
     protected override void PostStop()
     {
         _services.Metrics.StateChanged(_emulator.State, null);
-        _emulator.Desk.AnswerAbandoned(Standing.Stopping.Closed!);
+        _emulator.Desk.Answers.AnswerAbandoned(Standing.Stopping.Closed!);
         _services.Load.Remove(_id, _emulator.Desk.Queue);
         _emulator.Line.Dispose();
     }
@@ -65,7 +65,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         _emulator.Interrupt();
         Self.Tell(new Heritage(_emulator, reason));
         if (!_accepted)
-            _emulator.Desk.AnswerCrash(message, Sender, reason);
+            _emulator.Desk.Answers.AnswerCrash(message, Sender, reason);
     }
 
     protected override void PostRestart(Exception reason) => Phase = new EmulatorPhase.Inheriting();
@@ -156,7 +156,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
             case GetStatus:
                 Sender.Tell(_emulator.Status);
                 break;
-            case CancelExecution cancel when _emulator.Desk.StopExecution(cancel.ExecutionId, cancel.TimedOut):
+            case CancelExecution cancel when _emulator.Desk.Answers.StopExecution(cancel.ExecutionId, cancel.TimedOut):
                 break;
             case IWithEmulatorId request and not StartEmulator:
                 _emulator.Departure.Return(request, Sender); // Locate too: another router may wait for its answer to know that nothing more comes back from here.
@@ -200,7 +200,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
                 Accept(run);
                 break;
             case CancelExecution cancel:
-                _emulator.Desk.StopExecution(cancel.ExecutionId, cancel.TimedOut);
+                _emulator.Desk.Answers.StopExecution(cancel.ExecutionId, cancel.TimedOut);
                 break;
             case GetStatus:
                 Sender.Tell(_emulator.Status);
@@ -273,8 +273,8 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
                 Phase = PhaseTransitions.Stop(Phase, _services.HasPeers());
                 break;
             case Terminated gone:
-                _emulator.Desk.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
-                _emulator.Desk.AnswerExecutions(execution => execution.Run.Terms.DropWithSender && execution.ReplyTo.Equals(gone.ActorRef), SenderGone);
+                _emulator.Desk.Answers.AnswerWaiting(input => input.Terms.DropWithSender && input.ReplyTo.Equals(gone.ActorRef), SenderGone);
+                _emulator.Desk.Answers.AnswerExecutions(execution => execution.Run.Terms.DropWithSender && execution.ReplyTo.Equals(gone.ActorRef), SenderGone);
                 break;
             default:
                 OnTick(message);
@@ -289,7 +289,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         {
             case EmulatorTimers.DeadlineTick:
                 _emulator.Timers.DeadlineOver();
-                _emulator.Desk.AnswerExpired();
+                _emulator.Desk.Answers.AnswerExpired();
                 _emulator.WatchDeadlines();
                 break;
             case EmulatorTimers.IdleTick:
@@ -297,7 +297,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
                     _emulator.Timers.IdleOver();
                 break;
             case EmulatorTimers.ExecutionTick tick:
-                _emulator.Desk.AnswerOverdue(tick.Execution, tick.IsDeadline);
+                _emulator.Desk.Answers.AnswerOverdue(tick.Execution, tick.IsDeadline);
                 break;
             case EmulatorTimers.LeaseTick or EmulatorTimers.BeginTick:
                 _emulator.Leases.On(message, Sender);

@@ -97,9 +97,9 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
     private void Arrive(FleetEntry entry, StoredHandover? handover)
     {
         if (handover is not null)
-            emulator.Desk.TakeOver(handover.Handover);
+            new InputHandover(emulator.Id, emulator.Desk).TakeOver(handover.Handover);
         emulator.Game = emulator.Game.Arrive(entry, handover);
-        emulator.Desk.Epoch = Math.Max(emulator.Desk.Epoch, entry.Epoch);
+        emulator.Desk.Answers.Epoch = Math.Max(emulator.Desk.Answers.Epoch, entry.Epoch);
         emulator.Leases.Restore(entry.Leases);
         emulator.Services.Load.Add(emulator.Id, emulator.Desk.Queue);
         emulator.Services.Router.Tell(new RouterMessages.Arrived(emulator.Id), emulator.Self);
@@ -118,8 +118,8 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
         }
 
         if (emulator.Game.IsRemembered(info, slot))
-            desk.Recall(recent);
-        (desk.Queue.Gauge.Cartridge, desk.Queue.Gauge.Identity, desk.Epoch) = (info.Cartridge, info.Identity, info.Epoch);
+            desk.Recall.Take(recent);
+        (desk.Queue.Gauge.Cartridge, desk.Queue.Gauge.Identity, desk.Answers.Epoch) = (info.Cartridge, info.Identity, info.Epoch);
         if (slot.IsUsed)
             emulator.Services.Pool.Tell(new PoolMessages.SlotTaken(emulator.Id), emulator.Self);
         emulator.Log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", emulator.Id, slot.Slot, info.Epoch, info.Dialect);

@@ -21,7 +21,7 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
     {
         emulator.Timers.WatchEnd(emulator.Options.MoveTimeout);
         emulator.Services.Router.Tell(new RouterMessages.Departing(emulator.Id), emulator.Self);
-        emulator.Desk.GiveBack(Return);
+        new InputHandover(emulator.Id, emulator.Desk).GiveBack(Return);
     }
 
     /// <summary>A message goes to the next owner.</summary>
@@ -35,7 +35,7 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
     public void OnDone(DispatchDone done)
     {
         emulator.Settle(done);
-        emulator.Desk.GiveBack(Return);
+        new InputHandover(emulator.Id, emulator.Desk).GiveBack(Return);
         if (done.Failure is { } failure)
             emulator.Fail(done, failure);
     }
@@ -51,7 +51,7 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
     public void Save(EmulatorPhase.Saving saving)
     {
         var (desk, game) = (emulator.Desk, emulator.Game);
-        _ = SaveAsync(emulator.Line.Session!, saving.Home.IsStatic, desk.Epoch, desk.Leave(game.Restarts, game.IsUncertain)).PipeTo(emulator.Self);
+        _ = SaveAsync(emulator.Line.Session!, saving.Home.IsStatic, desk.Answers.Epoch, new InputHandover(emulator.Id, desk).Leave(game.Restarts, game.IsUncertain)).PipeTo(emulator.Self);
     }
 
     /// <summary>The game is saved, or could not be.</summary>
@@ -60,7 +60,7 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
         if (saved.Hash is null)
             emulator.Log.Error("The game of {Emulator} could not be saved, it comes back fresh elsewhere: {Problem}", emulator.Id, saved.Problem);
         else
-            emulator.Log.Info("{Emulator} leaves in epoch {Epoch}, hash {Hash}", emulator.Id, emulator.Desk.Epoch, saved.Hash);
+            emulator.Log.Info("{Emulator} leaves in epoch {Epoch}, hash {Hash}", emulator.Id, emulator.Desk.Answers.Epoch, saved.Hash);
         emulator.Write(emulator.Game.HandOver(saved.Hash));
         emulator.Phase = PhaseTransitions.Saved(emulator.Phase);
     }

@@ -126,8 +126,8 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
     /// </summary>
     public void AnswerStale()
     {
-        emulator.Desk.AnswerWaiting(input => input.Terms.Lease is { } token && !Leases.Stands(token), Ended);
-        emulator.Desk.AnswerCommands(command => TokenOf(command.Request) is { } token && !Leases.Stands(token), Ended);
+        emulator.Desk.Answers.AnswerWaiting(input => input.Terms.Lease is { } token && !Leases.Stands(token), Ended);
+        emulator.Desk.Answers.AnswerCommands(command => TokenOf(command.Request) is { } token && !Leases.Stands(token), Ended);
     }
 
     /// <summary>
@@ -139,10 +139,15 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
         if (Leases.LoseGame() is not { } lost || !emulator.Desk.Queue.Has(IsMeantForOldGame))
             return;
         _ = Leases.TellHolder(Leases.Lease!.Token.Value);
-        emulator.Desk.AnswerWaiting(IsMeantForOldGame, lost);
-        emulator.Desk.AnswerCommands(IsMeantForOldGame, lost);
+        emulator.Desk.Answers.AnswerWaiting(IsMeantForOldGame, lost);
+        emulator.Desk.Answers.AnswerCommands(IsMeantForOldGame, lost);
     }
 
+    /// <summary>
+    /// Takes an offer. Of one that is taken, two words go out on purpose: the answer to the broker that made it, and <see cref="Report"/> to the
+    /// broker that stands now. When the broker moved meanwhile they are two, and the new one must know of the lease: the agent asks it again, and
+    /// would get another emulator while this one stays leased until the time is up.
+    /// </summary>
     private void Offer(LeaseEntry offer)
     {
         if (offer.ExpiresAt is not null)
@@ -195,8 +200,8 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
     private void AnswerOthers()
     {
         var refusal = LeasedBefore with { RetryAfter = Leases.ExpiresIn };
-        emulator.Desk.AnswerWaiting(IsOfAnother, refusal);
-        emulator.Desk.AnswerCommands(IsOfAnother, refusal);
+        emulator.Desk.Answers.AnswerWaiting(IsOfAnother, refusal);
+        emulator.Desk.Answers.AnswerCommands(IsOfAnother, refusal);
     }
 
     /// <summary>

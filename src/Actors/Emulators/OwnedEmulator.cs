@@ -94,11 +94,11 @@ internal sealed class OwnedEmulator
         Dialect = Line.Session?.Info?.Dialect,
         Cartridge = Line.Session?.Info?.Cartridge,
         Identity = Line.Session?.Info?.Identity,
-        Epoch = Desk.Epoch,
+        Epoch = Desk.Answers.Epoch,
         Sequence = Desk.Sequence,
         Queued = Desk.Queue.Count,
-        InFlight = Math.Max(0, Desk.Unanswered - Desk.Queue.Count),
-        StepsApplied = Desk.StepsApplied,
+        InFlight = Math.Max(0, Desk.Answers.Unanswered - Desk.Queue.Count),
+        StepsApplied = Desk.Answers.StepsApplied,
         Restarts = Game.Restarts,
         Problem = _phase.Standing.Problem,
         Lease = LeaseDesk.Status,
@@ -166,7 +166,7 @@ internal sealed class OwnedEmulator
                 Game = Game with { IsUncertain = false }; // What was not known of the game before does not matter to the one that was loaded.
         }
 
-        if (Desk.Settle(done))
+        if (Desk.Answers.Settle(done))
             Game = Game with { IsUncertain = true };
     }
 
@@ -206,8 +206,8 @@ internal sealed class OwnedEmulator
     public void EndOnceEmpty()
     {
         if (_phase.GivesUp)
-            Desk.AnswerWaiting(Standing.Stopping.Closed!);
-        if (_phase is EmulatorPhase.Draining or EmulatorPhase.Departing && Desk.Unanswered == 0 && Desk.Queue.IsEmpty && Desk.Queue.Unsettled.Count == 0)
+            Desk.Answers.AnswerWaiting(Standing.Stopping.Closed!);
+        if (_phase is EmulatorPhase.Draining or EmulatorPhase.Departing && Desk.Answers.Unanswered == 0 && Desk.Queue.IsEmpty && Desk.Queue.Unsettled.Count == 0)
             Phase = PhaseTransitions.Emptied(_phase);
     }
 
@@ -240,7 +240,7 @@ internal sealed class OwnedEmulator
                 Services.Fleet.Tell(new FleetMessages.ReadEntry(Id), Self);
                 break;
             case EmulatorPhase.Unknown unknown:
-                Desk.AnswerWaiting(unknown.Refusal);
+                Desk.Answers.AnswerWaiting(unknown.Refusal);
                 break;
             case EmulatorPhase.Seeking seeking:
                 Line.Close();
@@ -248,10 +248,10 @@ internal sealed class OwnedEmulator
                 break;
             case EmulatorPhase.Denied:
                 Line.Close();
-                Desk.AnswerWaiting(life.Standing.Closed!);
+                Desk.Answers.AnswerWaiting(life.Standing.Closed!);
                 break;
             case EmulatorPhase.Opening opening:
-                _ = Line.Open(opening.Slot.Address, Desk.Epoch + 1).PipeTo(Self);
+                _ = Line.Open(opening.Slot.Address, Desk.Answers.Epoch + 1).PipeTo(Self);
                 break;
             case EmulatorPhase.Placing placing:
                 _ = EmulatorArrival.PlaceAsync(Line.Session!, placing.Handover, Line.Run).PipeTo(Self);
@@ -261,8 +261,8 @@ internal sealed class OwnedEmulator
                 break;
             case EmulatorPhase.Uncertain:
                 // Nothing that presses is left and nothing is taken: only those pass who look at the game, and the reset.
-                Desk.AnswerWaiting(static _ => true, Standing.WaitsForReset);
-                Desk.AnswerCommands(static command => command.Request is RunBatch, Standing.WaitsForReset);
+                Desk.Answers.AnswerWaiting(static _ => true, Standing.WaitsForReset);
+                Desk.Answers.AnswerCommands(static command => command.Request is RunBatch, Standing.WaitsForReset);
                 break;
             case EmulatorPhase.Breaking:
                 Desk.Queue.Hold();

@@ -13,35 +13,32 @@ namespace ActorInput.Actors.Inputs;
 /// Accepts an emulator's inputs and answers each exactly once: numbers, ids, deadlines, the queue. It is handed on when the actor is
 /// restarted, so that nothing accepted is forgotten. Belongs to its actor and is used on no other thread; the queue guards itself.
 /// </summary>
-internal sealed partial class InputDesk(
+internal sealed class InputDesk(
     EmulatorId emulator, EmulatorOptions options, InputLimits limits, ActorInputMetrics metrics, TimeProvider time, IActorRef self)
 {
-    private InputIdWindow? _ids;
-    private int _unanswered;
-    private int _writeBytes;
+    /// <summary>What was accepted and is not answered, and how it is.</summary>
+    public InputAnswers Answers { get; } = new(emulator, options, metrics, time, self);
 
-    public InputQueue Queue { get; } = new(options.Buffering, time);
+    /// <summary>What waits.</summary>
+    public InputQueue Queue => Answers.Queue;
 
     /// <summary>Who may press.</summary>
     public required IPressRight Leases { get; init; }
 
-    /// <summary>The epoch under which inputs are sent.</summary>
-    public long Epoch { get; set; }
-
     /// <summary>The number of the last accepted input.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>Steps applied since the beginning.</summary>
-    public long StepsApplied { get; private set; }
+    /// <summary>What the emulator server tells of inputs of earlier owners.</summary>
+    public InputRecall Recall => new(emulator, options, Answers);
 
     /// <summary>Why nothing is accepted now; null when things are.</summary>
     public Refusal? Closed { get; set; }
 
-    /// <summary>Inputs accepted and not answered.</summary>
-    public int Unanswered => _unanswered;
-
     /// <summary>Why one question or command more cannot wait; null when it can.</summary>
     public Refusal? FullOfCommands => Queue.HasRoomForCommand ? null : Full($"{options.Buffering.QueueLength} questions and commands wait");
+
+    /// <summary>The last owner has numbered inputs up to this one. Those that came meanwhile are numbered already; numbers only ever rise.</summary>
+    public void NumberFrom(long sequence) => Sequence = Math.Max(Sequence, sequence);
 
     /// <summary>Queues the input, or answers at once that it will not be pressed. True when it was queued.</summary>
     public bool Accept(SendInput message, IActorRef sender)
@@ -52,12 +49,12 @@ internal sealed partial class InputDesk(
         if (refusal is not null)
         {
             if (Refuses(refusal, 1))
-                sender.Tell(refusal.ToReply(emulator, message.Input.Count, Epoch, sequence: 0, TimeSpan.Zero), self);
+                sender.Tell(refusal.ToReply(emulator, message.Input.Count, Answers.Epoch, sequence: 0, TimeSpan.Zero), self);
             return false;
         }
 
         Remember(message.Terms, message.Input);
-        Count(1);
+        Answers.Count(1);
         Queue.Add(new QueuedInput(message.Input, message.Terms, ++Sequence, sender) { AcceptedAt = now });
         return true;
     }
@@ -72,13 +69,12 @@ internal sealed partial class InputDesk(
         if (refusal is not null)
         {
             if (Refuses(refusal, 1))
-                sender.Tell(refusal.ToReply(emulator, of: 1, Epoch, sequence: 0, TimeSpan.Zero), self);
+                sender.Tell(refusal.ToReply(emulator, of: 1, Answers.Epoch, sequence: 0, TimeSpan.Zero), self);
             return false;
         }
 
         Remember(message.Terms, write.Text);
-        Count(1);
-        _writeBytes += write.Bytes.Length;
+        Answers.Count(write);
         Queue.Add(new QueuedInput(SendTicket.WriteStep, message.Terms, ++Sequence, sender) { AcceptedAt = now, Write = write });
         return true;
     }
@@ -100,7 +96,7 @@ internal sealed partial class InputDesk(
         if (refusal is not null)
         {
             if (Refuses(refusal, inputs.Length))
-                sender.Tell(refusal.ToBatchReply(emulator, message.Batch.Steps, Epoch), self);
+                sender.Tell(refusal.ToBatchReply(emulator, message.Batch.Steps, Answers.Epoch), self);
             return false;
         }
 
@@ -109,20 +105,51 @@ internal sealed partial class InputDesk(
         batch.Items = new QueuedInput[inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
             batch.Items[i] = new QueuedInput(inputs[i], message.Terms, ++Sequence, sender) { Batch = batch, AcceptedAt = now };
-        Count(inputs.Length);
+        Answers.Count(inputs.Length);
         Queue.Add(batch);
         return true;
+    }
+
+    /// <summary>Queues the execution, or answers at once that nothing of it will be pressed. Null when it was answered.</summary>
+    /// <param name="message">The execution.</param>
+    /// <param name="sender">Who gets the answer.</param>
+    /// <param name="at">The time now, UTC.</param>
+    public QueuedExecution? Accept(RunBatch message, IActorRef sender, DateTimeOffset at)
+    {
+        var now = time.GetTimestamp();
+        var content = new ExecutionContent(message);
+        var refusal = FindFirstAnswer(message.Terms, content, now, sender, at) ?? Problem(message) ?? Leases.Check(message.Terms.Lease)
+            ?? ClosedOrFull(message.Batch.Inputs.Length + Answers.Executing) ?? Leases.TellHolder(message.Terms.Lease, startsAnew: message.Start is not null);
+        if (refusal is not null)
+        {
+            if (Refuses(refusal, message.Batch.Inputs.Length))
+                sender.Tell(InputReplies.Refused(emulator, message, refusal, at, at), self);
+            return null;
+        }
+
+        Remember(message.Terms, content);
+        var batch = new PendingBatch(message.Batch, message.Mode) { FirstSequence = Sequence + 1 };
+        var execution = new QueuedExecution(message, sender)
+        {
+            AcceptedAt = now,
+            StartedAt = at,
+            Sequence = Sequence + message.Batch.Inputs.Length,
+            Items = [.. message.Batch.Inputs.Select(input => new QueuedInput(input, message.Terms, ++Sequence, sender) { Batch = batch, AcceptedAt = now })],
+        };
+        Answers.Count(execution);
+        Queue.Add(execution);
+        return execution;
     }
 
     /// <summary>Null when the id is new. An id that is known is answered here, now or when its first answer comes, or refused.</summary>
     private Refusal? FindFirstAnswer(InputTerms terms, object content, long now, IActorRef sender, DateTimeOffset at = default)
     {
-        if (terms.Id is not { } id || _ids?.Find(id, now) is not { } entry)
+        if (terms.Id is not { } id || Answers.KnownIds?.Find(id, now) is not { } entry)
             return null;
-        if (entry.Content is RecalledInputs recalled && ToReply(recalled, content, at) is { } recalledReply)
+        if (entry.Content is RecalledInputs recalled && Recall.ToReply(recalled, content, at) is { } recalledReply)
             (entry.Content, entry.Reply) = (content, recalledReply);
         if (!entry.Content.Equals(content))
-            return Reused(id);
+            return InputRecall.Reused(id);
 
         if (entry.Reply is { } reply)
             sender.Tell(reply, self);
@@ -151,9 +178,9 @@ internal sealed partial class InputDesk(
             : null;
     }
 
-    private Refusal? FullOfWrites(GameWrite write) => _writeBytes + write.Bytes.Length <= options.MaxWaitingWriteBytes
+    private Refusal? FullOfWrites(GameWrite write) => Answers.WriteBytes + write.Bytes.Length <= options.MaxWaitingWriteBytes
         ? null
-        : new(InputOutcome.Overloaded, ReplyCode.QueueFull, $"Writes of {_writeBytes} bytes wait; the queue takes {options.MaxWaitingWriteBytes} bytes of them.")
+        : new(InputOutcome.Overloaded, ReplyCode.QueueFull, $"Writes of {Answers.WriteBytes} bytes wait; the queue takes {options.MaxWaitingWriteBytes} bytes of them.")
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         };
@@ -180,13 +207,25 @@ internal sealed partial class InputDesk(
     private void Remember(InputTerms terms, object content)
     {
         if (terms.Id is { } id)
-            (_ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor, time)).Add(id, content);
+            Answers.Ids.Add(id, content);
     }
 
-    private void Count(int inputs)
+    private Refusal? Problem(RunBatch message)
     {
-        _unanswered += inputs;
-        metrics.Accepted(inputs);
+        if (message.Problem() is { } problem)
+            return Invalid(problem);
+        var inputs = message.Batch.Inputs;
+        if (inputs.Length > limits.MaxBatchInputs)
+            return Invalid($"inputs has {inputs.Length} entries; 1 to {limits.MaxBatchInputs} are allowed.");
+        if (!Enum.IsDefined(message.Mode))
+            return Invalid($"mode is {(int)message.Mode}; coalesced, concurrent and sequential are allowed.");
+        foreach (var input in inputs)
+        {
+            if (Problem(message.Terms, input) is { } refusal)
+                return refusal;
+        }
+
+        return null;
     }
 
     private static Refusal Invalid(string detail) => new(InputOutcome.NotApplied, ReplyCode.InvalidRequest, detail);

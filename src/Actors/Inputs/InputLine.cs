@@ -41,8 +41,17 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         {
             var session = Session = services.Sessions.Create(address, options.Session);
             _dispatcher = new InputDispatcher(
-                session, queue, options.Session, services.RetryFor(options.Session), services.Metrics, services.Gate, owner, run, cancellation.Token)
-            { Checkpoints = services.Checkpoints };
+                session,
+                queue,
+                options.Session,
+                services.RetryFor(options.Session),
+                services.Metrics,
+                services.Gate,
+                services.Checkpoints,
+                services.Time,
+                owner,
+                run,
+                cancellation.Token);
             var opened = await session.OpenAsync(atLeastEpoch, bound.Token);
             if (opened.Failure is not null)
                 return new SessionOpened(run, opened);

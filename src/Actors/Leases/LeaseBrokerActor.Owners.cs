@@ -3,6 +3,7 @@ using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
 using Akka.Event;
+using static ActorInput.Actors.Leases.LeaseBrokerMessages;
 
 namespace ActorInput.Actors.Leases;
 
@@ -24,11 +25,9 @@ internal sealed partial class LeaseBrokerActor
             Request(seat, new OfferLease(lost));
         else if (!seat.IsKnown || seat.IsDoubtful)
             Request(seat, new GetLease(seat.Emulator));
-        else if (_open && seat.IsFree && FirstInLine(seat) is { } agent)
+        else if (_open && seat.IsFree && _waiting.FirstFor(seat) is { } agent)
             Offer(seat, agent);
     }
-
-    private WaitingAgent? FirstInLine(LeaseSeat seat) => _waiting.FirstOrDefault(agent => !agent.IsOffered && seat.Suits(agent.Request));
 
     private void Offer(LeaseSeat seat, WaitingAgent agent)
     {
@@ -139,8 +138,8 @@ internal sealed partial class LeaseBrokerActor
         if (Equals(before?.Token, seat.Lease?.Token))
             return;
         var agent = seat.Lease?.Agent is { } path ? AgentPath.Resolve(path, Context.System) : null;
-        Watch(agent);
-        Unwatch(seat.Agent);
+        _watches.Add(agent);
+        _watches.Remove(seat.Agent);
         seat.Agent = agent;
     }
 
@@ -175,7 +174,7 @@ internal sealed partial class LeaseBrokerActor
         {
             _seats.Remove(gone.Emulator);
             _unheard.Remove(gone.Emulator);
-            Unwatch(gone.Agent);
+            _watches.Remove(gone.Agent);
             if ((gone.OfferedTo ?? gone.PromisedTo) is { } agent)
                 agent.IsOffered = false;
         }
@@ -206,7 +205,7 @@ internal sealed partial class LeaseBrokerActor
 
     private void ServeAll()
     {
-        foreach (var agent in _waiting.ToList())
+        foreach (var agent in _waiting.All)
             Serve(agent);
     }
 }

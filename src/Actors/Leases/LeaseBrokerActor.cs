@@ -5,6 +5,7 @@ using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
 using Akka.Event;
+using static ActorInput.Actors.Leases.LeaseBrokerMessages;
 
 namespace ActorInput.Actors.Leases;
 
@@ -26,9 +27,8 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<EmulatorId, LeaseSeat> _seats = [];
-    private readonly LinkedList<WaitingAgent> _waiting = new();
-    private readonly Dictionary<string, LinkedListNode<WaitingAgent>> _byRequest = new(StringComparer.Ordinal);
-    private readonly Dictionary<IActorRef, int> _watched = [];
+    private readonly WaitingLine _waiting = new();
+    private readonly AgentWatches _watches = new(Context);
     private readonly HashSet<EmulatorId> _unheard = [];
     private readonly EventHandler _fleetChanged;
     private bool _open;
@@ -60,7 +60,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         _fleet.Changed -= _fleetChanged;
-        foreach (var agent in _waiting)
+        foreach (var agent in _waiting.All)
             agent.Refuse(ReplyCode.ShuttingDown, "The lease broker is moving; ask again with the same request id.", Self);
     }
 
@@ -104,9 +104,9 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
 
     private void OnAcquire(AcquireLease request)
     {
-        if (_byRequest.TryGetValue(request.RequestId, out var known))
+        if (_waiting.Find(request.RequestId) is { } known)
         {
-            known.Value.ReplyTo(Sender, Self);
+            known.ReplyTo(Sender, Self);
             return;
         }
 
@@ -125,8 +125,8 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
             return;
         }
 
-        _byRequest.Add(request.RequestId, _waiting.AddLast(agent));
-        Watch(actor);
+        _waiting.Add(agent);
+        _watches.Add(actor);
         if (!agent.IsLate)
             Timers.StartSingleTimer(agent, new WaitOver(agent), request.Timeout);
         if (_open)
@@ -212,8 +212,8 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
 
     private void OnAgentGone(IActorRef actor)
     {
-        _watched.Remove(actor);
-        foreach (var agent in _waiting.Where(waiting => actor.Equals(waiting.Agent)).ToList())
+        _watches.Forget(actor);
+        foreach (var agent in _waiting.All.Where(waiting => actor.Equals(waiting.Agent)))
             Finish(agent, new LeaseRefused(ReplyCode.WaitTimedOut, "The agent's actor stopped.", agent.Request.Emulator));
         foreach (var seat in _seats.Values.Where(seat => actor.Equals(seat.Agent)))
         {
@@ -231,47 +231,8 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
     {
         agent.IsGone = true;
         Timers.Cancel(agent);
-        if (_byRequest.Remove(agent.Request.RequestId, out var node))
-            _waiting.Remove(node);
-        Unwatch(agent.Agent);
+        _waiting.Remove(agent);
+        _watches.Remove(agent.Agent);
         agent.Answer(reply, Self);
-    }
-
-    private void Watch(IActorRef? actor)
-    {
-        if (actor is null)
-            return;
-        var times = _watched.GetValueOrDefault(actor);
-        _watched[actor] = times + 1;
-        if (times == 0)
-            Context.Watch(actor);
-    }
-
-    private void Unwatch(IActorRef? actor)
-    {
-        if (actor is null || !_watched.TryGetValue(actor, out var times))
-            return;
-        if (times > 1)
-        {
-            _watched[actor] = times - 1;
-            return;
-        }
-
-        _watched.Remove(actor);
-        Context.Unwatch(actor);
-    }
-
-    private sealed record WaitOver(WaitingAgent Agent) : INoSerializationVerificationNeeded;
-
-    private sealed record OwnerAnswered(EmulatorId Emulator, int Run, object? Answer) : INoSerializationVerificationNeeded;
-
-    private sealed record Refresh : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
-    {
-        public static readonly Refresh Instance = new();
-    }
-
-    private sealed record FleetChanged : INoSerializationVerificationNeeded
-    {
-        public static readonly FleetChanged Instance = new();
     }
 }

@@ -7,12 +7,18 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Leases;
 
 /// <summary>
-/// Decides who holds an emulator: at most one lease at a time. The emulator's owner keeps it, and it alone is authoritative; the broker may be wrong,
-/// late or gone. Belongs to its actor and is used on no other thread.
+/// Decides who holds an emulator: at most one lease at a time. The emulator's owner keeps it, and it alone is the truth; everything else that
+/// speaks of a lease is a view of it. Belongs to its actor and is used on no other thread.
 /// </summary>
 /// <remarks>
 /// Each use checks the clock, so a lease expires on time even before a timer fires. The epoch rises with each grant, also across releases and moves,
 /// so that a late offer cannot revive a lease that has ended.
+/// <para>
+/// The views: <c>FleetEntry.Leases</c> is a copy of <see cref="Record"/>, from which the next owner starts. <see cref="LeaseSeat"/> is what the
+/// broker last heard, by which it chooses whom to offer an emulator. The agent's <c>LeaseHold</c> says when the agent's lease ends unless it renews it.
+/// The emulator's gauge says whether a leased emulator may move. Each of them may be late or wrong, and none can give an emulator to two agents:
+/// every press is checked by this desk.
+/// </para>
 /// </remarks>
 internal sealed class LeaseDesk(EmulatorId emulator, LeaseOptions options, TimeProvider time) : IPressRight
 {

@@ -127,6 +127,48 @@ public sealed class EmulatorMoveTests : TestKit
     }
 
     [Fact]
+    public async Task Move_BatchThatHasBegunFailedBefore_IsFinishedOneByOneAndTheGameIsSaved()
+    {
+        var first = await StartAsync(_old);
+        _old.Fail(ScriptedFault.HalfApplied);
+        var pending = SendBatchAsync(first, DispatchMode.Coalesced, "A", "B", "UP", "DOWN");
+        await _pool.ExpectMsgAsync<PoolMessages.RequestFaulted>(Bound); // Nobody answers that it may go on.
+        await DepartAsync(first);
+        Assert.Equal((InputOutcome.Applied, 4), ((await pending).Outcome, (await pending).Applied));
+        await ExpectTerminatedAsync(first, _options.Emulator.MoveTimeout / 2);
+        Assert.Equal(["A", "B", "UP", "DOWN"], _old.Applied);
+        Assert.True(_store.Kept.ContainsKey(Emu));
+    }
+
+    [Fact]
+    public async Task Move_WithoutASession_TheRestOfABatchIsAnsweredAtOnce()
+    {
+        var first = await StartAsync(_old);
+        _old.Fail(ScriptedFault.None, ScriptedFault.Died);
+        var pending = SendBatchAsync(first, DispatchMode.Sequential, "A", "B", "UP");
+        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound); // Nobody grants one.
+        await DepartAsync(first);
+        Assert.Equal([InputOutcome.Applied, InputOutcome.Unknown, InputOutcome.NotApplied], (await pending).Results.Select(result => result.Outcome));
+        await ExpectTerminatedAsync(first, _options.Emulator.MoveTimeout / 2);
+        Assert.Empty(_store.Kept);
+    }
+
+    [Fact]
+    public async Task Move_WhileAnotherEmulatorsGameIsInTheSlot_SavesNothing()
+    {
+        _old.CloseResets();
+        var first = Create(_old);
+        await _router.ExpectMsgAsync<RouterMessages.Arrived>(Bound);
+        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        first.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/"), IsUsed: true));
+        await AwaitAssertAsync(() => Assert.Equal(1, _old.Waiting), Bound); // Its own game is being switched on.
+        await DepartAsync(first);
+        await ExpectTerminatedAsync(first, Bound);
+        Assert.Empty(_store.Kept);
+        Assert.Null(_entries[Emu].HandoverHash);
+    }
+
+    [Fact]
     public async Task Move_SameInputIdAgain_GetsItsFirstAnswerFromTheNextOwner()
     {
         var first = await StartAsync(_old);
@@ -317,6 +359,17 @@ public sealed class EmulatorMoveTests : TestKit
         await ExpectTerminatedAsync(emulator, Bound);
         await _pool.ExpectMsgAsync<PoolMessages.ReturnSlot>(Bound);
     }
+
+    private async Task DepartAsync(IActorRef emulator)
+    {
+        Watch(emulator);
+        emulator.Tell(StopEmulator.Instance);
+        await _router.ExpectMsgAsync<RouterMessages.Departing>(Bound);
+        emulator.Tell(new RouterMessages.Departed(Emu));
+    }
+
+    private static Task<BatchReply> SendBatchAsync(IActorRef emulator, DispatchMode mode, params string[] inputs) =>
+        emulator.Ask<BatchReply>(new SendBatch(Emu, InputBatch.Of(inputs.Select(input => InputSequence.Parse(input))), mode, InputTerms.Default), Bound);
 
     private static Task<EmulatorStatus> StatusAsync(IActorRef emulator) => emulator.Ask<EmulatorStatus>(new GetStatus(Emu), Bound);
 

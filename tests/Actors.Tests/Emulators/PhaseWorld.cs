@@ -122,7 +122,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
     /// <summary>Lets everything happen that the emulator waits for, with nothing going wrong any more.</summary>
     public void Settle()
     {
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 400; i++)
         {
             switch (_phase)
             {

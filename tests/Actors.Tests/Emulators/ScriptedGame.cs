@@ -16,9 +16,13 @@ internal sealed class ScriptedGame
     private volatile TaskCompletionSource? _questionGate;
     private volatile TaskCompletionSource? _resetGate;
     private int _waiting;
+    private int _atOnce;
 
     /// <summary>Inputs as they were applied, in order.</summary>
     public List<string> Applied { get; } = [];
+
+    /// <summary>The most requests with inputs that were in flight at the same time.</summary>
+    public int MostAtOnce { get; private set; }
 
     /// <summary>How many inputs each request had.</summary>
     public List<int> Requests { get; } = [];
@@ -157,7 +161,18 @@ internal sealed class ScriptedGame
     public async ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation)
     {
         Array.Fill(ticket.Applied, SendTicket.NotKnown);
-        await WaitAsync(_gate, cancellation);
+        lock (Applied)
+            MostAtOnce = Math.Max(MostAtOnce, ++_atOnce);
+        try
+        {
+            await WaitAsync(_gate, cancellation);
+        }
+        finally
+        {
+            lock (Applied)
+                _atOnce--;
+        }
+
         Array.Clear(ticket.Applied);
         lock (Applied)
         {

@@ -13,6 +13,9 @@ namespace ActorInput.Actors.Tests.Emulators;
 /// <summary>What an emulator's actor needs, around a scripted game.</summary>
 internal static class ScriptedServices
 {
+    /// <summary>Metrics that nobody reads.</summary>
+    public static ActorInputMetrics Metrics() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+
     public static EmulatorActorServices Create(ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, IActorRef? checkpoints = null, IActorRef? router = null) =>
         Create(options, game, timer, pool, system, new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), checkpoints, router);
 
@@ -34,7 +37,7 @@ internal static class ScriptedServices
             options.ForEmulators,
             new ScriptedSessionFactory(game),
             timer,
-            new ActorInputMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
+            Metrics(),
             TimeProvider.System,
             system.Materializer(),
             Logging.GetLogger(system, "emulators"),

@@ -43,11 +43,11 @@ public sealed class InputDeskTests : TestKit
         Accept("UP");
         Take(); // In flight.
         Accept("DOWN");
-        _desk.AnswerAbandoned(Ended);
+        _desk.Answers.AnswerAbandoned(Ended);
         Assert.Equal(
             [InputOutcome.Applied, InputOutcome.Unknown, InputOutcome.NotApplied, InputOutcome.NotApplied],
             await OutcomesAsync(4));
-        Assert.Equal(0, _desk.Unanswered);
+        Assert.Equal(0, _desk.Answers.Unanswered);
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class InputDeskTests : TestKit
         Accept("A", new InputTerms { Deadline = TimeSpan.FromMilliseconds(1) });
         Accept("B");
         Assert.Single(_desk.Queue.TryTake(Stage, true, Stopwatch.GetTimestamp() + Stopwatch.Frequency, out _)!.Inputs);
-        _desk.AnswerAbandoned(Ended);
+        _desk.Answers.AnswerAbandoned(Ended);
         Assert.Equal([InputOutcome.Expired, InputOutcome.Unknown], await OutcomesAsync(2));
-        Assert.Equal(0, _desk.Unanswered);
+        Assert.Equal(0, _desk.Answers.Unanswered);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class InputDeskTests : TestKit
         var dispatch = Take();
         var done = Return(dispatch, new Verdict(VerdictKind.Known, 1, null), new Verdict(VerdictKind.Known, 1, null));
         dispatch.Inputs[0].IsAnswered = true; // As far as the actor came.
-        _desk.AnswerCrash(done, ActorRefs.Nobody, new InvalidOperationException("scripted"));
+        _desk.Answers.AnswerCrash(done, ActorRefs.Nobody, new InvalidOperationException("scripted"));
         var reply = await ExpectMsgAsync<InputReply>();
         Assert.Equal((2L, InputOutcome.Unknown), (reply.Sequence, reply.Outcome));
         Assert.Empty(_desk.Queue.Unsettled);
@@ -81,10 +81,10 @@ public sealed class InputDeskTests : TestKit
         Accept("A");
         Accept("B");
         var done = Return(Take(), new Verdict(VerdictKind.Known, 1, null), new Verdict(VerdictKind.MayGoAgain, 0, null));
-        _desk.Settle(done);
+        _desk.Answers.Settle(done);
         Assert.Equal([InputOutcome.Applied], await OutcomesAsync(1));
-        _desk.AnswerCrash(done, ActorRefs.Nobody, new InvalidOperationException("scripted"));
-        Assert.Equal((1, 1), (_desk.Queue.Count, _desk.Unanswered));
+        _desk.Answers.AnswerCrash(done, ActorRefs.Nobody, new InvalidOperationException("scripted"));
+        Assert.Equal((1, 1), (_desk.Queue.Count, _desk.Answers.Unanswered));
         await ExpectNoMsgAsync(TimeSpan.Zero);
     }
 

@@ -43,14 +43,14 @@ public sealed class InputDeskTimeTests : TestKit
         Assert.Equal(Deadline, _desk.Queue.NextDeadline(_time.GetTimestamp()));
 
         _time.Advance(Deadline - Tick);
-        _desk.AnswerExpired();
-        Assert.Equal((1, Tick), (_desk.Unanswered, _desk.Queue.NextDeadline(_time.GetTimestamp())));
+        _desk.Answers.AnswerExpired();
+        Assert.Equal((1, Tick), (_desk.Answers.Unanswered, _desk.Queue.NextDeadline(_time.GetTimestamp())));
 
         _time.Advance(Tick);
-        _desk.AnswerExpired();
+        _desk.Answers.AnswerExpired();
         var reply = await ExpectMsgAsync<InputReply>();
         Assert.Equal((InputOutcome.Expired, Deadline), (reply.Outcome, reply.Latency));
-        Assert.Equal(0, _desk.Unanswered);
+        Assert.Equal(0, _desk.Answers.Unanswered);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class InputDeskTimeTests : TestKit
         Accept("A", new InputTerms { Deadline = Deadline });
         _time.Advance(TimeSpan.FromMilliseconds(2));
         var given = new List<SendInput>();
-        _desk.GiveBack((message, _) => given.Add((SendInput)message));
+        new InputHandover(Emu, _desk).GiveBack((message, _) => given.Add((SendInput)message));
         Assert.Equal(TimeSpan.FromMilliseconds(3), Assert.Single(given).Terms.Deadline);
     }
 
@@ -144,6 +144,6 @@ public sealed class InputDeskTimeTests : TestKit
     private void Settle(Dispatch dispatch)
     {
         _desk.Queue.Returned(static () => { });
-        _desk.Settle(dispatch.Done = new DispatchDone(1, dispatch, [.. dispatch.Inputs.Select(input => new Verdict(VerdictKind.Known, input.Input.Count, null))]));
+        _desk.Answers.Settle(dispatch.Done = new DispatchDone(1, dispatch, [.. dispatch.Inputs.Select(input => new Verdict(VerdictKind.Known, input.Input.Count, null))]));
     }
 }

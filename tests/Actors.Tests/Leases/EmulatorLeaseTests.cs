@@ -362,6 +362,15 @@ public sealed class EmulatorLeaseTests : TestKit
         Assert.Equal(InputOutcome.Applied, (await Send(emulator, "B", newer.Token)).Outcome);
     }
 
+    [Fact]
+    public async Task Offer_OfABrokerThatHasMovedSince_IsToldToTheBrokerThatStandsToo()
+    {
+        var emulator = await StartAsync();
+        var offer = Entry(1, TimeSpan.FromSeconds(60));
+        emulator.Tell(new OfferLease(offer), ActorRefs.Nobody); // Whoever offered it hears no answer any more.
+        await BegunAsync(offer);
+    }
+
     private async Task<IActorRef> StartAsync()
     {
         var fleet = Sys.ActorOf(Akka.Actor.Props.Create(() => new FakeFleetActor(_entries)));

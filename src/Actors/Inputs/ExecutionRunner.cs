@@ -5,12 +5,21 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>Runs executions: start, inputs, observations, in one piece.</summary>
-internal sealed partial class InputDispatcher
+/// <summary>Runs executions over one session: start, inputs, observations, in one piece.</summary>
+/// <param name="session">The session.</param>
+/// <param name="queue">Says whether inputs go one by one.</param>
+/// <param name="sender">Sends the inputs.</param>
+/// <param name="commands">Puts the game where the execution starts.</param>
+/// <param name="retries">How often one input may be sent again.</param>
+/// <param name="run">The session's number.</param>
+/// <param name="cancellation">The session is closed.</param>
+internal sealed class ExecutionRunner(
+    IEmulatorSession session, InputQueue queue, InputSender sender, GameCommands commands, int retries, int run, CancellationToken cancellation)
 {
     private static readonly SessionFailure NotSent = new(ReplyCode.ServerError, "It was not sent, because one before it failed.");
 
-    private async Task<DispatchDone> ExecuteAsync(Dispatch dispatch, QueuedExecution execution)
+    /// <summary>Runs the execution to its end. Never faults.</summary>
+    public async Task<DispatchDone> RunAsync(Dispatch dispatch, QueuedExecution execution)
     {
         var progress = new ExecutionProgress(execution);
         BatchObservations? seen = null;
@@ -41,12 +50,12 @@ internal sealed partial class InputDispatcher
     /// <summary>True when the game is where the execution starts.</summary>
     private async Task<bool> BeginAsync(QueuedExecution execution, ExecutionProgress progress)
     {
-        var now = Time.GetTimestamp();
-        if (execution.StopReason(now, Time) is { } stop)
+        var now = queue.Time.GetTimestamp();
+        if (execution.StopReason(now, queue.Time) is { } stop)
         {
             progress.Stopped = stop;
         }
-        else if (execution.IsExpired(now, Time))
+        else if (execution.IsExpired(now, queue.Time))
         {
             progress.Failure = new SessionFailure(
                 ReplyCode.DeadlinePassed, $"It waited longer than its deadline of {execution.Run.Terms.Deadline?.TotalMilliseconds} ms.");
@@ -61,7 +70,7 @@ internal sealed partial class InputDispatcher
         if (execution.Run.Start is { } start)
         {
             progress.Start = StartFate.Unknown; // As long as it is under way, or when it is given up.
-            var (failure, began) = await StartFromAsync(start);
+            var (failure, began) = await commands.StartFromAsync(start);
             progress.Failure = failure;
             progress.Start = failure is null ? StartFate.Done : began ? StartFate.Unknown : StartFate.NotDone;
             if (failure is not null && began)
@@ -94,7 +103,7 @@ internal sealed partial class InputDispatcher
         var alone = execution.Run.Mode == DispatchMode.Sequential || queue.OneByOne;
         while (progress.Next < execution.Items.Length && progress.Failure is null)
         {
-            if (execution.StopReason(Time.GetTimestamp(), Time) is { } stop)
+            if (execution.StopReason(queue.Time.GetTimestamp(), queue.Time) is { } stop)
             {
                 progress.Stopped = stop;
                 return;
@@ -103,8 +112,8 @@ internal sealed partial class InputDispatcher
             var from = progress.Next;
             var group = execution.Items[from..(alone || progress.Retries > 0 ? from + 1 : execution.Items.Length)];
             progress.InFlight = group.Length;
-            var sent = await SendAsync(Dispatch.Of([.. group], null, CloseReason.Batch));
-            progress.Take(sent, options.Retries);
+            var sent = await sender.SendAsync(Dispatch.Of([.. group], null, CloseReason.Batch));
+            progress.Take(sent, retries);
         }
     }
 

@@ -1,31 +1,34 @@
 using System.Collections.Immutable;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Sessions;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>What an emulator's desk learns from the emulator server of inputs that owners before it sent, and left no word of.</summary>
-internal sealed partial class InputDesk
+/// <summary>What the emulator server tells of inputs that owners before sent, and left no word of.</summary>
+/// <param name="emulator">The emulator.</param>
+/// <param name="options">How long ids are remembered.</param>
+/// <param name="answers">What is accepted and not answered, and the ids that are remembered.</param>
+internal sealed class InputRecall(EmulatorId emulator, EmulatorOptions options, InputAnswers answers)
 {
     private const string OwnerLost = "An earlier owner was lost with it; this much was applied, and no more will be.";
 
     /// <summary>
-    /// Takes over the ids that the server remembers and this desk does not know. What waits here under one of them was sent again by its
+    /// Takes over the ids that the server remembers and this owner does not know. What waits here under one of them was sent again by its
     /// agent: it is answered, not pressed.
     /// </summary>
-    public void Recall(IReadOnlyList<RecentInput> recent)
+    public void Take(IReadOnlyList<RecentInput> recent)
     {
-        var now = time.GetTimestamp();
+        var now = answers.Queue.Time.GetTimestamp();
         foreach (var (id, inputs) in RecalledInputs.Gather(recent))
         {
             if (inputs.Age > options.RememberIdsFor)
                 continue;
-            _ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor, time);
-            if (_ids.Find(id, now) is not { } entry)
-                _ids.AddAnswered(id, inputs, inputs.AppliedAt(now, time), inputs);
+            if (answers.Ids.Find(id, now) is not { } entry)
+                answers.Ids.AddAnswered(id, inputs, inputs.AppliedAt(now, answers.Queue.Time), inputs);
             else if (entry.Reply is null)
                 AnswerWaiting(id, inputs);
         }
@@ -33,22 +36,22 @@ internal sealed partial class InputDesk
 
     private void AnswerWaiting(string id, RecalledInputs recalled)
     {
-        foreach (var command in Queue.RemoveCommands(command => command is QueuedExecution execution && execution.Run.Terms.Id == id))
+        foreach (var command in answers.Queue.RemoveCommands(command => command is QueuedExecution execution && execution.Run.Terms.Id == id))
         {
             var execution = (QueuedExecution)command;
             if (recalled.Fits(execution.Run.Batch.Inputs.AsSpan()))
-                Reply(execution, ToExecution(recalled, execution.Run, execution.StartedAt, EndOf(execution), execution.Items));
+                answers.Answer(execution, ToExecution(recalled, execution.Run, execution.StartedAt, InputReplies.EndOf(execution, answers.Queue.Time), execution.Items));
             else
-                AnswerRemoved(execution, Reused(id));
+                answers.AnswerRemoved(execution, Reused(id));
         }
 
         // A batch that this owner has begun is its own: it knows what to do with the rest.
-        var outstanding = Queue.Outstanding?.Inputs.FirstOrDefault()?.Batch;
-        foreach (var input in Queue.Remove(input => input.Terms.Id == id && (input.Batch is not { } batch || !(batch.HasBegun || batch == outstanding))))
+        var outstanding = answers.Queue.Outstanding?.Inputs.FirstOrDefault()?.Batch;
+        foreach (var input in answers.Queue.Remove(input => input.Terms.Id == id && (input.Batch is not { } batch || !(batch.HasBegun || batch == outstanding))))
         {
-            Answer(input, IsSame(recalled, input)
+            answers.Answer(input, IsSame(recalled, input)
                 ? ToReply(recalled, input.SentId.Index, input.Input, input)
-                : Reused(id).ToReply(emulator, input.Input.Count, Epoch, input.Sequence, time.GetElapsedTime(input.AcceptedAt)));
+                : Reused(id).ToReply(emulator, input.Input.Count, answers.Epoch, input.Sequence, answers.Queue.Time.GetElapsedTime(input.AcceptedAt)));
         }
     }
 
@@ -57,7 +60,7 @@ internal sealed partial class InputDesk
         : recalled.Fits(input.Batch is { } batch ? batch.Batch.Inputs.AsSpan() : [input.Input]);
 
     /// <summary>The answer to a request for inputs that an earlier owner sent; null when they are others.</summary>
-    private object? ToReply(RecalledInputs recalled, object content, DateTimeOffset at)
+    public object? ToReply(RecalledInputs recalled, object content, DateTimeOffset at)
     {
         switch (content)
         {
@@ -79,9 +82,9 @@ internal sealed partial class InputDesk
     private InputReply ToReply(RecalledInputs recalled, int index, InputSequence input, QueuedInput? accepted)
     {
         var known = recalled.Applied(index);
-        var (applied, epoch) = known is null ? (0, Epoch) : (known.Applied, known.Epoch);
+        var (applied, epoch) = known is null ? (0, answers.Epoch) : (known.Applied, known.Epoch);
         var outcome = applied == input.Count ? InputOutcome.Applied : applied > 0 ? InputOutcome.Partial : InputOutcome.NotApplied;
-        var latency = accepted is null ? TimeSpan.Zero : time.GetElapsedTime(accepted.AcceptedAt);
+        var latency = accepted is null ? TimeSpan.Zero : answers.Queue.Time.GetElapsedTime(accepted.AcceptedAt);
         var reply = new InputReply(emulator, outcome, applied, input.Count, epoch, accepted?.Sequence ?? 0, latency) { StateHash = known?.StateHash };
         return outcome == InputOutcome.Applied ? reply : reply with { Code = ReplyCode.NodeUnreachable, Detail = OwnerLost };
     }
@@ -107,6 +110,7 @@ internal sealed partial class InputDesk
         };
     }
 
-    private static Refusal Reused(string id) =>
+    /// <summary>The answer to an id that stands for another input already.</summary>
+    public static Refusal Reused(string id) =>
         new(InputOutcome.NotApplied, ReplyCode.InputIdReused, $"id '{id}' was used for another input; give each input an id of its own.");
 }

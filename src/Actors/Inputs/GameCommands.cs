@@ -1,4 +1,5 @@
 using ActorInput.Actors.Checkpoints;
+using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
@@ -8,26 +9,30 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>Saves the game and goes on from saved ones.</summary>
-internal sealed partial class InputDispatcher
+/// <summary>Resets the game, saves it, and goes on from saved ones.</summary>
+/// <param name="session">The session with the game.</param>
+/// <param name="gate">Whether this node may change it.</param>
+/// <param name="checkpoints">The node's checkpoint store; nobody where there is none.</param>
+/// <param name="owner">The emulator's actor, in whose name the store is asked.</param>
+/// <param name="time">The clock of checkpoints.</param>
+/// <param name="cancellation">The session is closed.</param>
+internal sealed class GameCommands(
+    IEmulatorSession session, FenceGate gate, IActorRef checkpoints, IActorRef owner, TimeProvider time, CancellationToken cancellation)
 {
     // A store answers within its own bounds; this is for one that is gone.
     private static readonly TimeSpan StoreTimeout = 4 * CheckpointKeeper.PeerTimeout;
 
     private static readonly SessionFailure OutOfTouch = new(ReplyCode.NodeUnreachable, "The node lost touch with the cluster before the game was changed.");
 
-    /// <summary>The node's checkpoint store; nobody where there is none.</summary>
-    public IActorRef Checkpoints { get; init; } = ActorRefs.Nobody;
-
     /// <summary>The game waits only until its state is read: the store answers the caller when it is kept.</summary>
-    private async Task<(object? Answer, SessionFailure? Failure)> SaveAsync(SaveCheckpoint message, QueuedCommand command)
+    public async Task<(object? Answer, SessionFailure? Failure)> SaveAsync(SaveCheckpoint message, QueuedCommand command)
     {
-        if (Checkpoints.IsNobody())
+        if (checkpoints.IsNobody())
             return (Failed(message.Emulator, ReplyCode.NotSupported, "This node keeps no checkpoints."), null);
         var saved = await session.SaveStateAsync(cancellation);
         if (saved.Value is not { } state)
             return (null, saved.Failure);
-        var at = Time.GetUtcNow();
+        var at = time.GetUtcNow();
         var info = new CheckpointInfo("", message.Emulator, "", 0)
         {
             Cartridge = session.Info?.Cartridge,
@@ -50,14 +55,15 @@ internal sealed partial class InputDispatcher
         var made = checkpoint!.Info;
         name = message.Name ?? CheckpointNames.Generate(message.Emulator, info.CreatedAt, made.StateHash);
         var put = new PutCheckpoint(checkpoint with { Info = info with { Name = name, StateHash = made.StateHash, StateBytes = made.StateBytes } });
-        return await Checkpoints.Ask<object>(put, StoreTimeout) switch
+        return await checkpoints.Ask<object>(put, StoreTimeout) switch
         {
             RequestFailed failed => failed with { Emulator = message.Emulator },
             _ => new CheckpointSaved(message.Emulator, name, made.StateHash, made.StateBytes, info.Epoch, info.Sequence),
         };
     }
 
-    private async Task<(object? Answer, SessionFailure? Failure)> ResetAsync(EmulatorId emulator)
+    /// <summary>Switches the game off and on again.</summary>
+    public async Task<(object? Answer, SessionFailure? Failure)> ResetAsync(EmulatorId emulator)
     {
         if (!await gate.PassAsync(cancellation))
             return (Failed(emulator, OutOfTouch.Code, OutOfTouch.Detail), null);
@@ -67,7 +73,8 @@ internal sealed partial class InputDispatcher
             : (null, failure);
     }
 
-    private async Task<(object? Answer, SessionFailure? Failure)> LoadAsync(EmulatorId emulator, string name)
+    /// <summary>Puts the game at a checkpoint, and answers.</summary>
+    public async Task<(object? Answer, SessionFailure? Failure)> LoadAsync(EmulatorId emulator, string name)
     {
         var (failure, began) = await StartFromAsync(name);
         return failure is null ? (new CommandDone(emulator), null)
@@ -77,7 +84,7 @@ internal sealed partial class InputDispatcher
 
     /// <summary>Puts the game at a checkpoint.</summary>
     /// <returns>Why it is not there, and whether the game may have changed nevertheless.</returns>
-    private async Task<(SessionFailure? Failure, bool Began)> StartFromAsync(string name)
+    public async Task<(SessionFailure? Failure, bool Began)> StartFromAsync(string name)
     {
         if (name == CheckpointNames.Fresh)
         {
@@ -87,12 +94,12 @@ internal sealed partial class InputDispatcher
             return (reset.Failure, reset.Failure?.Code != ReplyCode.NotSupported);
         }
 
-        if (Checkpoints.IsNobody())
+        if (checkpoints.IsNobody())
             return (new SessionFailure(ReplyCode.NotSupported, "This node keeps no checkpoints."), false);
         object answer;
         try
         {
-            answer = await Checkpoints.Ask<object>(new GetCheckpoint(name), StoreTimeout, cancellation);
+            answer = await checkpoints.Ask<object>(new GetCheckpoint(name), StoreTimeout, cancellation);
         }
         catch (AskTimeoutException)
         {

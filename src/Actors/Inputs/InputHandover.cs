@@ -1,3 +1,4 @@
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -6,12 +7,15 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>What an emulator's desk leaves to the next owner, and takes over from the one before.</summary>
-internal sealed partial class InputDesk
+/// <summary>What an emulator's owner leaves of its inputs to the next one, and takes over from the one before.</summary>
+/// <param name="emulator">The emulator.</param>
+/// <param name="desk">The owner's desk.</param>
+internal sealed class InputHandover(EmulatorId emulator, InputDesk desk)
 {
     // A move must not carry more than a message between nodes may; the rest of its room is the game's state.
     private const int MostAnsweredBytes = 256 * 1024;
     private static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(1);
+    private readonly TimeProvider _time = desk.Queue.Time;
 
     /// <summary>
     /// Takes out everything that waits, in order, and gives it away. What is left of a batch that has begun stays: it is one message and has
@@ -19,10 +23,10 @@ internal sealed partial class InputDesk
     /// </summary>
     public void GiveBack(Action<IWithEmulatorId, IActorRef> give)
     {
-        var waiting = Queue.RemoveAll();
+        var waiting = desk.Queue.RemoveAll();
         var left = waiting.OfType<QueuedInput>().Where(input => input.Batch is { } batch && !IsWhole(batch, waiting)).ToList();
         if (left.Count > 0)
-            Queue.PutBack(left);
+            desk.Queue.PutBack(left);
         foreach (var item in waiting)
         {
             if (item is QueuedExecution execution)
@@ -37,11 +41,11 @@ internal sealed partial class InputDesk
     /// <summary>What the next owner must know.</summary>
     public EmulatorHandover Leave(int restarts, bool isUncertain)
     {
-        var now = time.GetTimestamp();
+        var now = _time.GetTimestamp();
         var answered = new List<AnsweredInput>();
         var bytes = 0;
         // What the server remembers it tells the next owner itself.
-        foreach (var entry in _ids?.Answered.Reverse().Where(static entry => entry.Content is not RecalledInputs) ?? [])
+        foreach (var entry in desk.Answers.KnownIds?.Answered.Reverse().Where(static entry => entry.Content is not RecalledInputs) ?? [])
         {
             IWireMessage request = entry.Content switch
             {
@@ -54,14 +58,14 @@ internal sealed partial class InputDesk
             bytes += WireFormat.Serialize(request).Length + WireFormat.Serialize(reply).Length;
             if (bytes > MostAnsweredBytes)
                 break;
-            answered.Add(new AnsweredInput(request, reply, time.GetElapsedTime(entry.AnsweredAt, now)));
+            answered.Add(new AnsweredInput(request, reply, _time.GetElapsedTime(entry.AnsweredAt, now)));
         }
 
         answered.Reverse();
         return new EmulatorHandover(emulator)
         {
-            Sequence = Sequence,
-            StepsApplied = StepsApplied,
+            Sequence = desk.Sequence,
+            StepsApplied = desk.Answers.StepsApplied,
             Restarts = restarts,
             IsUncertain = isUncertain,
             Answered = [.. answered],
@@ -71,8 +75,7 @@ internal sealed partial class InputDesk
     /// <summary>Goes on from where the last owner left.</summary>
     public void TakeOver(EmulatorHandover handover)
     {
-        var now = time.GetTimestamp();
-        _ids ??= new InputIdWindow(options.RememberedIds, options.RememberIdsFor, time);
+        var now = _time.GetTimestamp();
         foreach (var answered in handover.Answered)
         {
             var (id, content) = answered.Request switch
@@ -83,12 +86,11 @@ internal sealed partial class InputDesk
                 _ => (((SendInput)answered.Request).Terms.Id, ((SendInput)answered.Request).Input),
             };
             if (id is not null)
-                _ids.AddAnswered(id, content, now - (long)(answered.Age.TotalSeconds * time.TimestampFrequency), answered.Reply);
+                desk.Answers.Ids.AddAnswered(id, content, now - (long)(answered.Age.TotalSeconds * _time.TimestampFrequency), answered.Reply);
         }
 
-        // Inputs that came meanwhile are numbered already; numbers only ever rise.
-        Sequence = Math.Max(Sequence, handover.Sequence);
-        StepsApplied += handover.StepsApplied;
+        desk.NumberFrom(handover.Sequence);
+        desk.Answers.StepsApplied += handover.StepsApplied;
     }
 
     private static bool IsWhole(PendingBatch batch, List<WorkItem> waiting) => batch.Items.All(waiting.Contains);
@@ -96,20 +98,33 @@ internal sealed partial class InputDesk
     private void GiveBack(QueuedInput input, Action<IWithEmulatorId, IActorRef> give)
     {
         var terms = input.Terms.Deadline is { } deadline
-            ? input.Terms with { Deadline = Longer(deadline - time.GetElapsedTime(input.AcceptedAt), ShortestDeadline) }
+            ? input.Terms with { Deadline = Longer(deadline - _time.GetElapsedTime(input.AcceptedAt), ShortestDeadline) }
             : input.Terms;
         IWithEmulatorId message = input.Batch is { } batch
             ? new SendBatch(emulator, batch.Batch, batch.Mode, terms)
             : input.Write is { } write ? new WriteGame(emulator, write, terms)
             : new SendInput(emulator, input.Input, terms);
-        var inputs = input.Batch?.Items.Length ?? 1;
-        _unanswered -= inputs;
-        _writeBytes -= input.Write?.Bytes.Length ?? 0;
-        metrics.Returned(inputs);
-        Queue.Gauge.Answered(input.Batch?.Items.Sum(static item => item.Frames) ?? input.Frames, time.GetTimestamp());
+        var again = desk.Answers.Withdraw(input);
         give(message, input.ReplyTo);
-        foreach (var again in terms.Id is { } id ? _ids?.Withdraw(id) ?? [] : [])
-            give(message, again);
+        foreach (var asker in again)
+            give(message, asker);
+    }
+
+    /// <summary>Gives an execution that was taken out of the queue away, with what is left of its time.</summary>
+    private void GiveBack(QueuedExecution execution, Action<IWithEmulatorId, IActorRef> give)
+    {
+        var waited = _time.GetElapsedTime(execution.AcceptedAt);
+        var message = execution.Run with
+        {
+            Terms = execution.Run.Terms with { Deadline = Left(execution.Run.Terms.Deadline) },
+            Timeout = Left(execution.Run.Timeout),
+        };
+        var again = desk.Answers.Withdraw(execution);
+        give(message, execution.ReplyTo);
+        foreach (var asker in again)
+            give(message, asker);
+
+        TimeSpan? Left(TimeSpan? time) => time is { } whole ? Longer(whole - waited, ShortestDeadline) : null;
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -1,0 +1,282 @@
+using System.Diagnostics;
+using ActorInput.Actors.Fleet;
+using ActorInput.Actors.Sessions;
+using ActorInput.Actors.Telemetry;
+using ActorInput.Contracts.Messages;
+using ActorInput.Contracts.Replies;
+using Polly;
+
+namespace ActorInput.Actors.Inputs;
+
+/// <summary>
+/// Sends inputs over one session: once, tried again only where nothing can have been pressed, and looked into where no answer came. Says of each
+/// what became of it.
+/// </summary>
+/// <param name="session">The session.</param>
+/// <param name="gauge">Learns how long the emulator takes.</param>
+/// <param name="options">Bounds.</param>
+/// <param name="retry">Tries again what found no connection.</param>
+/// <param name="metrics">Counts.</param>
+/// <param name="gate">Whether this node may press buttons.</param>
+/// <param name="time">The clock.</param>
+/// <param name="run">The session's number.</param>
+/// <param name="cancellation">The session is closed.</param>
+internal sealed class InputSender(
+    IEmulatorSession session,
+    EmulatorGauge gauge,
+    SessionOptions options,
+    ResiliencePipeline<SendAttempt> retry,
+    ActorInputMetrics metrics,
+    FenceGate gate,
+    TimeProvider time,
+    int run,
+    CancellationToken cancellation)
+{
+    private readonly int _concurrent = Math.Min(options.MaxConnections, options.MaxConnectionsPerHost);
+
+    /// <summary>Sends what left the queue, and says what became of it.</summary>
+    public async Task<DispatchDone> SendAsync(Dispatch dispatch)
+    {
+        var started = time.GetTimestamp();
+        MeasureQueue(dispatch, started);
+        using var activity = StartActivity(dispatch);
+        var verdicts = new Verdict[dispatch.Inputs.Count];
+        var sent = RefuseUnsupported(dispatch.Inputs, verdicts);
+        if (sent.Count == 0)
+            return new DispatchDone(run, dispatch, verdicts);
+
+        List<SendAttempt> attempts = dispatch.Mode == DispatchMode.Concurrent
+            ? await SendSideBySideAsync(sent)
+            : [await AttemptAsync(Prepare(sent))];
+        var took = time.GetElapsedTime(started);
+        metrics.Requested(took);
+        gauge.Measured(sent.Sum(static input => input.Frames), took);
+
+        var lost = await ResolveAsync(attempts);
+        return Judge(dispatch, verdicts, attempts, lost);
+    }
+
+    private void MeasureQueue(Dispatch dispatch, long now)
+    {
+        metrics.Sent(dispatch.Inputs.Count, dispatch.Reason);
+        if (!metrics.MeasuresWaits)
+            return;
+        foreach (var input in dispatch.Inputs)
+            metrics.Waited(time.GetElapsedTime(input.AcceptedAt, now));
+    }
+
+    /// <summary>Puts the verdicts of what was sent beside those of what was not.</summary>
+    private DispatchDone Judge(Dispatch dispatch, Verdict[] verdicts, List<SendAttempt> attempts, bool lost)
+    {
+        SessionFailure? failure = null;
+        var sharesState = false;
+        var next = 0;
+        foreach (var (ticket, status) in attempts)
+        {
+            // Gathered inputs of several agents were refused together for what one of them asks: each goes alone to hear it for itself.
+            var isGathered = ticket.Inputs.Count > 1 && dispatch.Inputs[0].Batch is null;
+            var isRefused = status == SendStatus.NotSent && IsRefusal(ticket.Failure);
+            sharesState |= ticket.SharesState;
+            if (!isRefused || isGathered)
+                failure ??= ticket.Failure; // One who asks for what cannot be done is told so; nothing is wrong with the emulator.
+            lost |= status == SendStatus.NotSent && ticket.Failure is { EndsSession: true };
+            for (var i = 0; i < ticket.Inputs.Count; i++, next++)
+            {
+                while (verdicts[next].Kind == VerdictKind.NotSupported)
+                    next++;
+                verdicts[next] = Judge(ticket, status, i, isRefused && !isGathered);
+            }
+        }
+
+        return new DispatchDone(run, dispatch, verdicts) { Failure = failure, SessionLost = lost, SharesState = sharesState };
+    }
+
+    private static bool IsRefusal(SessionFailure? failure) => failure?.Code is ReplyCode.InvalidRequest or ReplyCode.NotSupported;
+
+    private static Verdict Judge(SendTicket ticket, SendStatus status, int index, bool isRefused)
+    {
+        var applied = ticket.Applied[index];
+        if (applied == SendTicket.NotKnown)
+            return new Verdict(VerdictKind.Unknown, 0, ticket.Failure);
+        if (applied > 0 || status == SendStatus.Answered)
+            return new Verdict(VerdictKind.Known, applied, applied < ticket.Inputs[index].Count ? ticket.Failure : null) { StateHash = ticket.StateHash };
+        if (isRefused && ticket.Failure?.Code == ReplyCode.NotSupported)
+            return new Verdict(VerdictKind.NotSupported, 0, ticket.Failure);
+        var isFinal = isRefused || ticket.Failure?.Code == ReplyCode.StaleEpoch;
+        return new Verdict(isFinal ? VerdictKind.Refused : VerdictKind.MayGoAgain, 0, ticket.Failure);
+    }
+
+    /// <summary>The inputs that the dialect can do; of a batch all or none.</summary>
+    private List<QueuedInput> RefuseUnsupported(List<QueuedInput> inputs, Verdict[] verdicts)
+    {
+        SessionFailure? batchFailure = null;
+        List<QueuedInput>? supported = null;
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (WhyNot(inputs[i]) is { } detail)
+            {
+                supported ??= inputs.GetRange(0, i);
+                var failure = new SessionFailure(ReplyCode.NotSupported, detail);
+                verdicts[i] = new Verdict(VerdictKind.NotSupported, 0, failure);
+                batchFailure ??= inputs[i].Batch is null ? null : failure;
+            }
+            else
+            {
+                supported?.Add(inputs[i]);
+            }
+        }
+
+        if (batchFailure is null)
+            return supported ?? inputs;
+        Array.Fill(verdicts, new Verdict(VerdictKind.NotSupported, 0, batchFailure));
+        return [];
+    }
+
+    private string? WhyNot(QueuedInput input) =>
+        input.Write is { } write ? session.WhyNot(write)
+        : session.FirstUnsupported(input.Input) is { } token ? $"'{token}' is not something that the {session.Info?.Dialect} dialect of {session.Address} can do."
+        : null;
+
+    private SendTicket Prepare(List<QueuedInput> inputs)
+    {
+        var ticket = inputs[0].Write is { } write ? session.Prepare(write)
+            : session.Prepare(inputs.Count == 1 ? [inputs[0].Input] : inputs.ConvertAll(static input => input.Input));
+        if (inputs.Exists(static input => input.Terms.Id is not null))
+            ticket.Ids = inputs.ConvertAll(static input => input.SentId);
+        return ticket;
+    }
+
+    private async ValueTask<SendAttempt> AttemptAsync(SendTicket ticket)
+    {
+        var attempt = await SendAsync(ticket, cancellation);
+        if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable || ticket.Applied.AsSpan().ContainsAnyExcept(0))
+            return attempt;
+        var first = true; // The pipeline starts from what was just seen, so that its first wait comes before the first retry.
+        try
+        {
+            return await retry.ExecuteAsync(
+                async token =>
+                {
+                    if (first)
+                    {
+                        first = false;
+                        return attempt;
+                    }
+
+                    var again = ticket.Write is { } write ? session.Prepare(write) : session.Prepare(ticket.Inputs);
+                    again.Ids = ticket.Ids;
+                    return attempt = await SendAsync(again, token);
+                },
+                cancellation);
+        }
+        catch (Exception fault) when (IsGivenUp(fault))
+        {
+            return attempt; // Given up between two attempts; one that is given up in the middle is a result.
+        }
+    }
+
+    /// <summary>
+    /// Sends once. Nothing leaves a node that the cluster may have given up; what waits for that is known not to have been sent. What is given
+    /// up once it left is unanswered.
+    /// </summary>
+    private async ValueTask<SendAttempt> SendAsync(SendTicket ticket, CancellationToken token)
+    {
+        if (!await PassGateAsync(token))
+        {
+            ticket.Failure = new SessionFailure(ReplyCode.NodeUnreachable, "The node lost touch with the cluster before the input was sent.");
+            return new SendAttempt(ticket, SendStatus.NotSent);
+        }
+
+        try
+        {
+            return new SendAttempt(ticket, await session.SendAsync(ticket, token));
+        }
+        catch (Exception fault) when (IsGivenUp(fault))
+        {
+            ticket.Failure = new SessionFailure(ReplyCode.ShuttingDown, "The request was given up before its answer came.");
+            return new SendAttempt(ticket, SendStatus.Unanswered);
+        }
+    }
+
+    private async ValueTask<bool> PassGateAsync(CancellationToken token)
+    {
+        try
+        {
+            return gate.IsOpen || await gate.PassAsync(token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<List<SendAttempt>> SendSideBySideAsync(List<QueuedInput> inputs)
+    {
+        var attempts = new SendAttempt[inputs.Count];
+        var next = -1;
+        var tickets = inputs.ConvertAll(input => Prepare([input]));
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(_concurrent, inputs.Count)).Select(async _ =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < attempts.Length; i = Interlocked.Increment(ref next))
+                attempts[i] = await SendAsync(tickets[i], cancellation);
+        }));
+        return [.. attempts];
+    }
+
+    /// <summary>Finds out what was applied of what was not answered. True when the session is lost.</summary>
+    private async Task<bool> ResolveAsync(List<SendAttempt> attempts)
+    {
+        var unanswered = attempts.FindAll(static attempt => attempt.Status == SendStatus.Unanswered).ConvertAll(static attempt => attempt.Ticket);
+        if (unanswered.Count == 0)
+            return false;
+        using var timer = new CancellationTokenSource(options.ReconcileTimeout, time);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
+        var isAnswered = false;
+        var first = unanswered.ConvertAll(static ticket => ticket.Failure);
+        try
+        {
+            isAnswered = !cancellation.IsCancellationRequested && await session.ResolveAsync(unanswered, bound.Token);
+            // Nothing was sent since, so that the state is still the one that its lost answer told of.
+            if (isAnswered && unanswered is [{ Write: not null, Applied: [1] } written])
+                written.StateHash = (await session.GetStateAsync(bound.Token)).Value?.StateHash;
+        }
+        catch (Exception fault) when (IsGivenUp(fault))
+        {
+            // Not found out in time, or given up. The tickets say what was known before.
+        }
+
+        foreach (var ticket in unanswered)
+        {
+            for (var i = 0; i < ticket.Applied.Length; i++)
+                metrics.Reconciled(ticket.Applied[i] == SendTicket.NotKnown ? InputOutcome.Unknown : OutcomeOf(ticket.Applied[i], ticket.Inputs[i].Count));
+        }
+
+        for (var i = 0; i < unanswered.Count; i++)
+            unanswered[i].Failure = Why(first[i], unanswered[i]);
+        return !isAnswered;
+    }
+
+    /// <summary>What happened to a request of which something stays unknown: first the request itself, then the question about it.</summary>
+    private static SessionFailure? Why(SessionFailure? first, SendTicket ticket)
+    {
+        if (first is null || ticket.Failure is not { } last || last.Detail == first.Detail || !ticket.Applied.AsSpan().Contains(SendTicket.NotKnown))
+            return ticket.Failure;
+        return last with { Detail = $"{first.Detail} What was applied could not be found out: {last.Detail}" };
+    }
+
+    /// <summary>Whether the actor closed the session, which is disposed then, or time ran out.</summary>
+    private bool IsGivenUp(Exception fault) => fault is OperationCanceledException || cancellation.IsCancellationRequested;
+
+    private static InputOutcome OutcomeOf(int applied, int of) =>
+        applied == of ? InputOutcome.Applied : applied > 0 ? InputOutcome.Partial : InputOutcome.NotApplied;
+
+    private Activity? StartActivity(Dispatch dispatch)
+    {
+        if (!ActorInputMetrics.Traces.HasListeners())
+            return null;
+        var links = dispatch.Inputs.Where(input => input.Terms.Trace != default).Select(input => new ActivityLink(input.Terms.Trace));
+        var activity = ActorInputMetrics.Traces.StartActivity("actorinput.request", ActivityKind.Client, dispatch.Inputs[0].Terms.Trace, links: links);
+        activity?.SetTag("actorinput.batch.size", dispatch.Inputs.Count);
+        return activity?.SetTag("server.address", session.Address.Authority);
+    }
+}
