@@ -23,9 +23,9 @@ internal sealed class AnswerCounter
         {
             await answers.First.Task.WaitAsync(bound);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new InvalidOperationException($"{asker.Path.Name} got no answer within {bound.TotalSeconds} s.");
+            throw new InvalidOperationException($"{asker.Path.Name} got no answer within {bound.TotalSeconds} s.", late);
         }
 
         // Whatever was told to the asker before this question is counted when it answers it.

@@ -52,6 +52,6 @@ public sealed class EmulatorPhasePropertyTests
 
         // Otherwise the orders tell nothing of it. A new instance's waiting has no transition.
         var phases = typeof(EmulatorPhase).GetNestedTypes(BindingFlags.NonPublic).Where(type => !type.IsAbstract && type != typeof(EmulatorPhase.Inheriting));
-        Assert.Empty(phases.Where(phase => !reached.ContainsKey(phase)));
+        Assert.DoesNotContain(phases, phase => !reached.ContainsKey(phase));
     }
 }
