@@ -10,9 +10,12 @@ internal static class TypedCommand
     private const int MostLength = 200;
 
     /// <summary>For example <c>actorinput</c> or <c>./run</c>.</summary>
-    public static string Name => From(Environment.GetEnvironmentVariable(Variable));
+    public static string Name => Or(Program);
 
-    /// <summary>The command in a variable; the program's own name where there is none, or a text that is none.</summary>
-    internal static string From(string? variable) =>
-        string.IsNullOrWhiteSpace(variable) || variable.Length > MostLength || variable.Any(char.IsControl) ? Program : variable;
+    /// <summary>What the user typed where a script says so, otherwise the name given here.</summary>
+    public static string Or(string program) => From(Environment.GetEnvironmentVariable(Variable), program);
+
+    /// <summary>The command in a variable; the other name where there is none, or a text that is none.</summary>
+    internal static string From(string? variable, string program = Program) =>
+        string.IsNullOrWhiteSpace(variable) || variable.Length > MostLength || variable.Any(char.IsControl) ? program : variable;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ActorInput.Host.Commands;
+using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Tests.Commands;
 
@@ -28,7 +29,8 @@ public sealed class HostCommandLineTests
     }
 
     [Theory]
-    [InlineData("fly", "'fly' is not a command; demo, node, emulator, check, send, status, agent, cert, bench are.")]
+    [InlineData("fly", "'fly' is not a command; demo, node, emulator, check, send, status, agent, cert are.")]
+    [InlineData("bench input", "'bench' is not a command; demo, node, emulator, check, send, status, agent, cert are.")]
     [InlineData("cert fly --out x", "'fly' is not a command; authority, node are.")]
     [InlineData("cert", "A command is missing; authority, node are there.")]
     [InlineData("--speedy", "'actorinput demo --help' tells more.")]
@@ -65,7 +67,7 @@ public sealed class HostCommandLineTests
     public async Task BadLine_IsRefusedWithTheReason(string line, string reason)
     {
         var (code, output, error) = await RunAsync(line);
-        Assert.Equal((HostCommandLine.UsageError, ""), (code, output));
+        Assert.Equal((CommandLineRunner.UsageError, ""), (code, output));
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.Contains("--help' tells more.", error, StringComparison.Ordinal);
         Assert.True(error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length <= 3, error);
@@ -81,7 +83,7 @@ public sealed class HostCommandLineTests
     public async Task EmptyName_IsRefused(string command, string option, string what)
     {
         var (code, _, error) = await RunAsync(command, option, "");
-        Assert.Equal(HostCommandLine.UsageError, code);
+        Assert.Equal(CommandLineRunner.UsageError, code);
         Assert.Contains($"{option} is ''; the name of a {what} is allowed.", error, StringComparison.Ordinal);
     }
 

@@ -11,4 +11,7 @@ public sealed class TypedCommandTests
     [InlineData("../a folder/run", "../a folder/run")]
     [InlineData("a\nb", "actorinput")]
     public void Name_IsWhatTheUserTyped(string? variable, string expected) => Assert.Equal(expected, TypedCommand.From(variable));
+
+    [Fact]
+    public void Name_OfAnotherProgram_StandsWhereNothingWasTyped() => Assert.Equal("./run", TypedCommand.From(null, "./run"));
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ActorInput.Host.Commands;
+using ActorInput.Benchmarks.Commands;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
@@ -12,7 +12,7 @@ public sealed class SoakTests
     [Fact]
     public async Task Soak_ForAMinute_FindsNothing()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(HostCommandLine).Assembly.Location, "bench", "soak", "--minutes", "1"])
+        var start = new ProcessStartInfo("dotnet", [typeof(BenchCommands).Assembly.Location, "soak", "--minutes", "1"])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -36,7 +36,7 @@ public sealed class RoomTests
     public void Host_EachRoom_UsesOnlyThoseBeforeIt() =>
         Check(typeof(HostCommandLine).Assembly, new RoomOrder(
             "ActorInput.Host",
-            "Common", "Demo", "Gateway", "Configuration", "Nodes", "Agents", "Certificates", "Checks", "Bench", "Commands"));
+            "Common", "Demo", "Gateway", "Configuration", "Nodes", "Agents", "Certificates", "Checks", "Commands"));
 
     private static void Check(Assembly assembly, RoomOrder order)
     {

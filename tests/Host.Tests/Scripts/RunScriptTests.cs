@@ -9,9 +9,9 @@ public sealed class RunScriptTests : IDisposable
     private const string Dotnet = """
         #!/bin/sh
         root=$(dirname "$0")/..
-        echo "$1 $ACTORINPUT_COMMAND" >> "$root/asked"
+        echo "$* $ACTORINPUT_COMMAND" >> "$root/asked"
         [ "$1" != build ] || [ ! -e "$root/broken" ] || { echo "error CS0000"; exit 1; }
-        [ "$1" != build ] || { mkdir -p "$root/src/Host/bin/Release/net10.0" "$root/src/Host/obj" && touch "$root/src/Host/bin/Release/net10.0/actorinput.dll"; }
+        [ "$1" != build ] || { mkdir -p "$2/bin/Release/net10.0" "$2/obj" && touch "$2/bin/Release/net10.0/actorinput.dll" "$2/bin/Release/net10.0/ActorInput.Benchmarks.dll"; }
         """;
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
@@ -23,6 +23,8 @@ public sealed class RunScriptTests : IDisposable
         Write("src/Host/Program.cs", "one");
         Write("src/Host/Other.cs", "two");
         Write("src/Host/Host.csproj", "project");
+        Write("tests/Benchmarks/Program.cs", "three");
+        Write("tests/RandomCartridges/Operand.cs", "four");
         Write("eng/get-core.sh", "#!/bin/sh\nexit 0\n");
         Write("Directory.Build.props", "props");
         Write("global.json", """{ "sdk": { "version": "10.0.100" } }""");
@@ -85,11 +87,35 @@ public sealed class RunScriptTests : IDisposable
         Assert.EndsWith(" ./run", (await File.ReadAllLinesAsync(At("asked")))[^1], StringComparison.Ordinal);
     }
 
-    /// <summary>Runs <c>./run status</c> and counts the builds.</summary>
-    private async Task<int> BuildsAsync(int code = 0)
+    [Fact]
+    public async Task Bench_StartsTheBenchmarksWithTheOtherArguments()
+    {
+        Assert.Equal(1, await BuildsAsync(arguments: "bench input --only slow"));
+        var asked = await File.ReadAllLinesAsync(At("asked"));
+        Assert.Matches("^build [^ ]*/tests/Benchmarks ", asked[^2]);
+        Assert.Matches("^[^ ]*/tests/Benchmarks/bin/Release/net10.0/ActorInput.Benchmarks.dll input --only slow ./run$", asked[^1]);
+    }
+
+    [Theory]
+    [InlineData("bench input", 0)]
+    [InlineData("bench input", 1, "src/Host/Program.cs", "tests/Benchmarks/Program.cs", "tests/RandomCartridges/Operand.cs")]
+    [InlineData("status", 0, "tests/Benchmarks/Program.cs", "tests/RandomCartridges/Operand.cs")]
+    public async Task Run_SourcesOfWhatIsStartedChanged_BuildsAgain(string arguments, int builds, params string[] changed)
+    {
+        await BuildsAsync(arguments: arguments);
+        Assert.Equal(0, await BuildsAsync(arguments: arguments));
+        foreach (var file in changed)
+        {
+            Write(file, "changed");
+            Assert.Equal(builds, await BuildsAsync(arguments: arguments));
+        }
+    }
+
+    /// <summary>Runs <c>./run</c> and counts the builds.</summary>
+    private async Task<int> BuildsAsync(int code = 0, string arguments = "status")
     {
         File.Delete(At("asked"));
-        var start = new ProcessStartInfo("bash", ["-c", "./run status; exit $?"])
+        var start = new ProcessStartInfo("bash", ["-c", $"./run {arguments}; exit $?"])
         {
             WorkingDirectory = _folder.FullName,
             UseShellExecute = false,
