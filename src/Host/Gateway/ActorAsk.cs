@@ -27,7 +27,10 @@ internal sealed class ActorAsk(TimeProvider time)
         }
         catch (AskTimeoutException)
         {
-            return new(Problems.Of(StatusCodes.Status504GatewayTimeout, "timeout", $"{failure} within {timeout.TotalSeconds:0.###} s. {Consequence(message)}"));
+            var detail = $"{failure} within {timeout.TotalSeconds:0.###} s. {Consequence(message)}";
+            return new(ChangesNothing(message)
+                ? Problems.Of(StatusCodes.Status504GatewayTimeout, "timeout", detail)
+                : Problems.OfUnknownFate(StatusCodes.Status504GatewayTimeout, "timeout", detail));
         }
 
         return reply switch
@@ -57,11 +60,14 @@ internal sealed class ActorAsk(TimeProvider time)
     public static ProblemResult NotReady =>
         Problems.Of(StatusCodes.Status503ServiceUnavailable, "notReady", "The node is still starting.", TimeSpan.FromSeconds(1));
 
+    private static bool ChangesNothing(object message) =>
+        message is GetEmulators or GetStatus or GetState or GetScreen or ReadMemory or ReadBattery or GetCheckpoint or ListCheckpoints;
+
     private static string Consequence(object message) => message switch
     {
         SendInput or SendBatch or WriteGame =>
             "The request may have been carried out or may still be; it was not cancelled. Look at the state, or send it again with the same id (Idempotency-Key).",
-        GetEmulators or GetStatus or GetState or GetScreen or ReadMemory or ReadBattery or GetCheckpoint or ListCheckpoints => "Nothing was changed.",
+        _ when ChangesNothing(message) => "Nothing was changed.",
         _ => "The request may have been carried out or may still be; it was not cancelled. Look at the state before you send it again.",
     };
 }

@@ -12,6 +12,13 @@ internal static class Problems
 
     public static ProblemResult Invalid(string detail) => Of(StatusCodes.Status400BadRequest, "invalidRequest", detail);
 
+    /// <summary>A request to change something whose answer nobody waits for any longer: it may have been carried out, or may still be.</summary>
+    public static ProblemResult OfUnknownFate(int status, string code, string detail, TimeSpan? retryAfter = null)
+    {
+        var problem = Of(status, code, detail, retryAfter);
+        return problem with { Body = problem.Body with { Title = Title(status, Name(InputOutcome.Unknown)), Outcome = InputOutcome.Unknown } };
+    }
+
     /// <summary>A question or a command that could not be done.</summary>
     public static ProblemResult Of(RequestFailed failed)
     {

@@ -19,11 +19,17 @@ internal sealed class RequestsEnd : IDisposable
 
     /// <summary>The answer to a request that the node no longer waits for.</summary>
     /// <param name="method">Its method: a read has changed nothing.</param>
-    public static ProblemResult Problem(string method) => Problems.Of(
-        StatusCodes.Status503ServiceUnavailable,
-        "shuttingDown",
-        HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
-            ? "The node is stopping. Nothing was changed; ask another node."
-            : "The node is stopping and no longer waits for the answer. The request may have been carried out or may still be; ask another node, with the same id (Idempotency-Key).",
-        TimeSpan.FromSeconds(1));
+    public static ProblemResult Problem(string method)
+    {
+        const string code = "shuttingDown";
+        const int status = StatusCodes.Status503ServiceUnavailable;
+        var retryAfter = TimeSpan.FromSeconds(1);
+        return HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
+            ? Problems.Of(status, code, "The node is stopping. Nothing was changed; ask another node.", retryAfter)
+            : Problems.OfUnknownFate(
+                status,
+                code,
+                "The node is stopping and no longer waits for the answer. The request may have been carried out or may still be; ask another node, with the same id (Idempotency-Key).",
+                retryAfter);
+    }
 }

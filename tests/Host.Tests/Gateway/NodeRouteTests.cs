@@ -95,13 +95,14 @@ public sealed class NodeRouteTests
     }
 
     [Fact]
-    public async Task Write_NoAnswer_Is504ThatSaysItWasNotWithdrawn()
+    public async Task Write_NoAnswer_Is504ThatSaysItsFateIsUnknown()
     {
         await using var node = await StartAsync(new TestNode { Timeout = TimeSpan.FromMilliseconds(200) });
         var id = node.Node.Emulator(_ => null);
         using var response = await node.Node.PostAsync($"/api/emulators/{id}/inputs", """{"inputs":"A"}""");
         var problem = await TestNode.ProblemAsync(response, 504, "timeout");
-        Assert.Contains("within 0.2 s. It may have been carried out or may still be; it was not withdrawn.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("within 0.2 s. The request may have been carried out or may still be; it was not cancelled.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("Result unknown", "unknown"), (problem.GetProperty("title").GetString(), problem.GetProperty("outcome").GetString()));
     }
 
     [Fact]
