@@ -135,7 +135,7 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
         node.Balancer = (message, _) => All((SubmitBatches)message, batch => Execution(batch, outcome) with { Status = status, Code = code, Detail = "why" });
         using var response = await node.PostAsync("/api/batches", """{"inputs":["A B"],"executionId":"run-1"}""");
         var problem = await TestNode.ProblemAsync(response, http, name);
-        var detail = status == ExecutionStatus.Cancelled ? "The first 1 of 2 steps were applied; the rest was not and will not be." : "why";
+        var detail = status == ExecutionStatus.Cancelled ? "The first 1 of 2 steps were applied; the other steps were not and will not be." : "why";
         Assert.Equal(("run-1", "emu-1", detail), (problem.GetProperty("executionId").GetString(), problem.GetProperty("emulator").GetString(), problem.GetProperty("detail").GetString()));
         Assert.Equal(
             (Name(status), Name(outcome)), (problem.GetProperty("executionStatus").GetString(), problem.GetProperty("outcome").GetString()));
