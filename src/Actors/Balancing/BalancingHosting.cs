@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Balancing;
 
-/// <summary>Puts a batch balancer on a node.</summary>
+/// <summary>Adds a batch balancer to a node.</summary>
 internal static class BalancingHosting
 {
     /// <summary>What emulator actors write into and everybody reads: <see cref="NodeLoad"/>, <see cref="ClusterLoad"/> and the policies.</summary>
@@ -25,7 +25,7 @@ internal static class BalancingHosting
     /// <param name="registry">Its actors.</param>
     /// <param name="options">How.</param>
     /// <param name="provider">The host's services, with <see cref="AddBalancing"/>.</param>
-    /// <exception cref="OptionsValidationException">The options name a policy that there is not.</exception>
+    /// <exception cref="OptionsValidationException">The options name a policy that does not exist.</exception>
     public static void StartBalancer(ActorSystem system, IActorRegistry registry, BalancingOptions options, IServiceProvider provider)
     {
         var load = provider.GetRequiredService<ClusterLoad>();

@@ -2,13 +2,14 @@ using ActorInput.Actors.Common;
 
 namespace ActorInput.Actors.Balancing;
 
-/// <summary>How nodes tell each other how busy they are, and how batches that name no emulator find one.</summary>
+/// <summary>How nodes report their load to each other, and how an emulator is chosen for batches that name none.</summary>
 public sealed class BalancingOptions
 {
     /// <summary>Where <see cref="Policy"/> is in a configuration.</summary>
     internal const string PolicyPath = $"Balancing:{nameof(Policy)}";
 
-    /// <summary>How often a node tells the others how busy it is. Default 500 ms; 50 ms to 60 s. Shorter spreads load more evenly and costs more messages.</summary>
+    /// <summary>How often a node sends its load report to the others. Default 500 ms; 50 ms to 60 s. Shorter spreads load more evenly and costs more
+    /// messages.</summary>
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
@@ -22,7 +23,7 @@ public sealed class BalancingOptions
     /// </summary>
     public string Policy { get; set; } = LeastLoadedPolicy.PolicyName;
 
-    /// <summary>On how many emulators a batch is tried when one refuses it before anything was pressed. Default 3; 1 to 10.</summary>
+    /// <summary>How many emulators a batch is tried on, if each refuses it before anything was pressed. Default 3; 1 to 10.</summary>
     public int Attempts { get; set; } = 3;
 
     internal void Validate(string name, OptionProblems problems)

@@ -7,12 +7,12 @@ using Akka.Actor;
 namespace ActorInput.Actors.Balancing;
 
 /// <summary>
-/// Finds out what a batch's checkpoint belongs to before an emulator is chosen, so that none is chosen that would refuse it. One that names its
-/// emulator is not looked up: that emulator reads the checkpoint anyhow.
+/// Looks up the cartridge and core of a batch's checkpoint before an emulator is chosen, so that the chosen one does not refuse it. If the batch
+/// names its emulator, nothing is looked up, because that emulator checks the checkpoint itself.
 /// </summary>
 internal sealed partial class BatchBalancer
 {
-    // A store answers within its own bounds; this is for one that is gone.
+    // A store answers within its own time limits; this limit is for a store that is gone.
     private static readonly TimeSpan StoreTimeout = 4 * CheckpointKeeper.PeerTimeout;
 
     private bool NeedsStart(SubmitBatch batch) =>

@@ -8,11 +8,11 @@ using Akka.Event;
 namespace ActorInput.Actors.Balancing;
 
 /// <summary>
-/// Takes batches, finds an emulator for each that names none, and answers each exactly once. One for each node, at <c>/user/balancer</c>.
+/// Takes batches, chooses an emulator for each batch that names none, and answers each exactly once. Each node has one, at <c>/user/balancer</c>.
 /// </summary>
 /// <remarks>
-/// It presses nothing twice: a batch goes to another emulator only when the one before said that nothing was done. When no answer comes at all
-/// the batch has failed, and the answer says that what became of it is not known.
+/// It presses nothing twice: a batch goes to another emulator only when the last one said that nothing was done. If no answer comes, the batch has
+/// failed, and the answer says that its result is unknown.
 /// </remarks>
 internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
 {
@@ -21,7 +21,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
 
     private const int RememberedEnds = 1_000;
 
-    // An emulator answers a stopped execution when the request in flight has returned; after this it is answered without.
+    // An emulator answers a stopped execution when the request in flight has returned; after this time the balancer answers without it.
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     private readonly BalancingOptions _options;
@@ -36,9 +36,9 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
     private readonly Dictionary<string, ExecutionStatus> _ended = new(StringComparer.Ordinal);
     private readonly Queue<string> _endedInOrder = new();
 
-    /// <param name="options">Default policy, attempts, what is stale.</param>
+    /// <param name="options">Default policy, attempts, age of stale reports.</param>
     /// <param name="policies">The policies.</param>
-    /// <param name="load">What is known of all emulators.</param>
+    /// <param name="load">The known load of all emulators.</param>
     /// <param name="own">The emulators of this node.</param>
     /// <param name="router">The way to all emulators.</param>
     /// <param name="checkpoints">The node's checkpoint store; nobody where there is none.</param>
@@ -60,7 +60,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
     {
         var now = _time.GetUtcNow();
         foreach (var running in _running.Values.ToList())
-            End(running, running.EndedUnknown(ExecutionStatus.Failed, now, ReplyCode.ShuttingDown, "The node's balancer stops: what was applied is not known."));
+            End(running, running.EndedUnknown(ExecutionStatus.Failed, now, ReplyCode.ShuttingDown, "The node's balancer is stopping: it is not known what was applied."));
     }
 
     protected override void OnReceive(object message)
@@ -160,7 +160,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
             Send(running, picked);
     }
 
-    /// <summary>Why there is no pick; null when there is. A policy may be the user's own: its fault costs this batch, and no other.</summary>
+    /// <summary>Why there is no pick; null when there is one. A policy may be the user's own: its fault fails only this batch.</summary>
     private string? TryPick(IBalancingPolicy policy, List<BalancingCandidate> candidates, long frames, out EmulatorId picked)
     {
         picked = default;
@@ -189,7 +189,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
         running.Emulator = emulator;
         running.Tried.Add(emulator);
         _sent.Send(emulator, running.Frames);
-        // The router answers everything in the end; bounds are the caller's, and kept by TimeUp.
+        // The router answers every message in the end; the caller's time limit is kept by TimeUp.
         _ = _router.Ask<object>(running.MessageFor(emulator), Timeout.InfiniteTimeSpan).PipeTo(
             Self, success: reply => new Answered(running, emulator, reply), failure: fault => new Answered(running, emulator, fault.Message));
     }
@@ -209,7 +209,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
             return;
         }
 
-        // One that was applied to its end before the word to stop came has succeeded.
+        // A batch that was applied completely before it was told to stop has succeeded.
         End(running, running.Stopped is { } stopped && ended.Status != ExecutionStatus.Succeeded ? ended with { Status = stopped } : ended);
     }
 
@@ -247,7 +247,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
         if (IsRunning(running))
         {
             End(running, running.EndedUnknown(
-                running.Stopped ?? ExecutionStatus.TimedOut, _time.GetUtcNow(), ReplyCode.WaitTimedOut, "Its time was up and its emulator has not said how far it came: what was applied is not known."));
+                running.Stopped ?? ExecutionStatus.TimedOut, _time.GetUtcNow(), ReplyCode.WaitTimedOut, "Its time was up and its emulator has not reported how far it came: it is not known what was applied."));
         }
     }
 

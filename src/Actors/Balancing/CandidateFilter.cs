@@ -5,10 +5,10 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Balancing;
 
-/// <summary>Which emulators could take a batch, and why the others could not.</summary>
+/// <summary>Finds the emulators that can take a batch, and says why the others cannot.</summary>
 internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames sent, BalancingOptions options, string node)
 {
-    /// <summary>All that could take the batch and have not refused it; when that is none, <see cref="Shortage"/> says why.</summary>
+    /// <summary>All emulators that can take the batch and have not refused it; if there are none, <see cref="Shortage"/> says why.</summary>
     public List<BalancingCandidate> For(RunningBatch running)
     {
         var found = new List<BalancingCandidate>();
@@ -23,7 +23,7 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
     }
 
     /// <summary>
-    /// Whether an emulator has the cartridge that the batch asks for, or may have it: of one that does not play yet it is not known.
+    /// Whether an emulator has the batch's cartridge or may have it: the cartridge of an emulator that does not play yet is not known.
     /// </summary>
     public bool HasCartridge(SubmitBatch batch)
     {
@@ -32,7 +32,7 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
             || all.Any(place => place.Load.Cartridge is null || string.Equals(batch.Cartridge, place.Load.Cartridge, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whether no emulator that is known could ever start from the batch's checkpoint, however long one waits.</summary>
+    /// <summary>Whether no known emulator can ever start from the batch's checkpoint.</summary>
     public bool IsForeignToAll(RunningBatch running)
     {
         var all = Places;
@@ -56,7 +56,7 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
     private List<EmulatorPlace> Places => [.. load.Now.Emulators.Select(Renewed)];
 
     /// <summary>
-    /// An emulator of this node that did not play when the node last reported is looked at again: it may play by now, and who was told that the
+    /// An emulator of this node that did not play at the node's last report is checked again: it may play by now, and a caller who was told that the
     /// node is ready must find it.
     /// </summary>
     private EmulatorPlace Renewed(EmulatorPlace place) =>
@@ -78,11 +78,12 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
             : null;
     }
 
-    /// <summary>True when its server would refuse the batch's checkpoint. One whose server does not tell what it plays is asked.</summary>
+    /// <summary>True when its server would refuse the batch's checkpoint. If a server does not tell what it plays, the batch is sent and the server
+    /// decides.</summary>
     private static bool IsForeign(EmulatorLoad row, RunningBatch running) =>
         running.Start is { } start && row.Identity is { } identity && identity != start.Identity;
 
-    /// <summary>A token begins with the emulator that it leases; whether it is good is for the emulator to say.</summary>
+    /// <summary>A token begins with the leased emulator's id; that emulator decides whether the token is valid.</summary>
     private static bool IsLeaseOf(string? token, EmulatorId emulator) =>
         LeaseToken.TryParse(token, out var lease) && lease.Emulator == emulator;
 }

@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Balancing;
 
 /// <summary>
-/// Takes two at random and of them the one that would be done first, by outstanding frames and measured time for a frame. Two are enough to
-/// keep clear of the busy ones, and balancers that know the same do not all run to the same emulator.
+/// Takes two emulators at random and picks the one that would be done first, by outstanding frames and measured time for a frame. Two are enough to
+/// avoid busy emulators, and balancers with the same reports do not all pick the same emulator.
 /// </summary>
 /// <param name="random">Chooses the two.</param>
 internal sealed class LeastLoadedPolicy(Random random) : IBalancingPolicy

@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Balancing;
 
 /// <summary>
-/// Of this node's emulators the one that would be done first, so that nothing crosses the network; of all, as <see cref="LeastLoadedPolicy"/>,
-/// when this node has none.
+/// Picks the emulator of this node that would be done first, so that nothing crosses the network. If this node has none, it picks among all, like
+/// <see cref="LeastLoadedPolicy"/>.
 /// </summary>
 /// <param name="random">Chooses when this node has none.</param>
 internal sealed class LocalPolicy(Random random) : IBalancingPolicy

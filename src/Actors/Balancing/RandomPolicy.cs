@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Balancing;
 
-/// <summary>Any, each as likely as the other.</summary>
+/// <summary>Picks any emulator, all with equal probability.</summary>
 /// <param name="random">Chooses.</param>
 internal sealed class RandomPolicy(Random random) : IBalancingPolicy
 {

@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Balancing;
 
-/// <summary>One after the other, in the order of their names, however busy they are.</summary>
+/// <summary>Picks one emulator after the other, in the order of their names, however busy they are.</summary>
 internal sealed class RoundRobinPolicy : IBalancingPolicy
 {
     private string _last = "";

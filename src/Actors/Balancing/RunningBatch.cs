@@ -25,7 +25,7 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
 
     public long Frames { get; } = InputFrames.Of(batch.Batch);
 
-    /// <summary>Where it is now; null before the first and between two.</summary>
+    /// <summary>The emulator that has it now; null before the first and between two.</summary>
     public EmulatorId? Emulator { get; set; }
 
     /// <summary>Emulators that refused it.</summary>
@@ -37,18 +37,18 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
     /// <summary>Cancelled or timed out; null when neither.</summary>
     public ExecutionStatus? Stopped { get; set; }
 
-    /// <summary>Whether it goes the plain way: nothing before it and nothing after it.</summary>
+    /// <summary>Whether it is a plain batch, without a start and observations.</summary>
     public bool IsPlain => Batch.Start is null && Batch.Observe.IsNothing;
 
-    /// <summary>By which an emulator knows it: an execution by its id, a plain batch by its input id.</summary>
+    /// <summary>The id by which an emulator knows it: the execution's id, or for a plain batch its input id.</summary>
     public string IdOnEmulator => IsPlain ? Batch.Terms.Id ?? Id : Id;
 
-    /// <summary>The message for an emulator. A plain batch has an input id in any case, so that it can be found to be cancelled.</summary>
+    /// <summary>The message for an emulator. A plain batch always has an input id, so that it can be found and cancelled.</summary>
     public IWithEmulatorId MessageFor(EmulatorId emulator) => IsPlain
         ? new SendBatch(emulator, Batch.Batch, Batch.Mode, Batch.Terms.Id is null ? Batch.Terms with { Id = Id } : Batch.Terms)
         : new RunBatch(emulator, Id, Batch.Batch, Batch.Mode, Batch.Terms) { Start = Batch.Start, Observe = Batch.Observe, Timeout = Batch.Timeout };
 
-    /// <summary>What an emulator or the way to it answered, as the answer to the batch.</summary>
+    /// <summary>Turns the answer of an emulator or of the router into the answer to the batch.</summary>
     /// <param name="reply">The answer.</param>
     /// <param name="at">The time now, UTC.</param>
     public BatchExecution Read(object? reply, DateTimeOffset at) => reply switch
@@ -57,18 +57,18 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
         BatchReply plain => Ended(plain.Outcome == InputOutcome.Applied ? ExecutionStatus.Succeeded : Refusal.StatusOf(plain.Code), at, plain.Code, plain.Detail) with
         {
             Applied = plain.Applied,
-            // A batch that was cut off on its way has no results of its own: what may have been pressed must not look like what was refused.
+            // A batch that was lost on its way has no results: one that may have been pressed must not look like a refused one.
             Results = plain.Outcome == InputOutcome.Unknown && plain.Results.IsEmpty ? NothingKnown(plain.Code, plain.Detail) : plain.Results,
         },
         RequestFailed failed => Ended(Refusal.StatusOf(failed.Code), at, failed.Code, failed.Detail),
-        _ => EndedUnknown(ExecutionStatus.Failed, at, ReplyCode.NodeUnreachable, $"No answer came that says what became of it: {reply}"),
+        _ => EndedUnknown(ExecutionStatus.Failed, at, ReplyCode.NodeUnreachable, $"No answer says whether it was applied: {reply}"),
     };
 
-    /// <summary>An answer that says of no input what became of it.</summary>
+    /// <summary>An answer without the result of any input.</summary>
     public BatchExecution EndedUnknown(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string detail) =>
         Ended(status, at, code, detail) with { Results = NothingKnown(code, detail), Start = Batch.Start is null ? StartFate.NotAsked : StartFate.Unknown };
 
-    /// <summary>An answer of which nothing was applied, as far as is known.</summary>
+    /// <summary>An answer that nothing was applied, as far as is known.</summary>
     public BatchExecution Ended(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string? detail) =>
         new(Id, status, StartedAt, at, 0, Batch.Batch.Steps) { Emulator = Emulator, Start = Batch.Start is null ? StartFate.NotAsked : StartFate.NotDone, Code = code, Detail = detail };
 

@@ -4,8 +4,8 @@ using ActorInput.Contracts.Emulators;
 namespace ActorInput.Actors.Balancing;
 
 /// <summary>
-/// What this balancer has sent and not seen answered. A report is late by up to its interval: in that time a busy balancer would send hundreds
-/// of batches to the emulator that was idle once.
+/// Frames that this balancer has sent and that are not answered. A report is late by up to its interval: without this count a busy balancer would
+/// meanwhile send hundreds of batches to an emulator that was idle at the last report.
 /// </summary>
 internal sealed class SentFrames
 {
@@ -30,7 +30,7 @@ internal sealed class SentFrames
             _entries.Remove(emulator);
     }
 
-    /// <summary>What the emulator has yet to do: of what it reported all that was not ours by then, and what is ours now.</summary>
+    /// <summary>The frames that the emulator still has to do: those in its report that were not ours at that time, and ours now.</summary>
     public long Outstanding(EmulatorPlace place)
     {
         var reported = place.Load.OutstandingFrames;
@@ -50,7 +50,7 @@ internal sealed class SentFrames
         /// <summary>The report that <see cref="FramesInReport"/> belongs to.</summary>
         public NodeReport? Report { get; set; }
 
-        /// <summary>What was ours when the report was first looked at.</summary>
+        /// <summary>Our frames when the report was first read.</summary>
         public long FramesInReport { get; set; }
     }
 }

@@ -3,7 +3,7 @@ namespace ActorInput.Actors.Balancing;
 /// <summary>Estimates when an emulator would be done with a batch.</summary>
 internal static class WaitEstimate
 {
-    /// <summary>Of these, the one that would be done first; of equals the first.</summary>
+    /// <summary>The candidate that would be done first; of equals the first.</summary>
     public static BalancingCandidate Shortest(IReadOnlyList<BalancingCandidate> among, IReadOnlyList<BalancingCandidate> all, long frames)
     {
         double? median = null;
@@ -17,7 +17,7 @@ internal static class WaitEstimate
 
         return best;
 
-        // One that was never measured is taken to be as quick as the others: it must get work to be measured.
+        // An emulator that was never measured counts as quick as the others: it must get work to be measured.
         double Of(BalancingCandidate candidate) => (candidate.OutstandingFrames + frames)
             * (candidate.Load.StepMicroseconds > 0 ? candidate.Load.StepMicroseconds : median ??= MedianStep(all));
     }

@@ -5,8 +5,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Checkpoints;
 
 /// <summary>
-/// Stands in for the checkpoint store on a node that owns no emulators and keeps no checkpoints: sends requests on to the stores of nodes that
-/// do, one after the other. A store that does not answer is not asked again: the caller's own bound holds.
+/// Takes the place of the checkpoint store on a node that owns no emulators and keeps no checkpoints: forwards requests to the stores of other nodes,
+/// one after the other. It does not repeat a request to a store that does not answer: the caller has its own time limit.
 /// </summary>
 /// <param name="stores">The stores of the nodes that own emulators, as they are now.</param>
 internal sealed class CheckpointForwarder(Func<IReadOnlyList<CheckpointPeer>> stores) : UntypedActor

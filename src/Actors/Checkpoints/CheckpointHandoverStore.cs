@@ -11,7 +11,7 @@ using Polly.Timeout;
 
 namespace ActorInput.Actors.Checkpoints;
 
-/// <summary>Games on their way, kept as checkpoints of the runtime's own: on this node and on another one.</summary>
+/// <summary>Keeps moving games as checkpoints of the runtime itself, on this node and on another.</summary>
 /// <param name="checkpoints">The node's checkpoint store.</param>
 /// <param name="time">The clock of what is kept.</param>
 internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvider time) : IHandoverStore
@@ -21,7 +21,7 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
     // Longer than a node that is slow counts as unreachable before it is removed: the game is lost once this is over.
     private static readonly TimeSpan SearchBound = TimeSpan.FromSeconds(15);
 
-    // A checkpoint has a state; this stands for that of a game that stays where it is.
+    // A checkpoint must have a state; this stands for the state of a game that stays where it is.
     private static readonly byte[] Nothing = [0];
     private static readonly string Manifest = WireFormat.ManifestOf(new EmulatorHandover(default));
 
@@ -69,7 +69,7 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
         }
         catch (TimeoutRejectedException)
         {
-            // The last answer says what there is.
+            // The last answer says what was found.
         }
 
         return newest;

@@ -4,10 +4,10 @@ using Akka.Hosting;
 
 namespace ActorInput.Actors.Checkpoints;
 
-/// <summary>Puts a checkpoint store on a node.</summary>
+/// <summary>Adds a checkpoint store to a node.</summary>
 internal static class CheckpointHosting
 {
-    /// <summary>Starts the store as <see cref="NodeCheckpoints"/>; before the actors that save and load, after clustering.</summary>
+    /// <summary>Starts the store as <see cref="NodeCheckpoints"/>. Call it before the actors that save and load, and after clustering.</summary>
     public static AkkaConfigurationBuilder WithCheckpoints(this AkkaConfigurationBuilder builder, CheckpointOptions options) =>
         builder.WithActors((system, registry) =>
         {
@@ -15,7 +15,7 @@ internal static class CheckpointHosting
             registry.Register<NodeCheckpoints>(system.ActorOf(Props.Create(() => new CheckpointStore(options, others)), CheckpointStore.Name));
         });
 
-    /// <summary>Starts, as <see cref="NodeCheckpoints"/>, what sends to the stores of other nodes; for a node that has none.</summary>
+    /// <summary>Starts a forwarder to the stores of other nodes as <see cref="NodeCheckpoints"/>, for a node that has no store.</summary>
     public static AkkaConfigurationBuilder WithCheckpointForwarding(this AkkaConfigurationBuilder builder) =>
         builder.WithActors((system, registry) =>
         {

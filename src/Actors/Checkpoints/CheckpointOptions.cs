@@ -10,10 +10,10 @@ public sealed class CheckpointOptions
     /// </summary>
     public string? Directory { get; set; }
 
-    /// <summary>On how many nodes with emulators each checkpoint is kept, this one included, where there are so many. Default 2; 1 to 10.</summary>
+    /// <summary>On how many nodes with emulators each checkpoint is kept, including this node, if there are that many. Default 2; 1 to 10.</summary>
     public int Copies { get; set; } = 2;
 
-    /// <summary>Most checkpoints on one node, without the runtime's own; one more is refused. Default 1,000; 1 to 100,000.</summary>
+    /// <summary>Most checkpoints on one node, without the runtime's own; a further checkpoint is refused. Default 1,000; 1 to 100,000.</summary>
     public int MaxCount { get; set; } = 1_000;
 
     internal void Validate(string name, OptionProblems problems)

@@ -10,7 +10,7 @@ namespace ActorInput.Actors.Checkpoints;
 /// <summary>
 /// Keeps saved games, on this node and copies on others. One for each node, at <c>/user/checkpoints</c>; any of them answers for the cluster.
 /// </summary>
-/// <remarks>It does nothing itself but to hand work to <see cref="CheckpointKeeper"/>, so that no disk and no other node holds it up.</remarks>
+/// <remarks>It only hands work to <see cref="CheckpointKeeper"/>, so that no disk and no other node holds it up.</remarks>
 internal sealed class CheckpointStore : UntypedActor
 {
     /// <summary>The actor's name.</summary>
@@ -47,7 +47,7 @@ internal sealed class CheckpointStore : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        // Off this thread from the start: packing, hashing and files.
+        // Packing, hashing and files must not run on the actor's thread.
         var answer = message switch
         {
             PutCheckpoint put => Task.Run(() => _keeper.PutAsync(put)),

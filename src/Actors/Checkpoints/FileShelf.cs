@@ -5,8 +5,8 @@ using ActorInput.Contracts.Wire;
 namespace ActorInput.Actors.Checkpoints;
 
 /// <summary>
-/// Keeps each checkpoint in a file of its own, <c>{name}.state</c>: eight bytes that say what it is, then the message <c>Checkpoint</c> of
-/// actorinput.proto. Written beside its place, flushed to the disk, then renamed.
+/// Keeps each checkpoint in its own file, <c>{name}.state</c>: eight bytes that identify the format, then the message <c>Checkpoint</c> of
+/// actorinput.proto. Written to a temporary file, flushed to the disk, then renamed.
 /// </summary>
 internal sealed class FileShelf : ICheckpointShelf
 {
@@ -21,7 +21,7 @@ internal sealed class FileShelf : ICheckpointShelf
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         foreach (var left in Directory.EnumerateFiles(_folder, $"*{Unfinished}"))
-            File.Delete(left); // A process that died while it wrote.
+            File.Delete(left); // Left by a process that ended while it wrote.
     }
 
     private static ReadOnlySpan<byte> Mark => "AICKPT1\n"u8;
@@ -68,7 +68,7 @@ internal sealed class FileShelf : ICheckpointShelf
         }
         catch (Exception)
         {
-            File.Delete(unfinished); // A disk that is full would only become fuller.
+            File.Delete(unfinished); // Otherwise a full disk would become fuller.
             throw;
         }
     }
@@ -82,7 +82,7 @@ internal sealed class FileShelf : ICheckpointShelf
         return true;
     }
 
-    // A file whose name cannot be a checkpoint's is somebody else's.
+    // Skip files whose names cannot be checkpoints'.
     public IReadOnlyCollection<string> Names() => !Directory.Exists(_folder)
         ? []
         : [.. Directory.EnumerateFiles(_folder, $"*{Suffix}").Select(path => Path.GetFileName(path)[..^Suffix.Length]).Where(name => CheckpointNames.Problem(name) is null)];

@@ -9,7 +9,7 @@ internal interface ICheckpointShelf
     /// <exception cref="InvalidDataException">There is one, and it is damaged.</exception>
     Task<Checkpoint?> ReadAsync(string name);
 
-    /// <summary>Writes it in the place of one of the same name: after a crash at any moment there is the old one or the new one.</summary>
+    /// <summary>Writes the checkpoint and replaces one of the same name: after a crash at any moment either the old or the new one exists.</summary>
     Task WriteAsync(Checkpoint checkpoint);
 
     /// <summary>Removes it. False when there was none.</summary>

@@ -10,7 +10,7 @@ namespace ActorInput.Actors.Checkpoints;
 /// <param name="Handover">What its owner knew.</param>
 internal sealed record StoredHandover(byte[] State, long Epoch, EmulatorHandover Handover)
 {
-    /// <summary>What the state belongs to; null where the emulator server does not tell.</summary>
+    /// <summary>The cartridge and core of the state; null if the emulator server does not tell.</summary>
     public GameIdentity? Identity { get; init; }
 
     /// <summary>SHA-256 of the state, hex.</summary>

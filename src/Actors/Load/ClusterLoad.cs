@@ -4,7 +4,7 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Load;
 
 /// <summary>
-/// The newest load report of every node, as this node knows. Reads never wait and see one moment; safe to call from any thread.
+/// The newest load report of every node, as far as this node knows. Reads never wait and see a consistent snapshot; safe to call from any thread.
 /// </summary>
 internal sealed class ClusterLoad(TimeProvider time)
 {
@@ -30,7 +30,7 @@ internal sealed class ClusterLoad(TimeProvider time)
     }
 
     /// <summary>Forgets nodes that are no members any more.</summary>
-    /// <param name="isMember">Says of an address whether it is a member's.</param>
+    /// <param name="isMember">Whether an address is a member's.</param>
     public void Keep(Predicate<string> isMember)
     {
         lock (_lock)
@@ -59,7 +59,7 @@ internal sealed class ClusterLoad(TimeProvider time)
             : $"In the cluster {free + others.Sum(other => other.SlotsFree)} of {total + others.Sum(other => other.SlotsTotal)} slots are free, by the reports of {others.Count} other nodes.";
     }
 
-    /// <summary>Lives of a node at one address follow each other, and share its clock.</summary>
+    /// <summary>Processes of a node at one address run one after another and share its clock.</summary>
     private static bool IsNewer(LoadReport report, LoadReport known) =>
         report.NodeUid == known.NodeUid ? report.Number > known.Number : report.SentAt > known.SentAt;
 }

@@ -6,11 +6,11 @@ using Akka.Cluster;
 namespace ActorInput.Actors.Load;
 
 /// <summary>
-/// Tells every other member how busy this node is, and takes what they tell into the node's <see cref="ClusterLoad"/>. One for each node, at
+/// Sends this node's load report to every other member, and puts their reports into the node's <see cref="ClusterLoad"/>. Each node has one, at
 /// <c>/user/load</c>.
 /// </summary>
 /// <remarks>
-/// Reports are told, not acknowledged: the next one comes soon. A node whose pool does not answer sends none, and is passed over as stale.
+/// Reports are not acknowledged, because the next one comes soon. A node whose pool does not answer sends none, and is skipped as stale.
 /// </remarks>
 internal sealed class LoadReporter : UntypedActor, IWithTimers
 {
@@ -94,14 +94,14 @@ internal sealed class LoadReporter : UntypedActor, IWithTimers
 
     private void OnRemoved(UniqueAddress member)
     {
-        // The next life at the same address may have come up before.
+        // A new process at the same address may have joined before.
         if (_members.TryGetValue(member.Address, out var known) && known == member)
             _members.Remove(member.Address);
         var addresses = _members.Keys.Select(address => address.ToString()).ToHashSet(StringComparer.Ordinal);
         _load.Keep(addresses.Contains);
     }
 
-    /// <summary>What a node sent before it was removed may come after; it must not bring the node back.</summary>
+    /// <summary>A report that a node sent before it was removed may arrive later; it must not bring the node back.</summary>
     private void OnReport(LoadReport report)
     {
         if (Address.TryParse(report.Node, out var address) && _members.TryGetValue(address, out var member) && member.Uid == report.NodeUid)

@@ -14,7 +14,7 @@ internal sealed class LoadSnapshot
     public LoadSnapshot(ImmutableSortedDictionary<string, NodeReport> nodes)
     {
         Nodes = nodes;
-        // Made when somebody looks: on most nodes that is less often than reports come.
+        // Made at the first read: on most nodes reads are rarer than reports.
         _places = new Lazy<FrozenDictionary<EmulatorId, EmulatorPlace>>(Index);
     }
 
@@ -33,7 +33,7 @@ internal sealed class LoadSnapshot
         {
             foreach (var row in node.Report.Emulators)
             {
-                // One that has moved may still be in its old node's last report.
+                // An emulator that has moved may still be in its old node's last report.
                 if (!places.TryGetValue(row.Emulator, out var known) || known.Node.ReceivedAt < node.ReceivedAt)
                     places[row.Emulator] = new EmulatorPlace(node, row);
             }

@@ -12,7 +12,8 @@ internal sealed class NodeLoad
     private readonly ConcurrentDictionary<EmulatorId, InputQueue> _emulators = new();
     private long _reports;
 
-    /// <summary>Numbers the node's next report. Here, because a reporter that began again at 1 would not be believed.</summary>
+    /// <summary>The number of the node's next report. It is kept here because reports of a restarted reporter would be ignored if it began again at
+    /// 1.</summary>
     public long NextReport() => Interlocked.Increment(ref _reports);
 
     /// <summary>The emulator's actor has started; again with the same queue changes nothing.</summary>
@@ -30,7 +31,7 @@ internal sealed class NodeLoad
     /// <summary>The rows now, in the order of the names, at most <see cref="LoadReport.MaxEmulators"/>.</summary>
     public ImmutableArray<EmulatorLoad> Read() =>
     [
-        // ToArray is the dictionary's own and sees one moment; ordered as it is, it would be copied while emulators are added.
+        // The dictionary's own ToArray gives a consistent copy; ordering the dictionary directly would read it while emulators are added.
         .. _emulators.ToArray().OrderBy(emulator => emulator.Key.Value, StringComparer.Ordinal).Take(LoadReport.MaxEmulators)
             .Select(emulator => emulator.Value.Gauge.Read(emulator.Key, emulator.Value.Count)),
     ];

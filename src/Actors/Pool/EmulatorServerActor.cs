@@ -8,8 +8,8 @@ using Akka.Event;
 namespace ActorInput.Actors.Pool;
 
 /// <summary>
-/// Keeps one emulator server process running: starts it, looks at its health, ends it when it hangs, and starts it again after a wait that
-/// grows with each failure in a row.
+/// Keeps one emulator server process running: starts it, checks its health, ends it when it hangs, and restarts it after a wait that grows with each
+/// consecutive failure.
 /// </summary>
 internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
 {
@@ -81,7 +81,7 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
                 OnHealth(health);
                 break;
             case Ready or StatesDiffer or Exited or NotReadyTick or Health:
-                break; // Of a process that is gone.
+                break; // A message of an earlier process.
             default:
                 Unhandled(message);
                 break;
@@ -133,7 +133,7 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// Says it once: a server that cannot start is tried again and again, with the same words but for the process.
+    /// Logs a failure once as a warning: a server that cannot start is tried again and again, and the text differs only in the process id.
     /// </summary>
     private void Say(string what)
     {
@@ -149,7 +149,7 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
     {
         Say(what);
         Timers.CancelAll();
-        _run++; // What the process may still say is of no interest.
+        _run++; // Ignore later messages of the process.
         _process?.Dispose();
         _process = null;
         _addresses = [];
@@ -158,8 +158,8 @@ internal sealed class EmulatorServerActor : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// Health is asked apart from the games: the answer needs no game's thread, so a slow action does not delay it, and it says for each game
-    /// how long it has been busy without progress.
+    /// A health check does not use the games' threads, so a slow action does not delay its answer. The answer says for each game how long it has been
+    /// busy without progress.
     /// </summary>
     private void AskHealth()
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace ActorInput.Actors.Pool;
 
 /// <summary>
-/// A started emulator server. It ends with its standard input, so that it cannot outlive this process; ending it here only makes it quicker.
+/// A started emulator server. It ends when its standard input closes, so it cannot outlive this process; ending it here is only quicker.
 /// </summary>
 internal sealed class EmulatorServerProcess : IDisposable
 {
@@ -86,11 +86,11 @@ internal sealed class EmulatorServerProcess : IDisposable
         }
         catch (JsonException)
         {
-            // Not the line that is waited for.
+            // Some other line.
         }
     }
 
-    /// <summary>Keeps the last line that says anything; null is the end of standard error.</summary>
+    /// <summary>Keeps the last line that is not empty; null marks the end of standard error.</summary>
     private void KeepError(string? line)
     {
         if (line is null)
@@ -100,8 +100,8 @@ internal sealed class EmulatorServerProcess : IDisposable
     }
 
     /// <summary>
-    /// What it wrote last is often read only after it has ended; a child of its own may hold its standard error open for longer. The process
-    /// itself is not asked to wait for its output: a server that ends before reading has begun would be told as having said nothing.
+    /// The last output is often read only after the process has ended, and a child of the process may hold its standard error open for longer. So
+    /// this waits for the output itself, not by the process: if a server ends before reading has begun, its output would otherwise be missed.
     /// </summary>
     private async Task TellEndAsync(Action<string> onExit, TimeProvider time)
     {
@@ -112,13 +112,13 @@ internal sealed class EmulatorServerProcess : IDisposable
         }
         catch (TimeoutException)
         {
-            // What has come by now is what is told.
+            // Report what has been read so far.
         }
 
         onExit(Epitaph(id, code, _lastError));
     }
 
-    /// <summary>One sentence about the end of a process: what it said last, or what its exit code means.</summary>
+    /// <summary>One sentence about the end of a process: its last output, or the meaning of its exit code.</summary>
     internal static string Epitaph(int id, int code, string? lastError) => lastError is not null
         ? $"The emulator server process {id} ended: {lastError}"
         : $"The emulator server process {id} {Meaning(code)} and said nothing.";

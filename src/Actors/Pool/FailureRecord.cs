@@ -1,13 +1,13 @@
 namespace ActorInput.Actors.Pool;
 
 /// <summary>
-/// An emulator's failures, and what follows from them: how long to wait before the next start, and when it is too much.
+/// An emulator's failures. They determine how long to wait before the next start, and when to quarantine the emulator.
 /// </summary>
 internal sealed class FailureRecord(PoolOptions options, TimeProvider time, Random random)
 {
     private readonly Queue<long> _failures = new();
 
-    /// <summary>Notes a failure. Null when it was one too many and the emulator belongs in quarantine; otherwise how long to wait.</summary>
+    /// <summary>Notes a failure. Null when there were too many and the emulator must be quarantined; otherwise how long to wait.</summary>
     public TimeSpan? Note()
     {
         var now = time.GetTimestamp();

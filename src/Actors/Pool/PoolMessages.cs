@@ -6,17 +6,17 @@ using Akka.Actor;
 namespace ActorInput.Actors.Pool;
 
 /// <summary>
-/// The conversation between an emulator's actor and the pool supervisor of its node. None of it leaves the node.
+/// Messages between an emulator's actor and the pool supervisor of its node. None of them leaves the node.
 /// </summary>
 internal static class PoolMessages
 {
     /// <summary>
-    /// An actor needs a slot: at its start, or because what it had failed. Answered, perhaps after a back-off, with
-    /// <see cref="SlotGranted"/> or <see cref="SlotDenied"/>.
+    /// An actor needs a slot: at its start, or because its slot failed. Answered, perhaps after a back-off, with <see cref="SlotGranted"/> or
+    /// <see cref="SlotDenied"/>.
     /// </summary>
     /// <param name="Emulator">Whose.</param>
     /// <param name="Failure">What failed; null at the start.</param>
-    /// <param name="Address">Where the game is, if it is on an emulator server that outlives nodes: that slot, whoever lists it.</param>
+    /// <param name="Address">The game's address, if its emulator server outlives nodes. The emulator gets that slot, whichever node lists it.</param>
     internal sealed record AcquireSlot(EmulatorId Emulator, SessionFailure? Failure, string? Address = null) : INoSerializationVerificationNeeded
     {
         /// <summary>Whether the emulator has played on this node.</summary>
@@ -36,22 +36,22 @@ internal static class PoolMessages
     /// <param name="Emulator">Whose.</param>
     internal sealed record SlotTaken(EmulatorId Emulator) : INoSerializationVerificationNeeded;
 
-    /// <summary>There is no slot for it now. Another answer follows by itself when that changes.</summary>
+    /// <summary>There is no slot for the emulator now. Another answer follows when that changes.</summary>
     /// <param name="Emulator">Whose.</param>
     /// <param name="Code"><see cref="ReplyCode.NoCapacity"/>, <see cref="ReplyCode.Quarantined"/>, or why its game does not start.</param>
     /// <param name="Detail">Why.</param>
     /// <param name="RetryAfter">When it may change.</param>
     internal sealed record SlotDenied(EmulatorId Emulator, ReplyCode Code, string Detail, TimeSpan RetryAfter) : INoSerializationVerificationNeeded;
 
-    /// <summary>The slot's emulator server died or was restarted: what ran there is gone.</summary>
+    /// <summary>The slot's emulator server ended or was restarted: the game there is lost.</summary>
     /// <param name="Emulator">Whose slot it is.</param>
     /// <param name="Slot">The slot.</param>
     /// <param name="Failure">What happened.</param>
     internal sealed record SlotLost(EmulatorId Emulator, string Slot, SessionFailure Failure) : INoSerializationVerificationNeeded;
 
     /// <summary>
-    /// A request failed though the server lives on. Counted; answered with <see cref="GoOn"/>, or with <see cref="SlotDenied"/> when it was
-    /// one too many.
+    /// A request failed although the server still runs. The failure is counted. Answered with <see cref="GoOn"/>, or with <see cref="SlotDenied"/>
+    /// when there were too many.
     /// </summary>
     /// <param name="Emulator">Whose.</param>
     /// <param name="Failure">What failed.</param>
@@ -69,7 +69,7 @@ internal static class PoolMessages
     /// <param name="Emulator">Whose.</param>
     internal sealed record EndQuarantine(EmulatorId Emulator) : INoSerializationVerificationNeeded;
 
-    /// <summary>How many slots are there? Answered with <see cref="SlotCounts"/>.</summary>
+    /// <summary>Asks for the numbers of slots. Answered with <see cref="SlotCounts"/>.</summary>
     internal sealed record GetSlots : INoSerializationVerificationNeeded
     {
         public static readonly GetSlots Instance = new();
@@ -77,7 +77,7 @@ internal static class PoolMessages
 
     /// <summary>The slots of the node.</summary>
     /// <param name="Total">All.</param>
-    /// <param name="Free">Those that no emulator has.</param>
-    /// <param name="Static">Those with a static address.</param>
+    /// <param name="Free">Slots that no emulator uses.</param>
+    /// <param name="Static">Slots with a static address.</param>
     internal sealed record SlotCounts(int Total, int Free, int Static) : INoSerializationVerificationNeeded;
 }

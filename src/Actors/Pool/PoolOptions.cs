@@ -11,12 +11,13 @@ public sealed class PoolOptions
     /// </summary>
     public int EmbeddedSlots { get; set; }
 
-    /// <summary>Games in one such process. Default 4; 1 to 256. Fewer means that a crash takes fewer games with it; more saves memory.</summary>
+    /// <summary>Games in one such process. Default 4; 1 to 256. With fewer, a crash ends fewer games; with more, the node needs less
+    /// memory.</summary>
     public int GamesPerServer { get; set; } = 4;
 
     /// <summary>
-    /// Free slots whose emulator server already runs, on a node that has others beside it, so that games of a node that leaves go on at once.
-    /// Default 4; 0 to 10,000. Enough when it is a node's games divided by the nodes that are left.
+    /// Free slots whose emulator server already runs, on a node in a cluster, so that games of a leaving node go on at once. Default 4; 0 to 10,000.
+    /// A node's games divided by the number of remaining nodes is enough.
     /// </summary>
     public int ReadySlots { get; set; } = 4;
 
@@ -24,14 +25,14 @@ public sealed class PoolOptions
     public EmulatorServerCommand? ServerCommand { get; set; }
 
     /// <summary>
-    /// Addresses of games on emulator servers that run already, for example <c>http://127.0.0.1:8081</c>; http or https. A slot each.
+    /// Addresses of games on emulator servers that already run, for example <c>http://127.0.0.1:8081</c>; http or https. Each is a slot.
     /// </summary>
     public IList<string> StaticSlots { get; set; } = [];
 
     /// <summary>How long a started emulator server has until it is ready. Default 60 s; 1 s to 10 min.</summary>
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often the health of emulator servers is looked at. Default 2 s; 100 ms to 10 min.</summary>
+    /// <summary>How often the health of emulator servers is checked. Default 2 s; 100 ms to 10 min.</summary>
     public TimeSpan HealthInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -46,16 +47,16 @@ public sealed class PoolOptions
     /// <summary>Longest such wait. Default 10 s; <see cref="MinBackoff"/> to 1 h.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Share of the wait by which chance spreads it, so that many do not start at once. Default 0.2; 0 to 1.</summary>
+    /// <summary>The random share of the wait, so that many emulators do not start at once. Default 0.2; 0 to 1.</summary>
     public double BackoffJitter { get; set; } = 0.2;
 
-    /// <summary>So many failures within <see cref="QuarantineWindow"/> put the emulator in quarantine. Default 5; 1 to 1,000.</summary>
+    /// <summary>The number of failures within <see cref="QuarantineWindow"/> that puts an emulator in quarantine. Default 5; 1 to 1,000.</summary>
     public int QuarantineFailures { get; set; } = 5;
 
     /// <summary>The time over which failures are counted. Default 1 min; 1 s to 1 day.</summary>
     public TimeSpan QuarantineWindow { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>After how long a quarantined emulator is tried again by itself. Default 5 min; 1 s to 1 day.</summary>
+    /// <summary>The time after which a quarantined emulator is tried again. Default 5 min; 1 s to 1 day.</summary>
     public TimeSpan QuarantineCooldown { get; set; } = TimeSpan.FromMinutes(5);
 
     internal void Validate(string name, OptionProblems problems)

@@ -35,7 +35,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     /// <param name="time">The clock of back-off and quarantine.</param>
     /// <param name="fleet">Whose games are where.</param>
     /// <param name="serverProps">Makes the actor of an embedded server, from its number and its count of games.</param>
-    /// <param name="hasPeers">Whether emulators of other nodes may come.</param>
+    /// <param name="hasPeers">Whether emulators may come from other nodes.</param>
     /// <param name="room">A sentence with the cluster's numbers, from this node's slots and those of them that are free; for an emulator that finds none.</param>
     public PoolSupervisor(
         PoolOptions options,
@@ -122,7 +122,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
         if (tenant.Quarantine is { } quarantine)
         {
-            // It asks because its actor failed, or is a new one. The cool-down goes on.
+            // It asks because its actor failed or is new. The cool-down goes on.
             Sender.Tell(quarantine.Denied(_time));
             return;
         }
@@ -140,7 +140,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             failed.Failures++;
             _slots.Release(acquire.Emulator);
             if (_slots.HasFreeBesides(failed))
-                tenant.Game = null; // Another address, when there is one, at the price of a fresh game.
+                tenant.Game = null; // It may get another address, with a fresh game.
         }
 
         var wait = AwaitsNewsOfServer(acquire.Emulator, acquire.Failure) ? TryAgainAfter : NoteFailure(acquire.Emulator, tenant, acquire.Failure);
@@ -149,8 +149,8 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// Whether the emulator found nobody at an embedded server that is not known to have ended. Its actor learns of the end a little later, or finds that
-    /// it hangs; that is one failure then, however often the emulator tried in between.
+    /// Whether the emulator could not reach an embedded server that is not known to have ended. The server's actor soon finds that the server ended or
+    /// hangs. That counts as one failure, however often the emulator tried in between.
     /// </summary>
     private bool AwaitsNewsOfServer(EmulatorId emulator, SessionFailure failure) =>
         failure.Code == ReplyCode.ServerUnreachable && _slots.Of(emulator) is { IsStatic: false, Address: not null };
@@ -171,8 +171,8 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// Notes a failure. Null when it was one too many and the emulator is in quarantine now; otherwise how long to wait. One that has not played
-    /// here is not quarantined: its server may only have to be started. It is told why it does not start, and tried again as often as health is looked at.
+    /// Notes a failure. Null when there were too many and the emulator is now in quarantine; otherwise how long to wait. An emulator that has never played
+    /// here is not quarantined, because its server may not be started yet. It is told why it does not start, and tried again at each health check.
     /// </summary>
     private TimeSpan? NoteFailure(EmulatorId emulator, Tenant tenant, SessionFailure failure)
     {
@@ -195,8 +195,8 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     }
 
     /// <summary>
-    /// Ends a quarantine, and those of the others that failed on the same server, and tries each at once: nobody waits for a back-off then. The
-    /// same for one that waits for its next try.
+    /// Ends a quarantine, and those of other emulators that failed on the same server, and tries each at once, without a back-off. Does the same for
+    /// an emulator that waits for its next try.
     /// </summary>
     private void OnEndQuarantine(EmulatorId emulator)
     {
@@ -251,7 +251,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     private void StartServer(int server) =>
         _servers[server] = Context.ActorOf(_serverProps(server, _slots.Of(server).Count()), $"server-{server + 1}");
 
-    /// <summary>Starts an emulator server ahead of need, one at a time and after those that are waited for.</summary>
+    /// <summary>Starts an emulator server before it is needed, one at a time, and after servers for which emulators wait.</summary>
     private void KeepSlotsReady()
     {
         var isStarting = _servers.Keys.Any(server => _slots.Of(server).All(slot => slot.Address is null));
@@ -283,13 +283,13 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
                 owned.Add((slot.Name, owner));
         }
 
-        // Whoever gets a slot here because another goes to quarantine now waits for the next start and has not failed.
+        // An emulator that gets a slot here because another was quarantined waits for the next start; it has not failed.
         foreach (var (slot, owner) in owned)
         {
             if (!_tenants.TryGetValue(owner, out var tenant))
                 continue;
             if (tenant.Waits)
-                NoteFailure(owner, tenant, failed.Failure); // It goes on waiting for the next start, unless it is in quarantine now.
+                NoteFailure(owner, tenant, failed.Failure); // It waits on for the next start, unless it is now in quarantine.
             else
                 tenant.Actor.Tell(new PoolMessages.SlotLost(owner, slot, failed.Failure));
         }

@@ -5,10 +5,10 @@ namespace ActorInput.Actors.Pool;
 
 /// <summary>An emulator's time in quarantine.</summary>
 /// <param name="Emulator">Whose.</param>
-/// <param name="Detail">What brought it there.</param>
+/// <param name="Detail">The reason for the quarantine.</param>
 /// <param name="Since">When it began, a timestamp of the clock.</param>
 /// <param name="Cooldown">How long it lasts when nobody ends it.</param>
-/// <param name="Server">The emulator server on which it failed; null when it never had a slot. Whoever releases one of its emulators releases all.</param>
+/// <param name="Server">The emulator server on which it failed; null when it never had a slot. Releasing one of its emulators releases all.</param>
 internal sealed record Quarantine(EmulatorId Emulator, string Detail, long Since, TimeSpan Cooldown, string? Server)
 {
     /// <summary>What the emulator's actor is told, with the time that is left.</summary>

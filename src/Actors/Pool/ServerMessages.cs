@@ -11,13 +11,13 @@ internal static class ServerMessages
     /// <param name="Games">Addresses of the games, in the order of the slots.</param>
     internal sealed record ServerReady(int Server, IReadOnlyList<Uri> Games) : INoSerializationVerificationNeeded;
 
-    /// <summary>Told to the server's actor: a process that waits for its next start starts now, and its failures are forgotten.</summary>
+    /// <summary>Sent to the server's actor: if the process waits for its next start, it starts now, and its failures are forgotten.</summary>
     internal sealed record StartNow : INoSerializationVerificationNeeded
     {
         public static readonly StartNow Instance = new();
     }
 
-    /// <summary>The process ended, or was ended because it hung or did not start. It is being started again.</summary>
+    /// <summary>The process ended, or the node ended it because it hung or did not start. It is being restarted.</summary>
     /// <param name="Server">The server's number.</param>
     /// <param name="Failure">What happened.</param>
     internal sealed record ServerFailed(int Server, SessionFailure Failure) : INoSerializationVerificationNeeded;

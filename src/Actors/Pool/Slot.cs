@@ -19,16 +19,16 @@ internal sealed class Slot(string name, int server)
     /// <summary>Names the emulator server among those that this node uses: the same for all slots of one process, or of one host and port.</summary>
     public string ServerName => IsStatic ? Address!.Authority : $"server-{Server + 1}";
 
-    /// <summary>True for a slot that another node lists, and that is here only as long as its emulator.</summary>
+    /// <summary>True for a slot that another node lists. It exists here only as long as its emulator.</summary>
     public bool IsAdopted { get; init; }
 
     /// <summary>Address of the game; null while its server does not run.</summary>
     public Uri? Address { get; set; }
 
-    /// <summary>Whose it is; null when it is free.</summary>
+    /// <summary>The emulator that has it; null when it is free.</summary>
     public EmulatorId? Owner { get; set; }
 
-    /// <summary>Whether another owner may have left its game here: the next one must bring its own or switch this one off and on.</summary>
+    /// <summary>Whether another owner may have left its game here. The next emulator must load its own game or switch this one off and on.</summary>
     public bool IsUsed { get; set; }
 
     /// <summary>Counts the failures here, so that a static address that failed is the last choice for a while.</summary>

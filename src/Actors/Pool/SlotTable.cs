@@ -42,8 +42,8 @@ internal sealed class SlotTable
     public Slot? Of(EmulatorId owner) => _owned.GetValueOrDefault(owner);
 
     /// <summary>
-    /// A slot for the emulator: the one it has; the one where its game is; else a free one, of a server that runs before one that must be
-    /// started, and of those the one that failed least. Null when none is free.
+    /// Finds a slot for the emulator: the slot that it has; else the slot where its game is; else a free slot. Slots of running servers come before
+    /// those that must be started, and of those the one that failed least. Null when none is free.
     /// </summary>
     /// <param name="owner">The emulator.</param>
     /// <param name="game">Where its game is, if that outlives nodes.</param>
@@ -71,7 +71,7 @@ internal sealed class SlotTable
             _slots.Remove(slot);
     }
 
-    /// <summary>Looks at every slot, but asks only of one that would be better than the best so far whether it is taken.</summary>
+    /// <summary>Looks at every slot, but checks whether it is taken only if it would be better than the best so far.</summary>
     private Slot? BestFree(Func<Uri, bool> isTaken)
     {
         Slot? best = null;

@@ -15,12 +15,12 @@ internal sealed class Tenant(FailureRecord failures)
     /// <summary>Its quarantine; null while it is in none.</summary>
     public Quarantine? Quarantine { get; set; }
 
-    /// <summary>Whether it has played on this node: one that has not is tried again without end and never quarantined.</summary>
+    /// <summary>Whether it has played on this node. An emulator that has not is tried again without limit and never quarantined.</summary>
     public bool HasPlayed { get; set; }
 
     /// <summary>The emulator server of the slot that it has or last had; null before the first.</summary>
     public string? Server { get; set; }
 
-    /// <summary>Its slot's server is not ready yet.</summary>
+    /// <summary>True while its slot's server is not ready.</summary>
     public bool Waits { get; set; }
 }
