@@ -3,12 +3,12 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Lane;
 
-/// <summary>Brings a session's frames to the other node's lane by Akka.Remote, where there is no connection of the lane's own.</summary>
+/// <summary>Carries a session's frames to the other node's lane over Akka.Remote, while the lane has no connection of its own.</summary>
 /// <param name="peer">The other node's <see cref="LaneActor"/>.</param>
-/// <param name="self">This node's.</param>
+/// <param name="self">This node's <see cref="LaneActor"/>.</param>
 /// <param name="session">The session.</param>
 /// <param name="attempt">The client's number for this carrier.</param>
-/// <param name="fromServer">Whether this is the end that answers.</param>
+/// <param name="fromServer">Whether this is the session's server.</param>
 internal sealed class AkkaCarrier(ICanTell peer, IActorRef self, long session, long attempt, bool fromServer) : ILaneCarrier
 {
     public bool IsConnection => false;
@@ -21,6 +21,6 @@ internal sealed class AkkaCarrier(ICanTell peer, IActorRef self, long session, l
 
     public void Abort()
     {
-        // Nothing is open.
+        // There is nothing to close.
     }
 }

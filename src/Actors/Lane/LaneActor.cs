@@ -4,8 +4,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// The lane where other nodes' actors can reach it, <c>/user/lane</c>: takes frames that come by Akka.Remote, and sees senders stop whose
-/// inputs are to be dropped with them.
+/// The actor through which other nodes reach this node's lane, <c>/user/lane</c>. It takes frames that come over Akka.Remote, and watches senders
+/// whose inputs are dropped when they stop.
 /// </summary>
 internal sealed class LaneActor : UntypedActor
 {
@@ -26,7 +26,7 @@ internal sealed class LaneActor : UntypedActor
                 _hub.Received(frames, Sender);
                 break;
             case WatchSender(var sender):
-                Context.Watch(sender); // Until it stops: as many as there are senders that live.
+                Context.Watch(sender); // Watched until it stops, so there is one watch for each living sender.
                 break;
             case Terminated gone:
                 _hub.SenderGone(gone.ActorRef);
@@ -37,6 +37,6 @@ internal sealed class LaneActor : UntypedActor
         }
     }
 
-    /// <summary>Tell the links when it stops.</summary>
+    /// <summary>Asks to watch a sender and to tell the links when it stops.</summary>
     internal sealed record WatchSender(IActorRef Sender);
 }

@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// One carrier under one session, and how far it has got. What is written while a write is under way goes out together in the next one, so
-/// that frames share system calls, TLS records and messages under load, and a lone one does not wait: there is no timer.
+/// One carrier of a session, and how far it has got. Frames that are written while a write is under way go out together in the next write. So under
+/// load frames share system calls, TLS records and messages, and a lone frame does not wait, because there is no timer.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="carrier">The carrier.</param>
@@ -13,16 +13,16 @@ internal sealed class LaneAttachment(LaneSession session, ILaneCarrier carrier, 
 
     public long Attempt => attempt;
 
-    /// <summary>Up to where it has sent. The session's.</summary>
+    /// <summary>The position up to which it has sent. Owned by the session.</summary>
     public LaneCursor Cursor;
 
-    /// <summary>Whether its bytes are being sent. The session's.</summary>
+    /// <summary>Whether its bytes are being sent. Owned by the session.</summary>
     public bool IsFlushing { get; set; }
 
-    /// <summary>The number of the next numbered frame to arrive. The session's.</summary>
+    /// <summary>The number of the next numbered frame to arrive. Owned by the session.</summary>
     public long NextToArrive { get; set; }
 
-    /// <summary>Sends what there is, until there is no more.</summary>
+    /// <summary>Sends until nothing is left to send.</summary>
     public void Execute() => _ = FlushAsync();
 
     private async Task FlushAsync()
@@ -34,7 +34,7 @@ internal sealed class LaneAttachment(LaneSession session, ILaneCarrier carrier, 
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
         {
-            carrier.Abort(); // Whoever reads from it tells the session.
+            carrier.Abort(); // The reader of the carrier tells the session.
         }
     }
 }

@@ -2,14 +2,14 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Lane;
 
-/// <summary>What the owner of a link is told. Called on the link's threads, and may only pass it on (<c>Tell</c>).</summary>
+/// <summary>Callbacks to the owner of a link. They are called on the link's threads and may only pass the event on (<c>Tell</c>).</summary>
 /// <param name="Moved">
-/// The emulator was on its way to another node: a message whose answer has the code Moved, with that answer, in the order of the answers.
-/// <c>ReplyTo</c> was told nothing.
+/// Called with a message whose answer has the code Moved, because its emulator was moving to another node, and with that answer; in the order of the
+/// answers. <c>ReplyTo</c> got no answer.
 /// </param>
 /// <param name="Lost">
-/// The link has ended, and takes no more: the peer process is gone, or the owner closed it. First what certainly never reached the peer,
-/// then what may have; each in the order in which it was sent. Called once, and nothing else after it.
+/// Called when the link has ended, because the peer process is gone or the owner closed it. First the messages that certainly never reached the peer,
+/// then those that may have; each in the order in which they were sent. Called once, and no other callback follows.
 /// </param>
 internal sealed record LaneCallbacks(
     Action<LanePending, IWireMessage> Moved, Action<IReadOnlyList<LanePending>, IReadOnlyList<LanePending>> Lost);

@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Lane;
 
-/// <summary>Some frames, one behind the other, that go out together; kept until all of them are acknowledged.</summary>
+/// <summary>A group of frames that go out together; kept until all of them are acknowledged.</summary>
 /// <param name="size">Room, bytes.</param>
 /// <param name="first">The number that its first numbered frame has, or would have.</param>
 internal sealed class LaneChunk(int size, long first)

@@ -6,8 +6,8 @@ using Akka.Event;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// Keeps a link on a carrier: a connection where there can be one, Akka.Remote until then. When a connection breaks it makes another; while
-/// the frames go by Akka.Remote it goes on trying.
+/// Keeps a link on a carrier: on a connection if one can be made, otherwise on Akka.Remote. When a connection breaks it makes another; while frames
+/// go over Akka.Remote it keeps trying to connect.
 /// </summary>
 internal sealed class LaneConnector
 {
@@ -21,15 +21,15 @@ internal sealed class LaneConnector
     private readonly Lock _lock = new();
     private (string Host, int Port) _endpoint;
     private long _attempt;
-    private (long Attempt, long Received) _akkaHello; // The last one; an answer to another is stale.
+    private (long Attempt, long Received) _akkaHello; // The last hello; an answer to an earlier one is stale.
     private long _akkaHeard;
     private volatile bool _isWelcomed;
     private volatile bool _usesAkka;
 
     /// <param name="context">The node.</param>
-    /// <param name="link">What to carry.</param>
+    /// <param name="link">The link.</param>
     /// <param name="peer">The other node's <see cref="LaneActor"/>.</param>
-    /// <param name="self">This node's.</param>
+    /// <param name="self">This node's <see cref="LaneActor"/>.</param>
     public LaneConnector(LaneContext context, LaneLink link, ICanTell peer, IActorRef self)
     {
         _context = context;
@@ -61,7 +61,7 @@ internal sealed class LaneConnector
         }
     }
 
-    /// <summary>Looks after it; several times a second.</summary>
+    /// <summary>Does periodic work; called several times a second.</summary>
     public void Tick()
     {
         _link.Tick();
@@ -72,11 +72,11 @@ internal sealed class LaneConnector
         if (_context.Time.GetElapsedTime(Interlocked.Read(ref _akkaHeard)) > HelloAgainAfter)
             SayHello();
         else if (_link.Current is not null)
-            _link.AcknowledgeAgain(); // The other end knows by this that we live, and answers.
+            _link.AcknowledgeAgain(); // This shows the other end that we live, and it answers.
     }
 
     /// <summary>Takes what the other node's lane sent by Akka.Remote.</summary>
-    /// <exception cref="InvalidDataException">It does not keep to the protocol.</exception>
+    /// <exception cref="InvalidDataException">The sender breaks the protocol.</exception>
     public void Received(LaneFrames frames)
     {
         (long Attempt, long Received) hello;
@@ -92,7 +92,7 @@ internal sealed class LaneConnector
             _link.ReceiveLossy(current, frames.First, frames.Frames.Span);
     }
 
-    /// <summary>True when there was a connection; it is gone again by then.</summary>
+    /// <summary>Connects and reads until the connection ends. True when there was a connection.</summary>
     private async Task<bool> TryConnectAsync()
     {
         string host;
@@ -153,7 +153,7 @@ internal sealed class LaneConnector
         lock (_lock)
         {
             if (welcome.Port == 0 || _endpoint.Port != 0)
-                return; // The same process does not move.
+                return; // A running process keeps its address.
             _endpoint = (welcome.Host, welcome.Port);
         }
 
@@ -164,7 +164,7 @@ internal sealed class LaneConnector
     {
         if (welcome.Verdict == LaneVerdict.Welcome && welcome.ServerUid == _link.Address.NodeUid)
         {
-            _isWelcomed = true; // Before anything is sent: from now on a server that does not know the session is another.
+            _isWelcomed = true; // Set before anything is sent: from now on, a server that does not know the session is another process.
             return true;
         }
 
@@ -190,11 +190,11 @@ internal sealed class LaneConnector
             _akkaHello = (hello.Attempt, hello.Received);
         }
 
-        Interlocked.Exchange(ref _akkaHeard, _context.Time.GetTimestamp()); // Not again before it can be answered.
+        Interlocked.Exchange(ref _akkaHeard, _context.Time.GetTimestamp()); // Do not say it again before an answer can come.
         _peer.Tell(new LaneFrames(_link.Id, hello.Attempt, FromServer: false, First: 0, LaneFormat.Write(hello)), _self);
     }
 
-    /// <summary>Waits, or until there is a reason to try sooner.</summary>
+    /// <summary>Waits, unless there is a reason to try sooner.</summary>
     private async Task WaitAsync(TimeSpan time)
     {
         using var bound = new CancellationTokenSource(time, _context.Time);

@@ -10,7 +10,7 @@ namespace ActorInput.Actors.Lane;
 /// <param name="NodeAddress">This node's Akka address.</param>
 /// <param name="NodeUid">Uid of its actor system.</param>
 /// <param name="Provider">Makes actor references.</param>
-/// <param name="Tls">Shakes hands on connections; null without TLS.</param>
+/// <param name="Tls">Makes TLS handshakes; null without TLS.</param>
 /// <param name="Log">The log.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record LaneContext(

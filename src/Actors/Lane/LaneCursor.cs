@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Lane;
 
-/// <summary>Up to where a carrier has sent. It keeps its chunk alive, also when that has been acknowledged meanwhile.</summary>
+/// <summary>The position up to which a carrier has sent. It keeps its chunk alive, even if the chunk has been acknowledged meanwhile.</summary>
 internal record struct LaneCursor
 {
     public LaneChunk Chunk { get; set; }

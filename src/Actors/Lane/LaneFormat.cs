@@ -7,22 +7,22 @@ using ActorInput.Contracts.Wire;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// Frames as bytes: the length of what follows (int32, little-endian like all numbers here), the kind, the body. What breaks the rules
-/// throws <see cref="InvalidDataException"/> with the end of the sentence "closed the connection: …".
+/// Frames as bytes: the length of what follows (int32, little-endian like all numbers here), the kind, the body. Malformed bytes throw
+/// <see cref="InvalidDataException"/> with the end of the sentence "closed the connection: …".
 /// </summary>
 internal static class LaneFormat
 {
     /// <summary>Length and kind.</summary>
     public const int HeadBytes = LengthBytes + 1;
 
-    /// <summary>What stands before the Protobuf of a request or an answer.</summary>
+    /// <summary>The bytes before the Protobuf of a request or an answer.</summary>
     public const int MessageHeadBytes = HeadBytes + SlotBytes + ManifestBytes;
 
     public const int SlotFrameBytes = HeadBytes + SlotBytes;
 
     public const int AckFrameBytes = HeadBytes + sizeof(long);
 
-    /// <summary>Longest hello or welcome: what a stranger may send before it is known.</summary>
+    /// <summary>The longest hello or welcome: the most that an unknown peer may send.</summary>
     public const int MaxGreetingBytes = 1_024;
 
     private const int LengthBytes = 4;
@@ -34,7 +34,7 @@ internal static class LaneFormat
 
     private static readonly Dictionary<uint, string> Manifests = WireFormat.Manifests.ToDictionary(Pack);
 
-    /// <summary>Takes the first whole frame off the bytes; false when there is none so far.</summary>
+    /// <summary>Takes the first whole frame off the bytes; false when there is none yet.</summary>
     /// <exception cref="InvalidDataException">It is longer than allowed.</exception>
     public static bool TryRead(ref ReadOnlySpan<byte> bytes, int mostBytes, out LaneFrameKind kind, out ReadOnlySpan<byte> body)
     {
@@ -65,7 +65,7 @@ internal static class LaneFormat
         message.WriteTo(frame[MessageHeadBytes..]);
     }
 
-    /// <exception cref="WireFormatException">The bytes are no message that is known.</exception>
+    /// <exception cref="WireFormatException">The bytes are not a known message.</exception>
     public static IWireMessage ReadMessage(ReadOnlySpan<byte> body)
     {
         if (body.Length < SlotBytes + ManifestBytes)

@@ -1,6 +1,7 @@
 namespace ActorInput.Actors.Lane;
 
-/// <summary>What a frame is; its first byte. From <see cref="Request"/> on they are numbered, kept until acknowledged and sent again when a carrier is lost.</summary>
+/// <summary>The kind of a frame; its first byte. Frames from <see cref="Request"/> on are numbered, kept until acknowledged and sent again when a carrier is
+/// lost.</summary>
 internal enum LaneFrameKind : byte
 {
     /// <summary>None.</summary>
@@ -21,7 +22,7 @@ internal enum LaneFrameKind : byte
     /// <summary>Its answer: the same.</summary>
     Reply = 5,
 
-    /// <summary>Nobody waits for the answer of this slot (int32) any more.</summary>
+    /// <summary>The sender no longer waits for the answer of this slot (int32).</summary>
     SenderGone = 6,
 
     /// <summary>Instead of an answer: the slot (int32), a <see cref="LaneRefusal"/>, a text in UTF-8.</summary>

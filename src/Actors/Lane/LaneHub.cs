@@ -10,8 +10,8 @@ using Akka.Remote;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// The lane of one node: answers other nodes, and links to them. One per actor system, with an actor <c>/user/lane</c>. Safe to call from
-/// any thread.
+/// The lane of one node: it answers other nodes and makes links to them. Each actor system has one, with an actor <c>/user/lane</c>. Safe to call
+/// from any thread.
 /// <code>
 /// var lane = LaneHub.Start(system, settings, TimeProvider.System, (message, replyTo) => router.Tell(message, replyTo));
 /// var link = lane.Connect(new LaneAddress(member.Address.ToString(), member.Uid), new LaneCallbacks(Moved: …, Lost: …));
@@ -56,8 +56,8 @@ internal sealed class LaneHub : IAsyncDisposable
     /// <param name="settings">Its settings, validated.</param>
     /// <param name="time">The clock.</param>
     /// <param name="deliver">
-    /// Takes each message from other nodes with whom to answer, once: in the order in which the other node sent them, one call at a time
-    /// for each other node. Must not block.
+    /// Gets each message from other nodes once, with the actor to answer: in the order in which the other node sent them, one call at a time for each
+    /// other node. Must not block.
     /// </param>
     /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
     /// <exception cref="CryptographicException">The files of <see cref="LaneSettings.Tls"/> cannot be used.</exception>
@@ -81,7 +81,7 @@ internal sealed class LaneHub : IAsyncDisposable
 
     /// <summary>Begins a link to a process of another node. Messages may be sent at once.</summary>
     /// <param name="address">The process. Without a port, it is asked for by Akka.Remote.</param>
-    /// <param name="callbacks">Told what becomes of the link.</param>
+    /// <param name="callbacks">Called for the link's events.</param>
     public LaneLink Connect(LaneAddress address, LaneCallbacks callbacks)
     {
         var id = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
@@ -92,7 +92,7 @@ internal sealed class LaneHub : IAsyncDisposable
         return link;
     }
 
-    /// <summary>That actor of this node has stopped: what it sent to be dropped with it is dropped, wherever it waits.</summary>
+    /// <summary>An actor of this node has stopped: its messages that are dropped with their sender are dropped, wherever they wait.</summary>
     public void SenderGone(IActorRef sender)
     {
         foreach (var connector in _links.Values)
@@ -115,7 +115,7 @@ internal sealed class LaneHub : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the lane: links give back what has no answer, and nothing listens any more.</summary>
+    /// <summary>Ends the lane: links return unanswered messages, and the lane stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync();
@@ -142,7 +142,7 @@ internal sealed class LaneHub : IAsyncDisposable
         }
         catch (Exception fault)
         {
-            // What connecting may fail by is handled where it fails. After anything else nobody would look after the link any more.
+            // Expected failures are handled where they happen. Any other failure would leave the link without a connector.
             _context.Log.Error(fault, "The lane to {Node} failed", connector.Link.Address.NodeAddress);
             connector.Link.End();
         }

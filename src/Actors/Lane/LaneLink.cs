@@ -8,13 +8,13 @@ using Akka.Event;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// The way to one process of another node, for all emulators there. Messages arrive in the order in which they were sent, each once;
-/// each is answered once, and its answer told to who asked. When the process is gone, the link ends and gives back what has no answer
-/// (<see cref="LaneCallbacks"/>); a new process takes a new link. Safe to call from any thread.
+/// A link to one process of another node, for all emulators there. Messages arrive in the order in which they were sent, each once; each is answered
+/// once, and its sender gets the answer. When the process is gone, the link ends and returns the unanswered messages (<see cref="LaneCallbacks"/>); a
+/// new process needs a new link. Safe to call from any thread.
 /// </summary>
 /// <remarks>
-/// What cannot happen while both processes live: loss, repetition, another order; however often connections break. Not promised: that a
-/// process which nobody hears for <see cref="LaneOptions.ResumeFor"/> has done nothing with what it got: that is answered as unknown.
+/// While both processes live, nothing is lost, repeated or reordered, however often connections break. If a process is silent for
+/// <see cref="LaneOptions.ResumeFor"/>, it may still have processed messages that it got: they are answered as unknown.
 /// </remarks>
 internal sealed class LaneLink : LaneSession
 {
@@ -28,7 +28,7 @@ internal sealed class LaneLink : LaneSession
     /// <param name="address">The other process.</param>
     /// <param name="options">Limits and times.</param>
     /// <param name="callbacks">The owner.</param>
-    /// <param name="watch">Has <see cref="SenderGone"/> called when that actor stops.</param>
+    /// <param name="watch">Watches an actor and calls <see cref="SenderGone"/> when it stops.</param>
     /// <param name="log">The log.</param>
     /// <param name="time">The clock.</param>
     public LaneLink(
@@ -49,7 +49,8 @@ internal sealed class LaneLink : LaneSession
     public int InFlight => _pending.Count;
 
     /// <summary>Sends a message, which is answered once: to <paramref name="replyTo"/>, or through the callbacks.</summary>
-    /// <returns>False when too much is under way (<see cref="LaneOptions.MaxInFlight"/>, <see cref="LaneOptions.MaxBufferedBytes"/>) or the link has ended; nothing was sent then.</returns>
+    /// <returns>False, with nothing sent, when too many messages are under way (<see cref="LaneOptions.MaxInFlight"/>, <see cref="LaneOptions.MaxBufferedBytes"/>) or the link has
+    /// ended.</returns>
     /// <exception cref="WireFormatException">The message is too large or has no place in the wire format.</exception>
     public bool TrySend(IWireMessage message, IActorRef replyTo)
     {
@@ -67,7 +68,7 @@ internal sealed class LaneLink : LaneSession
         return true;
     }
 
-    /// <summary>That actor has stopped: what it sent to be dropped with it is dropped, as far as it still waits over there.</summary>
+    /// <summary>An actor has stopped: its messages that are dropped with their sender are dropped if they still wait on the other node.</summary>
     public void SenderGone(IActorRef sender)
     {
         lock (Sending)
@@ -83,7 +84,7 @@ internal sealed class LaneLink : LaneSession
         }
     }
 
-    /// <summary>Ends the link: the cluster has removed the node. What has no answer comes back through the callbacks.</summary>
+    /// <summary>Ends the link, because the cluster has removed the node. Unanswered messages come back through the callbacks.</summary>
     public void Close() => End();
 
     internal static bool IsDroppedWithSender(IWireMessage message) =>

@@ -1,7 +1,7 @@
 namespace ActorInput.Actors.Lane;
 
-/// <summary>The messages without an answer, by slots that are used again. Not safe for several threads.</summary>
-/// <param name="most">Most of them.</param>
+/// <summary>The unanswered messages, by slots that are reused. Not safe for several threads.</summary>
+/// <param name="most">Most messages.</param>
 internal sealed class LanePendingTable(int most)
 {
     private const int First = 64;
@@ -14,7 +14,7 @@ internal sealed class LanePendingTable(int most)
 
     public bool IsFull => Count >= most;
 
-    /// <summary>Takes a slot for it; only when not full.</summary>
+    /// <summary>Takes a slot for a message. Call it only when the table is not full.</summary>
     /// <param name="pending">The message.</param>
     /// <param name="number">The number of its frame.</param>
     public int Add(in LanePending pending, long number)
@@ -36,7 +36,7 @@ internal sealed class LanePendingTable(int most)
         return slot;
     }
 
-    /// <summary>Frees the slot; null when it is free.</summary>
+    /// <summary>Frees the slot and returns its message; null when the slot is free.</summary>
     public LanePending? Take(int slot)
     {
         if ((uint)slot >= (uint)_used || _slots[slot].Number == 0)
@@ -61,7 +61,7 @@ internal sealed class LanePendingTable(int most)
         return found;
     }
 
-    /// <summary>Takes all of them, in the order in which they were added: those behind a number, and those up to it.</summary>
+    /// <summary>Takes all messages, in the order in which they were added: those after a number, and those up to it.</summary>
     public (IReadOnlyList<LanePending> Behind, IReadOnlyList<LanePending> UpTo) Drain(long number)
     {
         var all = _slots[.._used].Where(slot => slot.Number != 0).OrderBy(slot => slot.Number).ToList();

@@ -3,23 +3,23 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Lane;
 
-/// <summary>Meets clients, by whatever carrier they come, and keeps their sessions for as long as they may come back. Safe to call from any thread.</summary>
+/// <summary>Accepts clients on any carrier, and keeps their sessions as long as they may come back. Safe to call from any thread.</summary>
 /// <param name="context">The node.</param>
-/// <param name="deliver">Takes each request with whom to answer; must not block.</param>
+/// <param name="deliver">Gets each request, with the actor to answer; must not block.</param>
 internal sealed class LaneReception(LaneContext context, Action<IWireMessage, IActorRef> deliver)
 {
-    /// <summary>Most sessions. A node has one with each other node, and for a while one with each process before it.</summary>
+    /// <summary>Most sessions. A node has one with each other node, and for a while one with each earlier process of it.</summary>
     private const int MostSessions = 4_096;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, LaneServerSession> _sessions = [];
 
-    /// <summary>Where clients may connect; told them. Port 0: nowhere.</summary>
+    /// <summary>The address at which clients may connect, as they are told. Port 0: none.</summary>
     public (string Host, int Port) Endpoint { get; set; } = ("", 0);
 
     /// <summary>Decides about a hello.</summary>
-    /// <returns>What to answer, with the session that goes on when it is welcome. Null: the client has come again since; no answer.</returns>
-    /// <exception cref="InvalidDataException">It is not for us at all; no answer.</exception>
+    /// <returns>The answer, with the session that continues if the client is welcome. Null: the client has sent a newer hello; no answer.</returns>
+    /// <exception cref="InvalidDataException">The hello is not for this cluster; no answer.</exception>
     public (LaneWelcome Welcome, LaneServerSession? Session)? Meet(LaneHello hello)
     {
         if (!string.Equals(hello.Cluster, context.Cluster, StringComparison.Ordinal))
@@ -49,7 +49,7 @@ internal sealed class LaneReception(LaneContext context, Action<IWireMessage, IA
     /// <param name="frames">Frames, or a hello.</param>
     /// <param name="client">The client's lane.</param>
     /// <param name="self">This node's.</param>
-    /// <exception cref="InvalidDataException">The client does not keep to the protocol.</exception>
+    /// <exception cref="InvalidDataException">The client breaks the protocol.</exception>
     public void Received(LaneFrames frames, IActorRef client, IActorRef self)
     {
         var bytes = frames.Frames.Span;
@@ -73,7 +73,7 @@ internal sealed class LaneReception(LaneContext context, Action<IWireMessage, IA
         }
     }
 
-    /// <summary>Looks after the sessions.</summary>
+    /// <summary>Does the sessions' periodic work.</summary>
     public void Tick()
     {
         foreach (var session in All())

@@ -6,9 +6,9 @@ internal enum LaneRefusal : byte
     /// <summary>The request could not be read, and nothing was done.</summary>
     Unreadable = 1,
 
-    /// <summary>Too much waits to be sent to this client, so that a large answer was dropped.</summary>
+    /// <summary>Too many bytes wait to be sent to this client, so a large answer was dropped.</summary>
     TooMuch = 2,
 
-    /// <summary>The answer could not be written or read: what was asked may have been done.</summary>
+    /// <summary>The answer could not be written or read: the request may have been carried out.</summary>
     NoAnswer = 3,
 }

@@ -5,7 +5,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Lane;
 
-/// <summary>What a caller is told when the other node has no answer: an answer of the kind that its message has.</summary>
+/// <summary>Makes the answer for a caller when the other node gave none: an answer of the kind that its message expects.</summary>
 internal static class LaneRefusals
 {
     public static IWireMessage Answer(IWireMessage request, LaneRefusal refusal, string text)

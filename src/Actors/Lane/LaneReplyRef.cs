@@ -4,14 +4,13 @@ using Akka.Dispatch.SysMsg;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// Stands for who asked, on the node that answers. The first message it is told goes back as the answer. Nobody can find it by its path,
-/// so it must not be sent on to a third node.
+/// Represents the sender on the node that answers. The first message that it gets goes back as the answer. It cannot be found by its path, so it must
+/// not be sent on to a third node.
 /// </summary>
-/// <param name="session">Where the answer goes.</param>
-/// <param name="slot">The client's place for it.</param>
+/// <param name="session">The session that carries the answer.</param>
+/// <param name="slot">The client's slot for the answer.</param>
 /// <param name="watchers">
-/// Who watches it, where the message is to be dropped with its sender: it counts as stopped when its client says so or is gone. Null: it
-/// is not seen to stop.
+/// Its watchers, if the message is dropped with its sender: it counts as stopped when its client says so or is gone. Null: it cannot be watched.
 /// </param>
 internal sealed class LaneReplyRef(LaneServerSession session, int slot, LaneWatchers? watchers) : MinimalActorRef
 {
@@ -23,7 +22,7 @@ internal sealed class LaneReplyRef(LaneServerSession session, int slot, LaneWatc
     {
         get
         {
-            // Few are ever asked for it, and making it costs more than all the rest; those that are watched must not be taken for each other.
+            // Made on demand: few paths are ever needed, and making one costs more than all the rest. Watched references need different paths.
             if (_path is null)
                 Interlocked.CompareExchange(ref _path, session.ReplyPath / $"{Interlocked.Increment(ref _numbers)}", comparand: null);
             return _path;
@@ -43,7 +42,7 @@ internal sealed class LaneReplyRef(LaneServerSession session, int slot, LaneWatc
             watchers?.Remove(unwatch.Watcher);
     }
 
-    /// <summary>Who asked is gone: the watchers are told. An answer is taken all the same.</summary>
+    /// <summary>The sender is gone: tells the watchers. An answer is still accepted.</summary>
     public void Gone() => watchers?.Gone(this);
 
     protected override void TellInternal(object message, IActorRef sender)

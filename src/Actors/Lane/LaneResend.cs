@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// When to send again on a carrier that may lose some: when nothing more was acknowledged for a while, then later and later, so that a slow
-/// peer is not buried under repetitions. Not safe for several threads.
+/// Decides when to send again on a carrier that may lose frames: when nothing more was acknowledged for a while, then at growing intervals, so that a
+/// slow peer is not flooded with repeats. Not safe for several threads.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class LaneResend(TimeProvider time)
@@ -13,7 +13,7 @@ internal sealed class LaneResend(TimeProvider time)
     private long _acknowledged;
     private int _times;
 
-    /// <summary>Whether to send again now what is not acknowledged; true at most once for each wait.</summary>
+    /// <summary>Whether to send unacknowledged frames again now; true at most once for each wait.</summary>
     public bool IsDue(LaneOutbox outbox, long now)
     {
         if (outbox.IsAcknowledged || outbox.Acknowledged != _acknowledged)

@@ -5,11 +5,12 @@ using Akka.Event;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// Listens for clients. Who is not a node of this cluster gets nothing but a closed connection, in one line of the log, and disturbs nobody.
+/// Listens for clients. A peer that is not a node of this cluster gets only a closed connection and one line in the log, and disturbs no other
+/// client.
 /// </summary>
 internal sealed class LaneServer : IAsyncDisposable
 {
-    /// <summary>Most that have not said who they are at one time; more are turned away, so that they cannot use up the node.</summary>
+    /// <summary>Most connections that have not identified themselves yet; more are closed, so that they cannot exhaust the node.</summary>
     private const int MostStrangers = 128;
 
     private const int Backlog = 512;
@@ -21,7 +22,7 @@ internal sealed class LaneServer : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
     private int _strangers;
 
-    /// <exception cref="SocketException">The endpoint is taken or not ours.</exception>
+    /// <exception cref="SocketException">The endpoint is in use or not an address of this machine.</exception>
     public LaneServer(LaneContext context, LaneReception reception, IPEndPoint endpoint)
     {
         _context = context;

@@ -10,7 +10,7 @@ namespace ActorInput.Actors.Lane;
 /// <summary>A client's session on the node that answers it.</summary>
 internal sealed class LaneServerSession : LaneSession
 {
-    /// <summary>Most requests without an answer: what <see cref="LaneOptions.MaxInFlight"/> can be for any client. One more breaks the protocol.</summary>
+    /// <summary>Most unanswered requests: the largest <see cref="LaneOptions.MaxInFlight"/> of any client. One more breaks the protocol.</summary>
     private const int MostOpen = 1_000_000;
 
     private readonly Action<IWireMessage, IActorRef> _deliver;
@@ -19,10 +19,10 @@ internal sealed class LaneServerSession : LaneSession
     private readonly Dictionary<int, LaneReplyRef> _dropped = []; // Requests that are dropped with their sender, by slot. Under Sending.
     private int _open;
 
-    /// <param name="hello">How the client began.</param>
+    /// <param name="hello">The client's hello.</param>
     /// <param name="provider">Makes actor references.</param>
     /// <param name="options">Limits and times.</param>
-    /// <param name="deliver">Takes each request with whom to answer; must not block.</param>
+    /// <param name="deliver">Gets each request, with the actor to answer; must not block.</param>
     /// <param name="ended">Called when the session has ended.</param>
     /// <param name="log">The log.</param>
     /// <param name="time">The clock.</param>
@@ -49,13 +49,13 @@ internal sealed class LaneServerSession : LaneSession
     /// <summary>What <see cref="LaneReplyRef"/>s are below.</summary>
     public ActorPath ReplyPath { get; }
 
-    /// <summary>The client's Akka address, as it says.</summary>
+    /// <summary>The client's Akka address, as it gives it.</summary>
     public string Client { get; }
 
-    /// <summary>The last attempt that was welcomed. The server's.</summary>
+    /// <summary>The last attempt that was welcomed. Owned by the reception.</summary>
     public long LastAttempt { get; set; }
 
-    /// <summary>Sends the answer to a request; the caller sees to it that it is the only one.</summary>
+    /// <summary>Sends the answer to a request. The caller must send only one.</summary>
     public void Answer(int slot, object answer)
     {
         Interlocked.Decrement(ref _open);
@@ -102,7 +102,7 @@ internal sealed class LaneServerSession : LaneSession
                 LaneReplyRef? gone;
                 lock (Sending)
                     _dropped.TryGetValue(slot, out gone);
-                gone?.Gone(); // Null: answered meanwhile.
+                gone?.Gone(); // Null if it was answered meanwhile.
                 break;
             default:
                 throw new InvalidDataException($"it sent a frame of kind {kind} to a server");
@@ -133,7 +133,7 @@ internal sealed class LaneServerSession : LaneSession
         }
         catch (WireFormatException unreadable)
         {
-            // A newer node may well send what this one does not know: that request is refused, and the others go on.
+            // A newer node may send a message that this one does not know: that request is refused, and the others go on.
             Interlocked.Decrement(ref _open);
             var problem = LogText.Of(unreadable.Message);
             _log.Warning("Refused a message of {Client}: {Problem}", Client, problem);

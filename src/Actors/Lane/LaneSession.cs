@@ -3,9 +3,9 @@ using ActorInput.Contracts.Wire;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// One end of the talk between a client process and a server process. It outlives its carriers: frames are numbered in both directions,
-/// kept until acknowledged, and a new carrier goes on where the other end has got to. So a broken connection between two processes that
-/// live loses nothing, doubles nothing and changes no order. Safe to call from any thread.
+/// One end of a session between a client process and a server process. It outlives its carriers: frames are numbered in both directions and kept
+/// until acknowledged, and a new carrier continues after the last frame that the other end has. So a broken connection between two living processes
+/// loses nothing, doubles nothing and changes no order. Safe to call from any thread.
 /// </summary>
 /// <param name="id">Its random number.</param>
 /// <param name="options">Limits and times.</param>
@@ -30,21 +30,21 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
 
     public long Id => id;
 
-    /// <summary>The carrier that it is on; null while there is none.</summary>
+    /// <summary>Its carrier; null while there is none.</summary>
     public LaneAttachment? Current => _current;
 
-    /// <summary>Whether it is over for good.</summary>
+    /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _hasEnded;
 
-    /// <summary>Guards what goes out, and what the two kinds of session keep of it.</summary>
+    /// <summary>Guards outgoing frames, and what the two kinds of session keep about them.</summary>
     protected Lock Sending { get; } = new();
 
-    /// <summary>What goes out. Under <see cref="Sending"/>.</summary>
+    /// <summary>Outgoing frames. Used under <see cref="Sending"/>.</summary>
     protected LaneOutbox Outbox { get; } = new();
 
     protected LaneOptions Options => options;
 
-    /// <summary>Leaves its carrier, so that it does not go on while the other end is told where it stands.</summary>
+    /// <summary>Leaves its carrier, so that no frame arrives while the other end is told the number.</summary>
     /// <returns>Up to which number all frames have arrived.</returns>
     public long Detach()
     {
@@ -63,13 +63,13 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
     /// <summary>Up to which number all frames have arrived.</summary>
     public long Received => Interlocked.Read(ref _received);
 
-    /// <summary>Goes on with this carrier, in the place of any other.</summary>
+    /// <summary>Continues with this carrier instead of any other.</summary>
     /// <param name="carrier">The carrier.</param>
     /// <param name="attempt">The client's number for it.</param>
-    /// <param name="toldReceived">What the other end was told has arrived.</param>
-    /// <param name="peerReceived">What has arrived there.</param>
+    /// <param name="toldReceived">The number that the other end was told.</param>
+    /// <param name="peerReceived">The number up to which the other end has all frames.</param>
     /// <returns>Null when the session has ended or is on a later attempt.</returns>
-    /// <exception cref="InvalidDataException">There is no going on from there.</exception>
+    /// <exception cref="InvalidDataException">The session cannot continue from there.</exception>
     public LaneAttachment? Attach(ILaneCarrier carrier, long attempt, long toldReceived, long peerReceived)
     {
         var next = new LaneAttachment(this, carrier, attempt) { NextToArrive = toldReceived + 1 };
@@ -94,7 +94,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
         return next;
     }
 
-    /// <summary>The carrier is of no more use.</summary>
+    /// <summary>The carrier cannot be used any more.</summary>
     public void Ended(LaneAttachment attachment)
     {
         attachment.Carrier.Abort();
@@ -105,8 +105,8 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
         }
     }
 
-    /// <summary>Takes what arrived.</summary>
-    /// <param name="attachment">On which carrier; those that the session has left are not heard.</param>
+    /// <summary>Takes bytes that arrived.</summary>
+    /// <param name="attachment">The carrier; carriers that the session has left are ignored.</param>
     /// <param name="bytes">Frames, the last perhaps cut off.</param>
     /// <returns>Bytes of the whole frames.</returns>
     /// <exception cref="InvalidDataException">The other end does not keep to the protocol.</exception>
@@ -135,7 +135,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
         return bytes.Length - rest.Length;
     }
 
-    /// <summary>Frames that came by a carrier which may lose some: those that do not follow on what has arrived are passed over, for they come again.</summary>
+    /// <summary>Takes frames from a carrier that may lose some. Frames that do not follow the last one are skipped, because they come again.</summary>
     public void ReceiveLossy(LaneAttachment attachment, long first, ReadOnlySpan<byte> bytes)
     {
         lock (_receiving)
@@ -150,7 +150,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
         }
     }
 
-    /// <summary>Answers soon what was heard, even when it is nothing new: the other end may have missed it.</summary>
+    /// <summary>Acknowledges soon, even if nothing new arrived: the other end may have missed the last acknowledgement.</summary>
     public void AcknowledgeAgain()
     {
         lock (Sending)
@@ -183,7 +183,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
         }
     }
 
-    /// <summary>Looks after the session; several times a second, one call at a time.</summary>
+    /// <summary>Does periodic work; called several times a second, one call at a time.</summary>
     public virtual void Tick()
     {
         var now = time.GetTimestamp();
@@ -194,7 +194,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
         var current = _current;
         lock (Sending)
         {
-            // A process that was stopped for a while gives the other end a moment to be heard, before it counts that while as silence.
+            // A process that was itself stopped for a while first gives the other end a moment to be heard, and does not count that time as silence.
             var isWaiting = current is null || !current.Carrier.IsConnection || !Outbox.IsAcknowledged;
             _quiet = heard || !isWaiting ? TimeSpan.Zero : _quiet + (passed < MostQuietATick ? passed : MostQuietATick);
             if (current is not null && Received != _ackSent)
@@ -209,10 +209,10 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
         if (_quiet > options.ResumeFor)
             End();
         else if (_quiet > options.ResumeFor / 2 && current is { Carrier.IsConnection: true })
-            current.Carrier.Abort(); // It may be a dead one that nobody said so of.
+            current.Carrier.Abort(); // The carrier may be dead without a sign of it.
     }
 
-    /// <summary>Ends it for good: nobody is heard any more.</summary>
+    /// <summary>Ends the session: frames are ignored from now on.</summary>
     public void End()
     {
         LaneAttachment? old;
@@ -251,7 +251,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
     /// <exception cref="InvalidDataException">The other end does not keep to the protocol.</exception>
     protected abstract void Handle(LaneFrameKind kind, ReadOnlySpan<byte> body);
 
-    /// <summary>It is over. Called once, under all locks; what is returned is called outside of them.</summary>
+    /// <summary>Called once at the end, under all locks; the returned action is called outside of them.</summary>
     protected abstract Action OnEnd();
 
     private void Arrived(LaneAttachment attachment, LaneFrameKind kind, ReadOnlySpan<byte> body)
@@ -280,7 +280,7 @@ internal abstract class LaneSession(long id, LaneOptions options, TimeProvider t
             Wake();
     }
 
-    /// <summary>Has the carrier send, unless it is at it. Under <see cref="Sending"/>.</summary>
+    /// <summary>Makes the carrier send, unless it is sending. Used under <see cref="Sending"/>.</summary>
     private void Wake()
     {
         if (_current is not { IsFlushing: false } current)

@@ -2,7 +2,7 @@ using ActorInput.Actors.Wire;
 
 namespace ActorInput.Actors.Lane;
 
-/// <summary>What the lane of a node needs of the node's options.</summary>
+/// <summary>The settings that a node's lane takes from the node's options.</summary>
 /// <param name="Options">The lane's own.</param>
 /// <param name="ClusterName">The cluster's name: lanes of another are refused.</param>
 /// <param name="Host">Name or address by which other nodes reach this one.</param>

@@ -7,7 +7,7 @@ namespace ActorInput.Actors.Lane;
 /// <summary>Opens a lane's connections, either way: plain, or with TLS and a certificate on both sides.</summary>
 internal static class LaneSockets
 {
-    /// <summary>The stream of a connection that was taken; it owns the socket.</summary>
+    /// <summary>The stream of an accepted connection; it owns the socket.</summary>
     /// <exception cref="InvalidDataException">The other end is no node of ours.</exception>
     public static async Task<Stream> AnswerAsync(Socket socket, TlsHandshaker? tls, CancellationToken cancel)
     {
@@ -46,7 +46,7 @@ internal static class LaneSockets
 
     private static void Prepare(Socket socket)
     {
-        socket.NoDelay = true; // Frames that can wait for each other are gathered before they are written.
+        socket.NoDelay = true; // The lane itself gathers frames before it writes them.
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
     }
 

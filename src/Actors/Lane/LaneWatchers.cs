@@ -3,7 +3,7 @@ using Akka.Dispatch.SysMsg;
 
 namespace ActorInput.Actors.Lane;
 
-/// <summary>Who watches a sender on another node. Safe to call from any thread.</summary>
+/// <summary>The watchers of a sender on another node. Safe to call from any thread.</summary>
 internal sealed class LaneWatchers
 {
     private readonly Lock _lock = new();
@@ -30,7 +30,7 @@ internal sealed class LaneWatchers
             _watchers.Remove(watcher);
     }
 
-    /// <summary>Tells them, and whoever comes later, that it has stopped.</summary>
+    /// <summary>Tells all watchers, also later ones, that the sender has stopped.</summary>
     public void Gone(IActorRef watched)
     {
         IActorRef[] told;

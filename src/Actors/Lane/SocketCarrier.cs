@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// Brings a session's frames over a connection: a socket, or TLS on one. Frames are read in place, out of one buffer that grows with the
-/// longest of them.
+/// Carries a session's frames over a connection: a socket, or TLS on one. Frames are read in place, out of one buffer that grows with the longest of
+/// them.
 /// </summary>
 /// <param name="stream">What is read and written in the clear; owns the socket.</param>
 internal sealed class SocketCarrier(Stream stream) : ILaneCarrier
@@ -18,7 +18,7 @@ internal sealed class SocketCarrier(Stream stream) : ILaneCarrier
     public ValueTask WriteAsync(long first, ReadOnlyMemory<byte> bytes) => stream.WriteAsync(bytes);
 
     /// <summary>Reads the other end's first frame.</summary>
-    /// <exception cref="InvalidDataException">It is none, or is longer than a greeting may be.</exception>
+    /// <exception cref="InvalidDataException">It is not a frame, or is longer than a greeting may be.</exception>
     /// <exception cref="IOException">The connection is closed.</exception>
     public async ValueTask<T> ReadGreetingAsync<T>(Func<LaneFrameKind, byte[], T> read, CancellationToken cancel)
     {
@@ -31,7 +31,7 @@ internal sealed class SocketCarrier(Stream stream) : ILaneCarrier
         }
     }
 
-    /// <summary>Hands the session what arrives, until the connection is closed. Never throws for a broken connection.</summary>
+    /// <summary>Passes arriving bytes to the session until the connection is closed. Never throws for a broken connection.</summary>
     /// <exception cref="InvalidDataException">The other end does not keep to the protocol.</exception>
     public async Task RunAsync(LaneSession session, LaneAttachment attachment, int maxFrameBytes)
     {
@@ -48,7 +48,7 @@ internal sealed class SocketCarrier(Stream stream) : ILaneCarrier
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The session knows what to do without it.
+            // The session copes without this carrier.
         }
         finally
         {

@@ -100,8 +100,8 @@ internal sealed class EmulatorServerProcess : IDisposable
     }
 
     /// <summary>
-    /// The last output is often read only after the process has ended, and a child of the process may hold its standard error open for longer. So
-    /// this waits for the output itself, not by the process: if a server ends before reading has begun, its output would otherwise be missed.
+    /// The last output is often read only after the process has ended, and a child of the process may hold its standard error open for longer.
+    /// <see cref="Process.WaitForExit()"/> does not help: if a server ends before reading has begun, its output would be missed.
     /// </summary>
     private async Task TellEndAsync(Action<string> onExit, TimeProvider time)
     {
