@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Common;
 
 /// <summary>
-/// Key of the node's way to all emulators of the cluster in the actor registry: ask <c>IRequiredActor&lt;EmulatorRegion&gt;</c> for it and send it
-/// any <see cref="Contracts.Messages.IWithEmulatorId"/>. It keeps the order of what it is sent for an emulator, also while that moves.
+/// Key of the node's router to all emulators of the cluster in the actor registry: take <c>IRequiredActor&lt;EmulatorRegion&gt;</c> and send it any
+/// <see cref="Contracts.Messages.IWithEmulatorId"/>. It keeps the order of messages for an emulator, even while the emulator moves.
 /// </summary>
 public sealed class EmulatorRegion
 {

@@ -1,9 +1,9 @@
 namespace ActorInput.Actors.Common;
 
 /// <summary>
-/// Key of the lease broker in the actor registry: ask <c>IRequiredActor&lt;LeaseBroker&gt;</c> for it and send it
-/// <see cref="Contracts.Messages.AcquireLease"/>. There is one in the cluster; what is registered finds it. Renewals and releases go to the
-/// emulator (<see cref="EmulatorRegion"/>), and need no broker.
+/// Key of the lease broker in the actor registry: take <c>IRequiredActor&lt;LeaseBroker&gt;</c> and send it
+/// <see cref="Contracts.Messages.AcquireLease"/>. The cluster has one broker; the registered actor is a proxy to it. Send renewals and releases to
+/// the emulator (<see cref="EmulatorRegion"/>); they need no broker.
 /// </summary>
 public sealed class LeaseBroker
 {

@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Common;
 
-/// <summary>What a node may be in the cluster.</summary>
+/// <summary>The roles that a node may have in the cluster.</summary>
 public static class NodeRoles
 {
     /// <summary>Owns emulators.</summary>
@@ -9,7 +9,7 @@ public static class NodeRoles
     /// <summary>Answers HTTP.</summary>
     public const string Gateway = "gateway";
 
-    /// <summary>Sends only.</summary>
+    /// <summary>Only sends inputs.</summary>
     public const string Agent = "agent";
 
     /// <summary>All roles.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ActorInput.Actors.Common;
 
-/// <summary>Gathers what is wrong with options, so that all of it is reported at once.</summary>
+/// <summary>Collects the problems of options, so that all are reported at once.</summary>
 internal sealed class OptionProblems
 {
     private readonly List<string> _problems = [];

@@ -6,24 +6,24 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Common;
 
-/// <summary>Why something is not done, or why nobody knows whether it was: the one place that makes answers of it.</summary>
-/// <param name="Outcome">What became of the inputs.</param>
+/// <summary>Why something was not done, or why it is unknown whether it was. Only this class makes answers of refusals.</summary>
+/// <param name="Outcome">The outcome of the inputs.</param>
 /// <param name="Code">Why, for programs.</param>
 /// <param name="Detail">Why, for people.</param>
 internal sealed record Refusal(InputOutcome Outcome, ReplyCode Code, string Detail)
 {
-    /// <summary>Stands for an answer that was given or is on its way already.</summary>
+    /// <summary>Stands for an answer that was already given or is on its way.</summary>
     public static readonly Refusal AnsweredElsewhere = new(InputOutcome.Applied, ReplyCode.None, "");
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Too much waits already; in a second there may be room.</summary>
+    /// <summary>Too many items wait; there may be room in a second.</summary>
     public static Refusal Overloaded(string detail) => new(InputOutcome.Overloaded, ReplyCode.QueueFull, detail) { RetryAfter = TimeSpan.FromSeconds(1) };
 
-    /// <summary>Whether the inputs were applied cannot be known.</summary>
+    /// <summary>It cannot be known whether the inputs were applied.</summary>
     public static Refusal Unknown(ReplyCode code, string detail) => new(InputOutcome.Unknown, code, detail);
 
-    /// <summary>How an execution ended that ended for this reason.</summary>
+    /// <summary>The status of an execution that ended for this reason.</summary>
     public static ExecutionStatus StatusOf(ReplyCode code) => code switch
     {
         ReplyCode.Cancelled => ExecutionStatus.Cancelled,
@@ -31,7 +31,7 @@ internal sealed record Refusal(InputOutcome Outcome, ReplyCode Code, string Deta
         _ => ExecutionStatus.Failed,
     };
 
-    /// <summary>Replies to the inputs of a batch of which nothing is known.</summary>
+    /// <summary>The replies to the inputs of a batch whose result is unknown.</summary>
     public static ImmutableArray<InputReply> UnknownInputs(EmulatorId emulator, InputBatch batch, ReplyCode code, string? detail) =>
     [
         .. batch.Inputs.Select(input => new InputReply(emulator, InputOutcome.Unknown, 0, input.Count, 0, 0, TimeSpan.Zero) { Code = code, Detail = detail }),
@@ -49,7 +49,7 @@ internal sealed record Refusal(InputOutcome Outcome, ReplyCode Code, string Deta
         SendInput input => ToReply(message.Emulator, input.Input.Count),
         WriteGame => ToReply(message.Emulator, 1),
         SendBatch batch => ToBatchReply(message.Emulator, batch.Batch.Steps),
-        // What may have been run must not look like what was refused: that is tried elsewhere.
+        // A batch that may have run must not look like a refused one, because a refused batch is tried on another emulator.
         RunBatch run when Outcome == InputOutcome.Unknown => new BatchExecution(run.ExecutionId, ExecutionStatus.Failed, default, default, 0, run.Batch.Steps)
         {
             Emulator = message.Emulator,

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>What an input id of a batch stands for: equal when the inputs and the mode are.</summary>
+/// <summary>The contents that an id of a batch stands for: equal when the inputs and the mode are.</summary>
 internal sealed class BatchContent(InputBatch batch, DispatchMode mode) : IEquatable<BatchContent>
 {
     private readonly InputBatch _batch = batch;

@@ -4,8 +4,8 @@ using Akka.Streams.Stage;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// The head of an emulator's input stream: lets inputs leave its queue in groups, by count or by a window from the first input, whichever
-/// is first. Slow inputs leave at once; what gathered while a request was in flight leaves when downstream pulls again.
+/// The head of an emulator's input stream. It takes inputs from the queue in groups, by count or by a window from the first input, whichever is
+/// first. Slow inputs are sent at once; inputs that gathered while a request was in flight are sent when downstream pulls again.
 /// </summary>
 /// <remarks>
 /// Akka's own GroupedWithin has the same meaning, but its timer ticks at 10 ms, does not start with the first element and runs when
@@ -21,7 +21,7 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
     public override SourceShape<Dispatch> Shape => new(_out);
 
     /// <summary>
-    /// Ends the stream. From here on it takes nothing; what waits stays in the queue. A stage is materialized once, so that it is clear which
+    /// Ends the stream. From now on it takes nothing; waiting inputs stay in the queue. A stage is materialized only once, so it is clear which
     /// stream ends.
     /// </summary>
     public void Stop()
@@ -36,8 +36,8 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
         _logic is null ? _logic = new Logic(this, queue, timer) : throw new InvalidOperationException("A buffering stage is materialized once.");
 
     /// <summary>
-    /// Lets the stream take from the queue, unless it was stopped before it began: streams begin in their own time, and another may have taken
-    /// its place.
+    /// Attaches the stream to the queue, unless it was stopped before it began: streams begin asynchronously, and another stream may have taken its
+    /// place.
     /// </summary>
     private void Start(Action signal)
     {
@@ -68,7 +68,7 @@ internal sealed class BufferingStage(InputQueue queue, WindowTimer timer) : Grap
             SetHandler(stage._out, this);
         }
 
-        /// <summary>Makes the stage look at its queue; callable on any thread. It is the stage's name at the queue, too.</summary>
+        /// <summary>Makes the stage look at its queue; callable on any thread. It also identifies the stage at the queue.</summary>
         public Action Decide { get; }
 
         public Action Stop { get; }

@@ -1,9 +1,9 @@
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>Why a batch left the queue when it did. The names are the values of the metric's tag <c>reason</c>, in lower case.</summary>
+/// <summary>Why a batch was sent when it was. The names are the values of the metric's tag <c>reason</c>, in lower case.</summary>
 public enum CloseReason
 {
-    /// <summary>Inputs came slowly: it left at once, without company.</summary>
+    /// <summary>Inputs came slowly: the input was sent at once, alone.</summary>
     Alone,
 
     /// <summary>It had as many inputs as a batch may have.</summary>
@@ -12,7 +12,7 @@ public enum CloseReason
     /// <summary>Its window, from its first input, had passed.</summary>
     Window,
 
-    /// <summary>Inputs came quickly, but nobody else was expected within its window.</summary>
+    /// <summary>Inputs came quickly, but no other input was expected within its window.</summary>
     Predicted,
 
     /// <summary>The request before it returned.</summary>

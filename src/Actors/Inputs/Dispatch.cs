@@ -2,7 +2,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>What leaves the queue in one go: inputs, or one command; with what had expired when its turn came.</summary>
+/// <summary>What leaves the queue at one time: inputs, or one command; with the items that had expired when their turn came.</summary>
 internal sealed class Dispatch
 {
     private static readonly List<QueuedInput> None = [];
@@ -18,7 +18,7 @@ internal sealed class Dispatch
     /// <summary>The inputs to send, in order; empty for a command, or when all had expired.</summary>
     public List<QueuedInput> Inputs { get; }
 
-    /// <summary>Not to be sent.</summary>
+    /// <summary>The expired items, which are not sent.</summary>
     public List<QueuedInput> Expired { get; }
 
     public QueuedCommand? Command { get; }
@@ -27,7 +27,7 @@ internal sealed class Dispatch
 
     public CloseReason Reason { get; }
 
-    /// <summary>What came of it; null until it has returned.</summary>
+    /// <summary>The result; null until it has returned.</summary>
     public DispatchDone? Done { get; set; }
 
     public static Dispatch Of(List<QueuedInput> inputs, List<QueuedInput>? expired, CloseReason reason) => new(inputs, expired, null, reason);

@@ -6,7 +6,8 @@ using Polly.Retry;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Tries again what surely was not applied because no connection was made; nothing else, ever. Bounded, with growing, jittered waits.
+/// Sends a request again only if it certainly was not applied because no connection was made. The number of tries is bounded, with growing, jittered
+/// waits.
 /// </summary>
 internal static class DispatchRetry
 {

@@ -4,12 +4,12 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// How busy one emulator is, written where it happens and read by the node's reporter on another thread. It costs an input two interlocked
-/// additions; nobody waits and nobody is told.
+/// How busy one emulator is. The code that handles its inputs writes it, and the node's reporter reads it on another thread. It costs two interlocked
+/// additions for each input; nothing waits and no message is sent.
 /// </summary>
 internal sealed class EmulatorGauge(TimeProvider time)
 {
-    // The weight of the newest request in the moving average: of about the last ten requests something is left to see.
+    // The weight of the newest request in the moving average: about the last ten requests count.
     private const double NewestWeight = 0.2;
 
     private long _outstanding;
@@ -65,21 +65,21 @@ internal sealed class EmulatorGauge(TimeProvider time)
         set => _identity = value;
     }
 
-    /// <summary>Inputs of so many frames were accepted.</summary>
+    /// <summary>Inputs with this many frames were accepted.</summary>
     public void Accepted(long frames, long now)
     {
         Interlocked.Add(ref _outstanding, frames);
         Volatile.Write(ref _active, now);
     }
 
-    /// <summary>Inputs of so many frames were answered.</summary>
+    /// <summary>Inputs with this many frames were answered.</summary>
     public void Answered(long frames, long now)
     {
         Interlocked.Add(ref _outstanding, -frames);
         Volatile.Write(ref _active, now);
     }
 
-    /// <summary>A request of so many frames took so long. Called by the one who sends, one request at a time.</summary>
+    /// <summary>A request with this many frames took this long. The sender calls it, one request at a time.</summary>
     public void Measured(long frames, TimeSpan took)
     {
         if (frames <= 0)

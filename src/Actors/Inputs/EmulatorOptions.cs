@@ -4,7 +4,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>How an emulator's actor works. Given for the fleet; an emulator that differs has a set of its own.</summary>
+/// <summary>How an emulator's actor works. Set for the fleet; a single emulator may have its own complete set.</summary>
 public sealed class EmulatorOptions
 {
     /// <summary>Gathering of quick inputs.</summary>
@@ -23,12 +23,12 @@ public sealed class EmulatorOptions
     public int SequentialInputs { get; set; } = 20;
 
     /// <summary>
-    /// Whether the emulator goes on when an input's fate is unknown (true, the default), or refuses inputs until it is reset (false).
-    /// Goes on: the game may be one press further than its agent thinks. Waits: the run stands still until somebody looks.
+    /// Whether the emulator takes inputs when it is unknown if an earlier input was applied (true, the default), or refuses inputs until it is reset
+    /// (false). With true, the game may be one press further than its agent thinks. With false, the run stands still until somebody resets it.
     /// </summary>
     public bool ContinueWhenUncertain { get; set; } = true;
 
-    /// <summary>How long a stopping emulator sends what is queued before it answers the rest as not applied. Default 2 s; 0 to 5 min.</summary>
+    /// <summary>How long a stopping emulator sends queued inputs before it answers the rest as not applied. Default 2 s; 0 to 5 min.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>

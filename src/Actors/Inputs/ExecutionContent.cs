@@ -2,7 +2,7 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>What an input id of an execution stands for: equal when inputs, mode, start and observations are.</summary>
+/// <summary>The contents that an id of an execution stands for: equal when inputs, mode, start and observations are.</summary>
 internal sealed class ExecutionContent(RunBatch run) : IEquatable<ExecutionContent>
 {
     private readonly BatchContent _batch = new(run.Batch, run.Mode);

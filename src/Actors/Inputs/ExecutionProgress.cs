@@ -15,13 +15,13 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
     /// <summary>Inputs from <see cref="Next"/> on whose request has not returned.</summary>
     public int InFlight { get; set; }
 
-    /// <summary>How often inputs were sent again; from the first on each goes alone.</summary>
+    /// <summary>How often inputs were sent again; after the first time each input has its own request.</summary>
     public int Retries { get; private set; }
 
-    /// <summary>Whether the game was where the execution starts.</summary>
+    /// <summary>Whether the game was set to the start of the execution.</summary>
     public bool Began { get; set; }
 
-    /// <summary>What became of its start.</summary>
+    /// <summary>The result of its start.</summary>
     public StartFate Start { get; set; } = execution.Run.Start is null ? StartFate.NotAsked : StartFate.NotDone;
 
     /// <summary>Why it stopped before its end; null when nobody stopped it.</summary>
@@ -30,21 +30,21 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
     /// <summary>Why it failed; null when it did not.</summary>
     public SessionFailure? Failure { get; set; }
 
-    /// <summary>The first request that went wrong, also one that came out well in the end: the actor counts it.</summary>
+    /// <summary>The first request that failed, even if its inputs were applied in the end: the actor counts it.</summary>
     public SessionFailure? RequestFailure { get; private set; }
 
     public bool SessionLost { get; private set; }
 
     public bool SharesState { get; private set; }
 
-    /// <summary>A request went wrong.</summary>
+    /// <summary>A request failed.</summary>
     public void Fault(SessionFailure failure, bool isLost)
     {
         RequestFailure ??= failure;
         SessionLost |= isLost;
     }
 
-    /// <summary>The request was given up: what was in flight is unknown.</summary>
+    /// <summary>The request was given up: it is unknown whether its inputs were applied.</summary>
     public void Lose(SessionFailure failure)
     {
         Failure = failure;
@@ -53,7 +53,7 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
             _verdicts[Next++] = new Verdict(VerdictKind.Unknown, 0, failure);
     }
 
-    /// <summary>Takes what a request for the inputs from <see cref="Next"/> on came to.</summary>
+    /// <summary>Takes the result of a request for the inputs from <see cref="Next"/> on.</summary>
     /// <param name="sent">The request.</param>
     /// <param name="retries">How often one input may be sent again.</param>
     public void Take(DispatchDone sent, int retries)
@@ -79,7 +79,7 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
         }
     }
 
-    /// <summary>The value; when there is none, why is noted.</summary>
+    /// <summary>The value; if there is none, the reason is noted.</summary>
     public T? Value<T>(SessionResult<T> result)
         where T : class
     {
@@ -92,7 +92,7 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
     }
 
     /// <summary>How it ended.</summary>
-    /// <param name="notSent">Why those were not sent that come after one that failed.</param>
+    /// <param name="notSent">The reason for inputs that were not sent because an earlier one failed.</param>
     public ExecutionEnd End(SessionFailure notSent)
     {
         var failure = Failure ?? (Stopped is null ? null : execution.StopFailure) ?? Stopped switch
@@ -109,8 +109,8 @@ internal sealed class ExecutionProgress(QueuedExecution execution)
     }
 
     /// <summary>
-    /// Of a request for several, the first that may go again; -1 when one behind it was applied nevertheless, because then going again would
-    /// change their order.
+    /// The first input of a request that may be sent again; -1 if a later one was applied nevertheless, because sending it again would then change
+    /// the order.
     /// </summary>
     private static int FirstUnsettled(DispatchDone sent)
     {

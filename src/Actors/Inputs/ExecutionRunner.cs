@@ -16,7 +16,7 @@ namespace ActorInput.Actors.Inputs;
 internal sealed class ExecutionRunner(
     IEmulatorSession session, InputQueue queue, InputSender sender, GameCommands commands, int retries, int run, CancellationToken cancellation)
 {
-    private static readonly SessionFailure NotSent = new(ReplyCode.ServerError, "It was not sent, because one before it failed.");
+    private static readonly SessionFailure NotSent = new(ReplyCode.ServerError, "It was not sent, because an earlier input failed.");
 
     /// <summary>Runs the execution to its end. Never faults.</summary>
     public async Task<DispatchDone> RunAsync(Dispatch dispatch, QueuedExecution execution)
@@ -47,7 +47,7 @@ internal sealed class ExecutionRunner(
         };
     }
 
-    /// <summary>True when the game is where the execution starts.</summary>
+    /// <summary>True when the game was set to the start of the execution.</summary>
     private async Task<bool> BeginAsync(QueuedExecution execution, ExecutionProgress progress)
     {
         var now = queue.Time.GetTimestamp();
@@ -74,14 +74,14 @@ internal sealed class ExecutionRunner(
             progress.Failure = failure;
             progress.Start = failure is null ? StartFate.Done : began ? StartFate.Unknown : StartFate.NotDone;
             if (failure is not null && began)
-                progress.Fault(failure, isLost: true); // Nothing is known of the game.
+                progress.Fault(failure, isLost: true); // The game's state is not known.
         }
 
         progress.Began = progress.Failure is null;
         return progress.Began;
     }
 
-    /// <summary>All or none, before the game is touched.</summary>
+    /// <summary>Checks all inputs before the game is touched: all of them are sent, or none.</summary>
     private void RefuseUnsupported(QueuedExecution execution, ExecutionProgress progress)
     {
         foreach (var item in execution.Items)
@@ -95,8 +95,8 @@ internal sealed class ExecutionRunner(
     }
 
     /// <summary>
-    /// Sends the inputs as the mode says, what failed and may go again alone. Stops at the first that is not applied: what was meant to follow it
-    /// would do something else.
+    /// Sends the inputs as the mode says; inputs that failed and may be sent again go alone. Stops at the first input that is not applied, because
+    /// the inputs after it would do something else.
     /// </summary>
     private async Task PressAsync(QueuedExecution execution, ExecutionProgress progress)
     {
@@ -139,7 +139,7 @@ internal sealed class ExecutionRunner(
         return new BatchObservations { Memory = [.. memory], Picture = picture, StateHash = hash };
     }
 
-    /// <summary>The server's own word where it gives one; else that of the savestate.</summary>
+    /// <summary>The hash that the server gives; otherwise that of the savestate.</summary>
     private async Task<string?> HashAsync(ExecutionProgress progress)
     {
         if (progress.Value(await session.GetStateAsync(cancellation)) is not { } state)

@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Learns from the inputs of one emulator whether another is likely to come within the window of those that wait. It has no clock: it is told
-/// timestamps. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
+/// Learns from the inputs of one emulator whether another input is likely to come within the window of the waiting ones. It has no clock: its callers
+/// pass timestamps. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -11,19 +11,19 @@ namespace ActorInput.Actors.Inputs;
 /// While the score is above zero, it pays to wait; it falls to zero where less than about one window in six is followed.
 /// </para>
 /// <para>
-/// An input that comes after the window's inputs were answered tells neither: it may be the next press of an agent that had to wait for that answer,
-/// and would not have come had they been kept. To find out, inputs are kept once: a trial. Trials are paid for with windows in which nothing
-/// came at all. An agent that presses again at once after each answer leaves no such window, so trials do not slow it down.
+/// An input that comes after the window's inputs were answered says neither: it may be the next press of an agent that had to wait for that answer,
+/// and would not have come if they had been kept. To find out, inputs are kept once: a trial. The price of a trial is a number of windows in which no
+/// input came at all. An agent that presses again at once after each answer leaves no such window, so trials do not slow it down.
 /// </para>
 /// </remarks>
 /// <param name="maxBatch">Inputs of a full batch, at least 2: nobody waits for one more.</param>
 /// <param name="window">How long a window is, in ticks of the timestamps.</param>
 internal sealed class FollowerEstimator(int maxBatch, long window)
 {
-    /// <summary>The highest score, and the first: so many windows in a row that nobody follows, and inputs are sent at once.</summary>
+    /// <summary>The highest score, and the initial one: after this many empty windows in a row, inputs are sent at once.</summary>
     public const int Highest = 10;
 
-    /// <summary>What a window that was followed adds to a score.</summary>
+    /// <summary>The amount that a followed window adds to a score.</summary>
     private const int Followed = 5;
 
     /// <summary>Larger numbers of inputs share the last score.</summary>
@@ -32,7 +32,7 @@ internal sealed class FollowerEstimator(int maxBatch, long window)
     /// <summary>Most windows without a follower that a trial costs. The price doubles with each trial that found nobody.</summary>
     private const int HighestPrice = 16;
 
-    /// <summary>After so many windows a trial costs nothing: for inputs at an even pace that is too quick to leave a window empty.</summary>
+    /// <summary>After this many windows a trial is free: for inputs at an even pace that is too quick to leave a window empty.</summary>
     private const int FreeAfter = 64;
 
     private readonly byte[] _scores = Filled(Math.Min(maxBatch - 1, Scores));
@@ -45,7 +45,7 @@ internal sealed class FollowerEstimator(int maxBatch, long window)
     private int _trial; // The number of inputs that is on trial; 0: none.
     private long _freeAt;
 
-    /// <summary>Whether so many inputs that wait, fewer than a full batch, should wait for another one.</summary>
+    /// <summary>Whether this many waiting inputs, fewer than a full batch, should wait for another one.</summary>
     public bool Expects(int waiting) => Score(waiting) > 0;
 
     /// <summary>Notes an input; times never go back.</summary>
@@ -74,7 +74,7 @@ internal sealed class FollowerEstimator(int maxBatch, long window)
         (_count, _closesAt, _hasLeft, _isAnswered) = (1, now + window, false, false);
     }
 
-    /// <summary>A request has left with what waited.</summary>
+    /// <summary>A request was sent with the waiting inputs.</summary>
     public void Left() => _hasLeft = true;
 
     /// <summary>The request has returned: agents that waited for it may press again.</summary>

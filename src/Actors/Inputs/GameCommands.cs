@@ -19,7 +19,7 @@ namespace ActorInput.Actors.Inputs;
 internal sealed class GameCommands(
     IEmulatorSession session, FenceGate gate, IActorRef checkpoints, IActorRef owner, TimeProvider time, CancellationToken cancellation)
 {
-    // A store answers within its own bounds; this is for one that is gone.
+    // A store answers within its own time limits; this limit is for a store that is gone.
     private static readonly TimeSpan StoreTimeout = 4 * CheckpointKeeper.PeerTimeout;
 
     private static readonly SessionFailure OutOfTouch = new(ReplyCode.NodeUnreachable, "The node lost touch with the cluster before the game was changed.");
@@ -48,7 +48,7 @@ internal sealed class GameCommands(
 
     private async Task<object> StoreAsync(SaveCheckpoint message, CheckpointInfo info, byte[] state)
     {
-        // The name needs the hash and the checkpoint a name: it is packed under one that no caller sees.
+        // The name needs the hash, and packing needs a name: the state is first packed under a temporary one.
         var name = message.Name ?? $"{CheckpointNames.Reserved}{message.Emulator}";
         if (!Checkpoint.TryCreate(name, message.Emulator, state, default, out var checkpoint, out var problem))
             return Failed(message.Emulator, ReplyCode.InvalidRequest, problem);

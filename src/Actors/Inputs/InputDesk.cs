@@ -10,8 +10,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Accepts an emulator's inputs and answers each exactly once: numbers, ids, deadlines, the queue. It is handed on when the actor is
-/// restarted, so that nothing accepted is forgotten. Belongs to its actor and is used on no other thread; the queue guards itself.
+/// Accepts an emulator's inputs and answers each exactly once: numbers, ids, deadlines, the queue. It is passed to the actor's next instance at a
+/// restart, so that no accepted input is forgotten. Belongs to its actor and is used on no other thread; the queue guards itself.
 /// </summary>
 internal sealed class InputDesk(
     EmulatorId emulator, EmulatorOptions options, InputLimits limits, ActorInputMetrics metrics, TimeProvider time, IActorRef self)
@@ -31,7 +31,7 @@ internal sealed class InputDesk(
     /// <summary>What the emulator server tells of inputs of earlier owners.</summary>
     public InputRecall Recall => new(emulator, options, Answers);
 
-    /// <summary>Why nothing is accepted now; null when things are.</summary>
+    /// <summary>Why no message is accepted now; null when messages are.</summary>
     public Refusal? Closed { get; set; }
 
     /// <summary>Why one question or command more cannot wait; null when it can.</summary>
@@ -195,7 +195,7 @@ internal sealed class InputDesk(
     private Refusal Full(string what) =>
         new(InputOutcome.Overloaded, ReplyCode.QueueFull, $"{what}; the queue takes {options.Buffering.QueueLength}.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
-    /// <summary>Counts the inputs of what is not accepted. False when it is answered elsewhere, and counted there.</summary>
+    /// <summary>Counts the inputs of a message that is not accepted. False when it is answered, and counted, elsewhere.</summary>
     private bool Refuses(Refusal refusal, int inputs)
     {
         if (ReferenceEquals(refusal, Refusal.AnsweredElsewhere))

@@ -10,8 +10,8 @@ using Polly;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Takes what leaves the queue to the emulator server, finds out what was applied when no answer came, and tells the actor. One dispatch at a
-/// time: the stream calls it with a parallelism of one. Never throws: a fault here would end the stream and leave its callers waiting.
+/// Sends dispatches to the emulator server, finds out what was applied when no answer came, and reports to the actor. It handles one dispatch at a
+/// time, because the stream calls it with a parallelism of one. It never throws: an exception would end the stream and leave its callers waiting.
 /// </summary>
 /// <remarks>After a failure the queue is on hold before the actor is told, so that nothing is sent until the actor has decided.</remarks>
 internal sealed class InputDispatcher
@@ -106,7 +106,7 @@ internal sealed class InputDispatcher
         if (failure is null)
             return new DispatchDone(_run, dispatch, []) { Answer = answer };
 
-        // A question changes nothing, so only a server that is gone matters; a reset that failed leaves nothing known.
+        // A question changes nothing, so only a lost server matters; after a failed reset the game's state is unknown.
         var lost = failure.EndsSession || request is ResetGame or LoadCheckpoint;
         return new DispatchDone(_run, dispatch, [])
         {

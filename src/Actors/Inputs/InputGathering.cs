@@ -3,8 +3,8 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Decides what of the lanes leaves together, and when: slow inputs at once, quick ones by count or by a window from the first of them, or as soon
-/// as nobody else is expected within the window. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
+/// Decides which inputs of the lanes are sent together, and when: slow inputs at once, quick ones by count or by a window from the first of them, or
+/// as soon as no other input is expected within the window. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
 /// </summary>
 internal sealed class InputGathering(BufferingOptions options, InputLanes lanes, TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes,
     private FollowerEstimator? _followers; // Made with the first input: most of thousands of emulators are idle.
     private bool _gather;
 
-    /// <summary>While set, each input goes alone in its request.</summary>
+    /// <summary>While set, each input has its own request.</summary>
     public bool OneByOne { get; set; }
 
     /// <summary>Adds an input that came alone. True when there may be something to take now, or a window to open.</summary>
@@ -28,7 +28,7 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes,
         return !_gather || OneByOne || lanes.Inputs == 1 || lanes.Inputs == options.MaxBatch || !ExpectsAnother;
     }
 
-    /// <summary>Adds a batch. It is gathered already, so what waits before it leaves at once.</summary>
+    /// <summary>Adds a batch. A batch needs no gathering, so the inputs that wait before it are sent at once.</summary>
     public void Add(PendingBatch batch)
     {
         foreach (var input in batch.Items)
@@ -41,11 +41,11 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes,
         _followers?.Forget();
     }
 
-    /// <summary>The last request has returned, and nobody knows of it yet.</summary>
+    /// <summary>The last request has returned, and its agents do not know yet.</summary>
     public void Returned() => _followers?.Returned();
 
-    /// <summary>Takes what leaves now. Null when nothing does; <paramref name="closesAt"/> is then when to ask again, 0 for not by itself.</summary>
-    /// <param name="returned">True when the last request has just returned: what waits leaves at once.</param>
+    /// <summary>Takes what is to be sent now, or null; <paramref name="closesAt"/> then says when to ask again, 0 for never.</summary>
+    /// <param name="returned">True when the last request has just returned: waiting inputs are sent at once.</param>
     /// <param name="now">A timestamp of the clock.</param>
     /// <param name="closesAt">When the window closes.</param>
     public Dispatch? Take(bool returned, long now, out long closesAt)
@@ -62,7 +62,7 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes,
         var reason = lanes.Inputs >= options.MaxBatch ? CloseReason.Size : returned ? CloseReason.Released : CloseReason.Alone;
         if (reason == CloseReason.Alone && _gather && !OneByOne && !lanes.HasReturned)
         {
-            // The oldest input opened the window; with two lanes that need not be the one that goes first.
+            // The oldest input opened the window; with two lanes it need not be the one that is sent first.
             var closes = lanes.OldestAcceptedAt(head) + _windowTicks;
             if (now < closes && ExpectsAnother)
             {

@@ -18,7 +18,7 @@ internal sealed class InputHandover(EmulatorId emulator, InputDesk desk)
     private readonly TimeProvider _time = desk.Queue.Time;
 
     /// <summary>
-    /// Takes out everything that waits, in order, and gives it away. What is left of a batch that has begun stays: it is one message and has
+    /// Takes out all waiting items, in order, and gives them away. The rest of a batch that has begun stays, because a batch is one message and has
     /// one reply.
     /// </summary>
     public void GiveBack(Action<IWithEmulatorId, IActorRef> give)
@@ -38,7 +38,7 @@ internal sealed class InputHandover(EmulatorId emulator, InputDesk desk)
         }
     }
 
-    /// <summary>What the next owner must know.</summary>
+    /// <summary>The data for the next owner.</summary>
     public EmulatorHandover Leave(int restarts, bool isUncertain)
     {
         var now = _time.GetTimestamp();
@@ -72,7 +72,7 @@ internal sealed class InputHandover(EmulatorId emulator, InputDesk desk)
         };
     }
 
-    /// <summary>Goes on from where the last owner left.</summary>
+    /// <summary>Continues from the previous owner's data.</summary>
     public void TakeOver(EmulatorHandover handover)
     {
         var now = _time.GetTimestamp();

@@ -3,18 +3,18 @@ using Akka.Actor;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Remembers input ids with their answers, so many and so long from when they were answered: the same id again gets the first answer and
-/// presses nothing. One that is not answered yet is never forgotten, and counts for nothing here: the queue bounds how many there are.
+/// Remembers input ids with their answers, a limited number for a limited time after the answer: an input with a known id gets the first answer and
+/// presses nothing. Unanswered ids are never forgotten and do not count for the limit, because the queue bounds their number.
 /// </summary>
 internal sealed class InputIdWindow(int capacity, TimeSpan keepFor, TimeProvider time)
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Queue<Entry> _answered = new(); // In the order in which they were answered, the oldest first.
 
-    /// <summary>All that was answered, oldest first.</summary>
+    /// <summary>All answered entries, oldest first.</summary>
     public IReadOnlyCollection<Entry> Answered => _answered;
 
-    /// <summary>The entry of an id, or null when it is not known any more.</summary>
+    /// <summary>The entry of an id, or null when it is not known.</summary>
     public Entry? Find(string id, long now)
     {
         Forget(now);
@@ -23,14 +23,14 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor, TimeProvider
 
     /// <summary>Remembers an id that <see cref="Find"/> does not know.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="content">What it stands for: equal for the same input.</param>
+    /// <param name="content">The contents that it stands for: equal for the same input.</param>
     public void Add(string id, object content)
     {
         if (capacity > 0)
             _entries.Add(id, new Entry(id, content));
     }
 
-    /// <summary>Remembers an id with its answer, as the owner before noted it or the emulator server did.</summary>
+    /// <summary>Remembers an id with its answer from the previous owner or from the emulator server.</summary>
     public void AddAnswered(string id, object content, long answeredAt, object reply)
     {
         if (capacity == 0 || _entries.ContainsKey(id))
@@ -40,11 +40,11 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor, TimeProvider
         Answer(entry, reply, answeredAt);
     }
 
-    /// <summary>Forgets an id that was not answered, because its input goes to another owner; gives those who asked again meanwhile.</summary>
+    /// <summary>Forgets an unanswered id, because its input goes to another owner; returns the senders of repeats.</summary>
     public IReadOnlyList<IActorRef> Withdraw(string id) =>
         _entries.TryGetValue(id, out var entry) && entry.Reply is null && _entries.Remove(id) ? entry.Waiting ?? [] : [];
 
-    /// <summary>Notes the answer and gives those who asked again meanwhile.</summary>
+    /// <summary>Notes the answer and returns the senders of repeats.</summary>
     public IReadOnlyList<IActorRef> Answer(string id, object reply, long now)
     {
         if (!_entries.TryGetValue(id, out var entry) || entry.Reply is not null)
@@ -81,7 +81,7 @@ internal sealed class InputIdWindow(int capacity, TimeSpan keepFor, TimeProvider
         /// <summary>When it was answered, a timestamp of the clock.</summary>
         public long AnsweredAt { get; set; }
 
-        /// <summary>Who asked again before there was an answer.</summary>
+        /// <summary>The senders of repeats that came before the answer.</summary>
         public List<IActorRef>? Waiting { get; set; }
     }
 }

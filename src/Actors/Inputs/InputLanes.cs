@@ -4,8 +4,8 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// What waits, in lanes: inputs that come back from a failed request, then interactive inputs and commands, then bulk inputs; questions go
-/// before all of them. In order within a lane. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
+/// The waiting items, in lanes: inputs that come back from a failed request, then interactive inputs and commands, then bulk inputs; questions go
+/// before all of them. Each lane keeps its order. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
 /// </summary>
 internal sealed class InputLanes(TimeProvider time)
 {
@@ -45,7 +45,7 @@ internal sealed class InputLanes(TimeProvider time)
         Commands++;
     }
 
-    /// <summary>Before everything that returned earlier.</summary>
+    /// <summary>Puts inputs before all that returned earlier.</summary>
     public void PutBack(IEnumerable<QueuedInput> inputs)
     {
         var returned = new Queue<QueuedInput>(inputs);
@@ -55,7 +55,7 @@ internal sealed class InputLanes(TimeProvider time)
         _returned = returned;
     }
 
-    /// <summary>What goes next.</summary>
+    /// <summary>The next item.</summary>
     public bool TryPeek([NotNullWhen(true)] out WorkItem? head)
     {
         head = _questions.TryPeek(out var question) ? question
@@ -65,7 +65,7 @@ internal sealed class InputLanes(TimeProvider time)
         return head is not null;
     }
 
-    /// <summary>Takes what <see cref="TryPeek"/> showed.</summary>
+    /// <summary>Takes the item that <see cref="TryPeek"/> showed.</summary>
     public void Dequeue()
     {
         if (_questions.TryDequeue(out _))
@@ -76,11 +76,11 @@ internal sealed class InputLanes(TimeProvider time)
             (Inputs, Commands) = head is QueuedInput ? (Inputs - 1, Commands) : (Inputs, Commands - 1);
     }
 
-    /// <summary>When the input that waits longest was accepted, the next one to go or a bulk one that it overtakes.</summary>
+    /// <summary>When the longest waiting input was accepted: the next one, or a bulk input that it overtakes.</summary>
     public long OldestAcceptedAt(WorkItem head) =>
         _bulk.TryPeek(out var bulk) ? Math.Min(head.AcceptedAt, bulk.AcceptedAt) : head.AcceptedAt;
 
-    /// <summary>Takes out every input that the predicate names, in order.</summary>
+    /// <summary>Takes out every input for which the predicate is true, in order.</summary>
     public List<QueuedInput> Remove(Func<QueuedInput, bool> predicate)
     {
         var removed = new List<QueuedInput>();
@@ -103,7 +103,7 @@ internal sealed class InputLanes(TimeProvider time)
         return removed;
     }
 
-    /// <summary>Takes out every question and command that the predicate names.</summary>
+    /// <summary>Takes out every question and command for which the predicate is true.</summary>
     public List<QueuedCommand> RemoveCommands(Func<QueuedCommand, bool> predicate)
     {
         var removed = new List<QueuedCommand>();
@@ -114,11 +114,11 @@ internal sealed class InputLanes(TimeProvider time)
         return removed;
     }
 
-    /// <summary>Whether the predicate names anything that waits.</summary>
+    /// <summary>Whether the predicate is true for any waiting item.</summary>
     public bool Any(Func<WorkItem, bool> predicate) =>
         _questions.Any(predicate) || _returned.Any(predicate) || _interactive.Any(predicate) || _bulk.Any(predicate);
 
-    /// <summary>The earliest deadline, as time from <paramref name="now"/>; null when nothing has one.</summary>
+    /// <summary>The earliest deadline, as time from <paramref name="now"/>; null when no item has one.</summary>
     public TimeSpan? NextDeadline(long now)
     {
         TimeSpan? next = null;

@@ -5,8 +5,7 @@ using Akka.Actor;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// The way from an emulator's queue to its server: the session that is open now, and the stream while the emulator is active. Used by
-/// its actor only.
+/// Connects an emulator's queue with its server: the open session, and the stream while the emulator is active. Only its actor uses it.
 /// </summary>
 internal sealed class InputLine(InputQueue queue, EmulatorOptions options, InputServices services, IActorRef owner) : IDisposable
 {
@@ -16,13 +15,13 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     private long _activeAt;
     private bool _oneByOne;
 
-    /// <summary>Counts the sessions, so that a late result is not taken for one of the session that is open now.</summary>
+    /// <summary>Counts the sessions, so that a late result is not taken for one of the present session.</summary>
     public int Run { get; private set; }
 
     /// <summary>The open session, or null.</summary>
     public IEmulatorSession? Session { get; private set; }
 
-    /// <summary>Whether each input goes alone.</summary>
+    /// <summary>Whether each input has its own request.</summary>
     public bool OneByOne
     {
         get => _oneByOne;
@@ -69,7 +68,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         }
     }
 
-    /// <summary>Ends the session. A request in flight is given up; its result still comes, of an earlier run.</summary>
+    /// <summary>Ends the session. A request in flight is given up; its result still comes, with an earlier run's number.</summary>
     public void Close()
     {
         queue.Hold();
@@ -92,7 +91,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         return true;
     }
 
-    /// <summary>Releases the stream when nothing has happened for so long. True when there is none any more.</summary>
+    /// <summary>Releases the stream when nothing has happened for the configured time. True when there is no stream any more.</summary>
     public bool ReleaseIfIdle(TimeSpan idle)
     {
         if (_pipeline is null)
@@ -118,7 +117,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
 
     private Task Send(Dispatch dispatch) => _dispatcher?.RunAsync(dispatch) ?? Undo(dispatch);
 
-    /// <summary>The session closed between the taking and the sending: nothing was sent.</summary>
+    /// <summary>The session closed after the dispatch was taken and before it was sent: nothing was sent.</summary>
     private Task Undo(Dispatch dispatch)
     {
         var failure = new SessionFailure(ReplyCode.ServerUnreachable, "The session closed before the request was sent.");

@@ -103,7 +103,7 @@ internal sealed class InputRecall(EmulatorId emulator, EmulatorOptions options, 
             results.Sum(static result => result.Of))
         {
             Emulator = emulator,
-            Start = run.Start is null ? StartFate.NotAsked : StartFate.Done, // Something was pressed, and the start comes before that.
+            Start = run.Start is null ? StartFate.NotAsked : StartFate.Done, // Some input was pressed, so the start was done before.
             Results = results,
             Code = detail is null ? ReplyCode.None : ReplyCode.NodeUnreachable,
             Detail = detail,

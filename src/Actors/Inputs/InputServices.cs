@@ -7,7 +7,7 @@ using Polly;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>What the ways of all inputs on a node share.</summary>
+/// <summary>The services that the inputs of all emulators on a node share.</summary>
 internal class InputServices(IEmulatorSessionFactory sessions, WindowTimer timer, ActorInputMetrics metrics, TimeProvider time, IMaterializer materializer)
 {
     private readonly Lock _lock = new();
@@ -27,7 +27,7 @@ internal class InputServices(IEmulatorSessionFactory sessions, WindowTimer timer
     /// <summary>Whether this node may press buttons.</summary>
     public FenceGate Gate { get; init; } = FenceGate.AlwaysOpen;
 
-    /// <summary>The node's checkpoint store; nobody where there is none.</summary>
+    /// <summary>The node's checkpoint store; nobody if it has none.</summary>
     public IActorRef Checkpoints { get; init; } = ActorRefs.Nobody;
 
     /// <summary>The retry pipeline for these options, made once: one for each emulator would cost more memory than its actor.</summary>

@@ -5,7 +5,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>The replies to the inputs of one batch, gathered until there is one for each.</summary>
+/// <summary>Collects the replies to the inputs of one batch until there is one for each.</summary>
 internal sealed class PendingBatch(InputBatch batch, DispatchMode mode)
 {
     private readonly InputReply?[] _replies = new InputReply?[batch.Inputs.Length];
@@ -18,13 +18,13 @@ internal sealed class PendingBatch(InputBatch batch, DispatchMode mode)
     /// <summary>The number of the first input; the others follow it without a gap.</summary>
     public required long FirstSequence { get; init; }
 
-    /// <summary>The inputs that wait, in order; they are handed out together unless the mode says one by one.</summary>
+    /// <summary>The waiting inputs, in order; they are sent together unless the mode says one by one.</summary>
     public QueuedInput[] Items { get; set; } = [];
 
     /// <summary>Whether an input of it was answered.</summary>
     public bool HasBegun => _missing < _replies.Length;
 
-    /// <summary>Takes a reply; the reply to the whole batch once it was the last, otherwise null.</summary>
+    /// <summary>Takes a reply. Returns the reply to the whole batch if it was the last, otherwise null.</summary>
     public BatchReply? Add(InputReply reply)
     {
         ref var place = ref _replies[reply.Sequence - FirstSequence];

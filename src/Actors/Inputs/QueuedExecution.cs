@@ -6,8 +6,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// An accepted execution on its way: start, inputs and observations in one piece, so that nothing of others comes in between. The one who runs
-/// it looks between two inputs whether it is to stop.
+/// An accepted execution: start, inputs and observations in one piece, with no input of others in between. The dispatcher checks between two inputs
+/// whether it must stop.
 /// </summary>
 internal sealed class QueuedExecution(RunBatch run, IActorRef replyTo) : QueuedCommand(run, replyTo)
 {
@@ -24,10 +24,10 @@ internal sealed class QueuedExecution(RunBatch run, IActorRef replyTo) : QueuedC
     /// <summary>About how many frames its inputs take.</summary>
     public long Frames => Items.Sum(static item => item.Frames);
 
-    /// <summary>What is said of why it was stopped; null for what its status says anyway.</summary>
+    /// <summary>The reason why it was stopped; null if its status says enough.</summary>
     public SessionFailure? StopFailure { get; private set; }
 
-    /// <summary>Tells it to stop before the next input. The first reason holds.</summary>
+    /// <summary>Tells it to stop before the next input. The first reason counts.</summary>
     public void Stop(ExecutionStatus reason, SessionFailure? why = null)
     {
         if (reason != ExecutionStatus.Succeeded && _stop == (int)ExecutionStatus.Succeeded)
@@ -35,7 +35,7 @@ internal sealed class QueuedExecution(RunBatch run, IActorRef replyTo) : QueuedC
         Interlocked.CompareExchange(ref _stop, (int)reason, (int)ExecutionStatus.Succeeded);
     }
 
-    /// <summary>Why it is to stop now; null when it may go on.</summary>
+    /// <summary>Why it must stop now; null when it may go on.</summary>
     public ExecutionStatus? StopReason(long now, TimeProvider time)
     {
         if (Run.Timeout is { } timeout && time.GetElapsedTime(AcceptedAt, now) >= timeout)

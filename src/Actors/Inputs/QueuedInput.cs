@@ -5,12 +5,12 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>An accepted input, or a write in its place among inputs, on its way.</summary>
+/// <summary>An accepted input, or a write that waits among inputs.</summary>
 internal sealed class QueuedInput(InputSequence input, InputTerms terms, long sequence, IActorRef replyTo) : WorkItem(replyTo)
 {
     public InputSequence Input { get; } = input;
 
-    /// <summary>What is written; null for an input. It goes alone in its request, and counts as an input of one step.</summary>
+    /// <summary>The write; null for an input. A write has its own request and counts as an input of one step.</summary>
     public GameWrite? Write { get; init; }
 
     public InputTerms Terms { get; } = terms;
@@ -32,7 +32,7 @@ internal sealed class QueuedInput(InputSequence input, InputTerms terms, long se
     /// <summary>How often it was sent alone and failed.</summary>
     public int Failures { get; set; }
 
-    /// <summary>How it goes to the server.</summary>
+    /// <summary>The form in which it is sent to the server.</summary>
     public DispatchMode Mode => Batch?.Mode ?? DispatchMode.Coalesced;
 
     /// <summary>True once its deadline has passed.</summary>

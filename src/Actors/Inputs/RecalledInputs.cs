@@ -4,8 +4,8 @@ using ActorInput.Contracts.Inputs;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// What the emulator server remembers of one id that an earlier owner sent. In the <see cref="InputIdWindow"/> it stands for an answer until
-/// somebody asks: only then is it known whether the id is that of an input, a batch or an execution.
+/// What the emulator server remembers of one id that an earlier owner sent. In the <see cref="InputIdWindow"/> it takes the place of an answer until
+/// the id is sent again: only then is it known whether the id is that of an input, a batch or an execution.
 /// </summary>
 /// <param name="count">How many inputs the id stands for.</param>
 internal sealed class RecalledInputs(int count)
@@ -35,7 +35,7 @@ internal sealed class RecalledInputs(int count)
     /// <summary>When the last of them was applied, a timestamp of the clock.</summary>
     public long AppliedAt(long now, TimeProvider time) => now - (long)(Age.TotalSeconds * time.TimestampFrequency);
 
-    /// <summary>Whether they can be these inputs: as many, and those that are known the same.</summary>
+    /// <summary>Whether they can be these inputs: the number is the same, and the known ones are equal.</summary>
     public bool Fits(ReadOnlySpan<InputSequence> inputs)
     {
         if (inputs.Length != count)
@@ -53,6 +53,6 @@ internal sealed class RecalledInputs(int count)
     public bool Fits(string write) =>
         count == 1 && _applied.TryGetValue(0, out var known) && known.Of == 1 && string.Equals(known.Input, write, StringComparison.Ordinal);
 
-    /// <summary>What was applied of one of them; null when nothing was, which is final.</summary>
+    /// <summary>How much of one of them was applied; null when nothing was, which is final.</summary>
     public RecentInput? Applied(int index) => _applied.GetValueOrDefault(index);
 }

@@ -9,10 +9,10 @@ internal enum VerdictKind
     /// <summary>None was applied, and it may be sent again.</summary>
     MayGoAgain,
 
-    /// <summary>None was applied, and sending it again would end the same.</summary>
+    /// <summary>None was applied, and sending it again would fail the same way.</summary>
     Refused,
 
-    /// <summary>The dialect cannot do it; it was not sent.</summary>
+    /// <summary>The dialect does not support it; it was not sent.</summary>
     NotSupported,
 
     /// <summary>It cannot be known.</summary>

@@ -4,7 +4,7 @@ namespace ActorInput.Actors.Inputs;
 /// <param name="due">Called on the timer's thread when the window closes.</param>
 internal sealed class Window(Action due)
 {
-    /// <summary>What <see cref="DueAt"/> says of a window that is not to close.</summary>
+    /// <summary>The value of <see cref="DueAt"/> for a disarmed window.</summary>
     public const long Disarmed = long.MinValue;
 
     private long _dueAt = Disarmed;
@@ -16,10 +16,11 @@ internal sealed class Window(Action due)
         set => Volatile.Write(ref _dueAt, value);
     }
 
-    /// <summary>Whether the timer's queue has it. Belongs to the timer, under its lock.</summary>
+    /// <summary>Whether it is in the timer's queue. Only the timer uses this, under its lock.</summary>
     public bool IsQueued { get; set; }
 
-    /// <summary>Keeps it from closing. A call that is under way still comes; the stage looks at its queue then and finds nothing to close.</summary>
+    /// <summary>Disarms the window. A call that is already under way still comes; the stage then looks at its queue and finds nothing to
+    /// close.</summary>
     public void Disarm() => DueAt = Disarmed;
 
     /// <summary>Closes it.</summary>

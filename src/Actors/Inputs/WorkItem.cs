@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>Something that an emulator's actor accepted and that goes to the emulator server in its turn.</summary>
+/// <summary>An item that an emulator's actor accepted and that is sent to the emulator server in its turn.</summary>
 /// <param name="replyTo">Who gets the answer.</param>
 internal abstract class WorkItem(IActorRef replyTo)
 {

@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Lane;
 
 /// <summary>
-/// What goes out on a session: frames numbered from 1, written once into chunks, sent out of them as often as it takes, and dropped when
-/// they are acknowledged. Not safe for several threads; a chunk's written bytes never change, so that they can be read by any.
+/// The outgoing frames of a session: numbered from 1, written once into chunks, sent from them as often as needed, and dropped when they are
+/// acknowledged. Not safe for several threads; a chunk's written bytes never change, so any thread can read them.
 /// </summary>
 internal sealed class LaneOutbox
 {
@@ -15,10 +15,10 @@ internal sealed class LaneOutbox
     /// <summary>The number of the last numbered frame; 0 before the first.</summary>
     public long Last => _tail.Last;
 
-    /// <summary>Up to which number the peer has all.</summary>
+    /// <summary>The number up to which the peer has all frames.</summary>
     public long Acknowledged { get; private set; }
 
-    /// <summary>Up to which number frames were ever given to a carrier.</summary>
+    /// <summary>The number up to which frames were ever given to a carrier.</summary>
     public long Sent { get; private set; }
 
     /// <summary>Bytes kept.</summary>
@@ -50,7 +50,7 @@ internal sealed class LaneOutbox
         return frame;
     }
 
-    /// <summary>The peer has all up to this number.</summary>
+    /// <summary>The peer has all frames up to this number.</summary>
     /// <exception cref="InvalidDataException">There is no such number.</exception>
     public void Acknowledge(long number)
     {
@@ -83,7 +83,7 @@ internal sealed class LaneOutbox
         return new LaneCursor { Chunk = chunk, Offset = chunk.Count - rest.Length, Number = number + 1 };
     }
 
-    /// <summary>The next bytes to go out, whole frames; empty when there are none.</summary>
+    /// <summary>The next bytes to send, whole frames; empty when there are none.</summary>
     /// <param name="cursor">From where; moved behind them.</param>
     /// <param name="first">The number of the first numbered frame among them.</param>
     public ReadOnlyMemory<byte> Take(ref LaneCursor cursor, out long first)

@@ -4,8 +4,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Placement;
 
 /// <summary>
-/// A node as a place for emulators: what its newest report says, corrected by what was placed there since. What takes a look at every emulator is
-/// worked out when it is asked for: placing is done thousands of times while a large fleet starts.
+/// A node as a place for emulators: what its newest report says, corrected by what was placed there since. Values that need a look at every emulator
+/// are computed on demand, because placing is done thousands of times while a large fleet starts.
 /// </summary>
 /// <param name="region">Sharding's region there.</param>
 /// <param name="report">The node's newest report; null before the first.</param>
@@ -21,7 +21,7 @@ internal sealed class NodeRoom(IActorRef region, LoadReport? report, IReadOnlyCo
     /// <summary>Emulators placed here.</summary>
     public int Placed { get; set; } = placed.Count;
 
-    /// <summary>Slots that nobody has or is about to take.</summary>
+    /// <summary>Slots that no emulator has or is about to take.</summary>
     public int Free
     {
         get => _free ??= report is null ? 0 : report.SlotsFree - placed.Count(takesSlot);
@@ -37,6 +37,6 @@ internal sealed class NodeRoom(IActorRef region, LoadReport? report, IReadOnlyCo
     /// <summary>How long the emulators here would take for what they have accepted.</summary>
     public double OutstandingMilliseconds => _outstanding ??= Rows.Sum(static row => row.OutstandingFrames * row.StepMicroseconds / 1_000);
 
-    /// <summary>How full the node would be with so many emulators more: 1 is full.</summary>
+    /// <summary>How full the node would be with this many more emulators: 1 is full.</summary>
     public double FullnessWith(int more) => Slots == 0 ? double.PositiveInfinity : (double)(Slots - Free + more) / Slots;
 }

@@ -2,15 +2,15 @@ using ActorInput.Actors.Common;
 
 namespace ActorInput.Actors.Placement;
 
-/// <summary>Which emulators are moved to other nodes to even things out, and how fast.</summary>
+/// <summary>Which emulators are moved to other nodes for balance, and how fast.</summary>
 public sealed class PlacementOptions
 {
-    /// <summary>How many emulators are on the move at once. Default 2; 0 (none is ever moved for balance) to 1,000.</summary>
+    /// <summary>How many emulators move at once. Default 2; 0 (none is ever moved for balance) to 1,000.</summary>
     public int MovesAtOnce { get; set; } = 2;
 
     /// <summary>
-    /// An emulator is moved for balance only when it had no input for so long, so that nobody's run is interrupted. Default 10 s; 0 to 1 day. One
-    /// that is leased stays, unless its holder consented.
+    /// An emulator is moved for balance only when it had no input for this long, so that nobody's run is interrupted. Default 10 s; 0 to 1 day. A
+    /// leased emulator is not moved, unless its holder allowed it.
     /// </summary>
     public TimeSpan IdleFor { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -9,12 +9,12 @@ using Akka.Cluster.Sharding;
 namespace ActorInput.Actors.Placement;
 
 /// <summary>
-/// Places emulators where there is a slot, on the node that is least full and of those on the least busy; moves idle ones when a node is much
-/// emptier than another. Runs with sharding's coordinator, on one node at a time.
+/// Places emulators on nodes with a free slot: on the least full node, and of equally full ones on the least busy. Moves idle emulators when a node
+/// is much emptier than another. Runs with sharding's coordinator, on one node at a time.
 /// </summary>
 /// <remarks>An emulator whose game is on a server that outlives nodes takes no slot of its node and may be anywhere.</remarks>
-/// <param name="load">What nodes tell of themselves.</param>
-/// <param name="fleet">Whose game is where.</param>
+/// <param name="load">The nodes' load reports.</param>
+/// <param name="fleet">Knows where each emulator's game is.</param>
 /// <param name="options">How much is moved.</param>
 /// <param name="self">Address of this node: its own region's reference has none.</param>
 internal sealed class SlotAllocationStrategy(ClusterLoad load, FleetView fleet, PlacementOptions options, Address self) : IShardAllocationStrategy
@@ -29,7 +29,7 @@ internal sealed class SlotAllocationStrategy(ClusterLoad load, FleetView fleet, 
         var best = NeedsNoSlot(shardId)
             ? nodes.OrderBy(node => node.Placed).ThenBy(node => node.OutstandingMilliseconds).First()
             : nodes.Where(node => node.Free > 0).OrderBy(node => node.FullnessWith(1)).ThenBy(node => node.OutstandingMilliseconds).FirstOrDefault();
-        // No room anywhere: wherever it is placed, its pool says so, and it is moved once there is room.
+        // No node has room: wherever the emulator is placed, its pool says so, and it is moved once there is room.
         best ??= nodes.OrderBy(node => node.Placed).First();
         return Task.FromResult(best.Region);
     }
@@ -41,7 +41,7 @@ internal sealed class SlotAllocationStrategy(ClusterLoad load, FleetView fleet, 
         IImmutableSet<string> moves = ImmutableHashSet<string>.Empty;
         var nodes = Rooms(currentShardAllocations);
         var left = options.MovesAtOnce - rebalanceInProgress.Count;
-        // Without a report of each node nothing can be said of balance; the cluster is changing anyhow.
+        // Without a report of each node the balance is unknown; the cluster is changing anyway.
         while (left-- > 0 && nodes.Count > 1 && nodes.TrueForAll(node => node.Slots > 0 || node.Rows.Count > 0))
         {
             if (Next(nodes, moves.Union(rebalanceInProgress)) is not { } move)
@@ -60,7 +60,7 @@ internal sealed class SlotAllocationStrategy(ClusterLoad load, FleetView fleet, 
         foreach (var node in nodes.Where(node => node != emptiest).OrderByDescending(node => node.FullnessWith(0)))
         {
             var waiting = node.Free <= 0 ? node.Rows.FirstOrDefault(row => row.WaitsForRoom && !moving.Contains(row.Emulator.Value)) : null;
-            // Only a move after which the two are not the other way round: otherwise an emulator would go to and fro.
+            // Move only if the two nodes do not change places by it: otherwise an emulator would move back and forth.
             var isWorthIt = node.FullnessWith(-1) >= emptiest.FullnessWith(1);
             var chosen = waiting ?? (isWorthIt ? Idlest(node, moving) : null);
             if (chosen is null)

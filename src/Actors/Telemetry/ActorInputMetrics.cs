@@ -6,7 +6,7 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Telemetry;
 
 /// <summary>
-/// Every instrument of the runtime, called by what happened. One for each node. No emulator id is a tag: a fleet has thousands, and each
+/// Every instrument of the runtime; methods are named after events. Each node has one. Emulator ids are never tags: a fleet has thousands, and each
 /// would be a time series of its own. docs/telemetry.md lists them for operators.
 /// </summary>
 public sealed class ActorInputMetrics
@@ -40,11 +40,11 @@ public sealed class ActorInputMetrics
         var meter = meters.Create(Name);
         _inputs = meter.CreateCounter<long>("actorinput.inputs", "{input}", "Inputs answered, by outcome.");
         _batchSize = meter.CreateHistogram(
-            "actorinput.batch.size", "{input}", "Inputs in a request, by the reason why it left.", tags: null,
+            "actorinput.batch.size", "{input}", "Inputs in a request, by the reason why it was sent.", tags: null,
             new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64, 128] });
         _queueWait = meter.CreateHistogram("actorinput.queue.wait", "s", "From acceptance until the input was sent.", tags: null, SubMillisecond);
         _requestTime = meter.CreateHistogram("actorinput.request.duration", "s", "Requests with inputs to emulator servers.", tags: null, SubMillisecond);
-        _reconciles = meter.CreateCounter<long>("actorinput.reconciles", "{input}", "Inputs whose fate was looked into, by what was found.");
+        _reconciles = meter.CreateCounter<long>("actorinput.reconciles", "{input}", "Inputs that were checked after a request failed, by what was found.");
         _fallbacks = meter.CreateCounter<long>("actorinput.fallbacks", "{switch}", "Switches to sequential mode and back, by direction.");
         _restarts = meter.CreateCounter<long>("actorinput.restarts", "{restart}", "Restarts, by what was restarted.");
         _quarantines = meter.CreateCounter<long>("actorinput.quarantines", "{emulator}", "Emulators put in quarantine.");
@@ -53,8 +53,8 @@ public sealed class ActorInputMetrics
     }
 
     /// <summary>
-    /// Lets every counter start at 0, also those of which nothing has happened: a rate over a counter that is absent until its first event misses
-    /// that event. To be called once the meter is listened to.
+    /// Starts every counter at 0, also without any event: a rate over a counter that is absent until its first event misses that event. Call it once
+    /// somebody listens to the meter.
     /// </summary>
     public void StartAtZero()
     {
@@ -71,7 +71,7 @@ public sealed class ActorInputMetrics
 
     internal void Accepted(int inputs) => Interlocked.Add(ref _queued, inputs);
 
-    /// <summary>Accepted, and given to another owner before they were sent: counted there.</summary>
+    /// <summary>Inputs were accepted, and given to another owner before they were sent: counted there.</summary>
     internal void Returned(int inputs) => Interlocked.Add(ref _queued, -inputs);
 
     /// <summary>An accepted input has its answer.</summary>
@@ -88,10 +88,10 @@ public sealed class ActorInputMetrics
             _inputs.Add(inputs, new KeyValuePair<string, object?>("outcome", Names<InputOutcome>.Of(outcome)));
     }
 
-    /// <summary>Whether anybody listens to <see cref="Waited"/>: who asks first spares the clock.</summary>
+    /// <summary>Whether anybody listens to <see cref="Waited"/>; if not, the caller need not read the clock.</summary>
     internal bool MeasuresWaits => _queueWait.Enabled;
 
-    /// <summary>A request with so many inputs left its queue.</summary>
+    /// <summary>A request with this many inputs was sent.</summary>
     internal void Sent<TReason>(int inputs, TReason reason)
         where TReason : struct, Enum
     {
@@ -99,12 +99,12 @@ public sealed class ActorInputMetrics
             _batchSize.Record(inputs, new KeyValuePair<string, object?>("reason", Names<TReason>.Of(reason)));
     }
 
-    /// <summary>An input was sent so long after it was accepted.</summary>
+    /// <summary>An input was sent this long after it was accepted.</summary>
     internal void Waited(TimeSpan wait) => _queueWait.Record(wait.TotalSeconds);
 
     internal void Requested(TimeSpan duration) => _requestTime.Record(duration.TotalSeconds);
 
-    /// <summary>It was looked into what became of an input.</summary>
+    /// <summary>It was checked whether an input was applied.</summary>
     internal void Reconciled(InputOutcome finding) =>
         _reconciles.Add(1, new KeyValuePair<string, object?>("finding", Names<InputOutcome>.Of(finding)));
 
