@@ -46,7 +46,7 @@ internal sealed class LaneServerSession : LaneSession
 
     public IActorRefProvider Provider { get; }
 
-    /// <summary>What <see cref="LaneReplyRef"/>s are below.</summary>
+    /// <summary>The parent path of <see cref="LaneReplyRef"/>s.</summary>
     public ActorPath ReplyPath { get; }
 
     /// <summary>The client's Akka address, as it gives it.</summary>

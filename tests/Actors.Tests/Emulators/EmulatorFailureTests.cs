@@ -58,7 +58,7 @@ public sealed class EmulatorFailureTests : EmulatorActorTestKit
         Game.Fail(ScriptedFault.Died);
         var reply = await Send(emulator, "A");
         Assert.Equal(InputOutcome.Unknown, reply.Outcome);
-        Assert.Equal("scripted: Died What was applied could not be found out: scripted: the claim found no connection.", reply.Detail);
+        Assert.Equal("scripted: Died It could not be found out what was applied: scripted: the claim found no connection.", reply.Detail);
     }
 
     [Fact]
