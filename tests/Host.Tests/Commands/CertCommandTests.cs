@@ -55,7 +55,7 @@ public sealed class CertCommandTests : IDisposable
     {
         await RunAsync("authority", "--out", Authority);
         var output = await RunAsync("node", "--authority", Authority, "--out", Folder("node-1"), "--host", "10.0.0.1", "--host", "node-1.example");
-        Assert.Contains($"{Path.Combine(Folder("node-1"), "node.key")}: its key, for the node alone", output, StringComparison.Ordinal);
+        Assert.Contains($"{Path.Combine(Folder("node-1"), "node.key")}: its key, only for this node", output, StringComparison.Ordinal);
         var lines = output[output.IndexOf("  \"ClusterHost\"", StringComparison.Ordinal)..];
         var file = Path.Combine(_folder.FullName, "node.json");
         Assert.DoesNotContain(_folder.FullName, lines, StringComparison.Ordinal);
