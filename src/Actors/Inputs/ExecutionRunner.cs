@@ -69,7 +69,7 @@ internal sealed class ExecutionRunner(
             return false;
         if (execution.Run.Start is { } start)
         {
-            progress.Start = StartFate.Unknown; // As long as it is under way, or when it is given up.
+            progress.Start = StartFate.Unknown; // Until it returns, or if it is given up.
             var (failure, began) = await commands.StartFromAsync(start);
             progress.Failure = failure;
             progress.Start = failure is null ? StartFate.Done : began ? StartFate.Unknown : StartFate.NotDone;

@@ -24,7 +24,7 @@ internal sealed class GameCommands(
 
     private static readonly SessionFailure OutOfTouch = new(ReplyCode.NodeUnreachable, "The node lost touch with the cluster before the game was changed.");
 
-    /// <summary>The game waits only until its state is read: the store answers the caller when it is kept.</summary>
+    /// <summary>The game waits only until its state is read; the store answers the caller when it is stored.</summary>
     public async Task<(object? Answer, SessionFailure? Failure)> SaveAsync(SaveCheckpoint message, QueuedCommand command)
     {
         if (checkpoints.IsNobody())
@@ -82,8 +82,8 @@ internal sealed class GameCommands(
             : (Failed(emulator, failure.Code, failure.Detail), null);
     }
 
-    /// <summary>Puts the game at a checkpoint.</summary>
-    /// <returns>Why it is not there, and whether the game may have changed nevertheless.</returns>
+    /// <summary>Loads a checkpoint into the game.</summary>
+    /// <returns>Why it was not loaded, and whether the game may have changed nevertheless.</returns>
     public async Task<(SessionFailure? Failure, bool Began)> StartFromAsync(string name)
     {
         if (name == CheckpointNames.Fresh)

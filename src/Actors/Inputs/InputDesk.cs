@@ -34,7 +34,7 @@ internal sealed class InputDesk(
     /// <summary>Why no message is accepted now; null when messages are.</summary>
     public Refusal? Closed { get; set; }
 
-    /// <summary>Why one question or command more cannot wait; null when it can.</summary>
+    /// <summary>Why a further question or command cannot wait; null when it can.</summary>
     public Refusal? FullOfCommands => Queue.HasRoomForCommand ? null : Full($"{options.Buffering.QueueLength} questions and commands wait");
 
     /// <summary>The last owner has numbered inputs up to this one. Those that came meanwhile are numbered already; numbers only ever rise.</summary>

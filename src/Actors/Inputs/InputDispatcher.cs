@@ -81,7 +81,7 @@ internal sealed class InputDispatcher
         }
 
         if (done.Held && !_cancellation.IsCancellationRequested)
-            _queue.Hold(); // Not once the session is closed: a newer one may send by now, and nobody would release it.
+            _queue.Hold(); // Not after the session was closed: a newer session may already send, and nobody would release the hold.
         dispatch.Done = done;
         _queue.Returned(() => _owner.Tell(done));
     }

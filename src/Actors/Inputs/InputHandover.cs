@@ -44,7 +44,7 @@ internal sealed class InputHandover(EmulatorId emulator, InputDesk desk)
         var now = _time.GetTimestamp();
         var answered = new List<AnsweredInput>();
         var bytes = 0;
-        // What the server remembers it tells the next owner itself.
+        // The server itself tells the next owner the ids that it remembers.
         foreach (var entry in desk.Answers.KnownIds?.Answered.Reverse().Where(static entry => entry.Content is not RecalledInputs) ?? [])
         {
             IWireMessage request = entry.Content switch
@@ -110,7 +110,7 @@ internal sealed class InputHandover(EmulatorId emulator, InputDesk desk)
             give(message, asker);
     }
 
-    /// <summary>Gives an execution that was taken out of the queue away, with what is left of its time.</summary>
+    /// <summary>Gives away an execution that was taken out of the queue, with the rest of its time.</summary>
     private void GiveBack(QueuedExecution execution, Action<IWithEmulatorId, IActorRef> give)
     {
         var waited = _time.GetElapsedTime(execution.AcceptedAt);

@@ -45,7 +45,7 @@ internal sealed class InputRecall(EmulatorId emulator, EmulatorOptions options, 
                 answers.AnswerRemoved(execution, Reused(id));
         }
 
-        // A batch that this owner has begun is its own: it knows what to do with the rest.
+        // This owner has begun the batch itself and handles the rest of it.
         var outstanding = answers.Queue.Outstanding?.Inputs.FirstOrDefault()?.Batch;
         foreach (var input in answers.Queue.Remove(input => input.Terms.Id == id && (input.Batch is not { } batch || !(batch.HasBegun || batch == outstanding))))
         {
@@ -59,7 +59,7 @@ internal sealed class InputRecall(EmulatorId emulator, EmulatorOptions options, 
         input.Write is { } write ? recalled.Fits(write.Text)
         : recalled.Fits(input.Batch is { } batch ? batch.Batch.Inputs.AsSpan() : [input.Input]);
 
-    /// <summary>The answer to a request for inputs that an earlier owner sent; null when they are others.</summary>
+    /// <summary>The answer to a request whose inputs an earlier owner sent; null when the inputs differ.</summary>
     public object? ToReply(RecalledInputs recalled, object content, DateTimeOffset at)
     {
         switch (content)

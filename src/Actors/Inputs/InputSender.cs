@@ -65,7 +65,7 @@ internal sealed class InputSender(
             metrics.Waited(time.GetElapsedTime(input.AcceptedAt, now));
     }
 
-    /// <summary>Puts the verdicts of what was sent beside those of what was not.</summary>
+    /// <summary>Merges the verdicts of the inputs that were sent with those of the others.</summary>
     private DispatchDone Judge(Dispatch dispatch, Verdict[] verdicts, List<SendAttempt> attempts, bool lost)
     {
         SessionFailure? failure = null;
@@ -73,12 +73,12 @@ internal sealed class InputSender(
         var next = 0;
         foreach (var (ticket, status) in attempts)
         {
-            // Gathered inputs of several agents were refused together for what one of them asks: each goes alone to hear it for itself.
+            // A request with inputs of several agents was refused because of one of them: send each alone, so that only that one is refused.
             var isGathered = ticket.Inputs.Count > 1 && dispatch.Inputs[0].Batch is null;
             var isRefused = status == SendStatus.NotSent && IsRefusal(ticket.Failure);
             sharesState |= ticket.SharesState;
             if (!isRefused || isGathered)
-                failure ??= ticket.Failure; // One who asks for what cannot be done is told so; nothing is wrong with the emulator.
+                failure ??= ticket.Failure; // The request asks for something unsupported; the emulator itself is fine.
             lost |= status == SendStatus.NotSent && ticket.Failure is { EndsSession: true };
             for (var i = 0; i < ticket.Inputs.Count; i++, next++)
             {
@@ -106,7 +106,7 @@ internal sealed class InputSender(
         return new Verdict(isFinal ? VerdictKind.Refused : VerdictKind.MayGoAgain, 0, ticket.Failure);
     }
 
-    /// <summary>The inputs that the dialect can do; of a batch all or none.</summary>
+    /// <summary>The inputs that the dialect supports; of a batch all or none.</summary>
     private List<QueuedInput> RefuseUnsupported(List<QueuedInput> inputs, Verdict[] verdicts)
     {
         SessionFailure? batchFailure = null;
@@ -151,7 +151,7 @@ internal sealed class InputSender(
         var attempt = await SendAsync(ticket, cancellation);
         if (attempt.Status != SendStatus.NotSent || ticket.Failure?.Code != ReplyCode.ServerUnreachable || ticket.Applied.AsSpan().ContainsAnyExcept(0))
             return attempt;
-        var first = true; // The pipeline starts from what was just seen, so that its first wait comes before the first retry.
+        var first = true; // The pipeline starts with the failure that was just seen, so that its first wait comes before the first retry.
         try
         {
             return await retry.ExecuteAsync(
@@ -171,13 +171,13 @@ internal sealed class InputSender(
         }
         catch (Exception fault) when (IsGivenUp(fault))
         {
-            return attempt; // Given up between two attempts; one that is given up in the middle is a result.
+            return attempt; // Given up between two attempts; an attempt that is given up in the middle has a result.
         }
     }
 
     /// <summary>
-    /// Sends once. Nothing leaves a node that the cluster may have given up; what waits for that is known not to have been sent. What is given
-    /// up once it left is unanswered.
+    /// Sends once. A node that the cluster may have removed sends nothing; inputs that wait for the fence are known not to have been sent. A request
+    /// that is given up after it was sent counts as unanswered.
     /// </summary>
     private async ValueTask<SendAttempt> SendAsync(SendTicket ticket, CancellationToken token)
     {
@@ -223,7 +223,7 @@ internal sealed class InputSender(
         return [.. attempts];
     }
 
-    /// <summary>Finds out what was applied of what was not answered. True when the session is lost.</summary>
+    /// <summary>Finds out which unanswered inputs were applied. True when the session is lost.</summary>
     private async Task<bool> ResolveAsync(List<SendAttempt> attempts)
     {
         var unanswered = attempts.FindAll(static attempt => attempt.Status == SendStatus.Unanswered).ConvertAll(static attempt => attempt.Ticket);
@@ -236,13 +236,13 @@ internal sealed class InputSender(
         try
         {
             isAnswered = !cancellation.IsCancellationRequested && await session.ResolveAsync(unanswered, bound.Token);
-            // Nothing was sent since, so that the state is still the one that its lost answer told of.
+            // Nothing was sent since, so the state is still the one that its lost answer described.
             if (isAnswered && unanswered is [{ Write: not null, Applied: [1] } written])
                 written.StateHash = (await session.GetStateAsync(bound.Token)).Value?.StateHash;
         }
         catch (Exception fault) when (IsGivenUp(fault))
         {
-            // Not found out in time, or given up. The tickets say what was known before.
+            // It was not found out in time, or was given up. The tickets say what was known before.
         }
 
         foreach (var ticket in unanswered)
@@ -256,15 +256,15 @@ internal sealed class InputSender(
         return !isAnswered;
     }
 
-    /// <summary>What happened to a request of which something stays unknown: first the request itself, then the question about it.</summary>
+    /// <summary>Describes the failure of a request whose result stays unknown: first the request itself, then the question about it.</summary>
     private static SessionFailure? Why(SessionFailure? first, SendTicket ticket)
     {
         if (first is null || ticket.Failure is not { } last || last.Detail == first.Detail || !ticket.Applied.AsSpan().Contains(SendTicket.NotKnown))
             return ticket.Failure;
-        return last with { Detail = $"{first.Detail} What was applied could not be found out: {last.Detail}" };
+        return last with { Detail = $"{first.Detail} It could not be found out what was applied: {last.Detail}" };
     }
 
-    /// <summary>Whether the actor closed the session, which is disposed then, or time ran out.</summary>
+    /// <summary>Whether the actor closed the session, which is then disposed, or the time ran out.</summary>
     private bool IsGivenUp(Exception fault) => fault is OperationCanceledException || cancellation.IsCancellationRequested;
 
     private static InputOutcome OutcomeOf(int applied, int of) =>
