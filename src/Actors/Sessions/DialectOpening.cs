@@ -7,8 +7,8 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Sessions;
 
 /// <summary>
-/// Finds out which dialect a server speaks, and opens it. Our own server is asked for first because it speaks the others too; a probe that
-/// a server merely failed to answer ends the search, so that it is not taken for something lesser.
+/// Finds out which dialect a server speaks, and opens it. It looks for our own server first, because that speaks the other dialects too. If a server
+/// fails to answer a probe, the search ends, so that the server is not taken for one with a lesser dialect.
 /// </summary>
 internal sealed class DialectOpening
 {
@@ -28,8 +28,8 @@ internal sealed class DialectOpening
     private TimeSpan Left => _channel.Options.OpenTimeout - _channel.Time.GetElapsedTime(_start);
 
     /// <summary>The open dialect, or why there is none.</summary>
-    /// <param name="channel">The way to the server.</param>
-    /// <param name="before">The dialect found the last time; used again when it is found again. May be null.</param>
+    /// <param name="channel">The channel to the server.</param>
+    /// <param name="before">The dialect of the last opening; it is used again if the server still speaks it. May be null.</param>
     /// <param name="atLeastEpoch">The least epoch.</param>
     /// <param name="cancellation">Gives up.</param>
     public static Task<SessionResult<SessionDialect>> OpenAsync(
@@ -60,7 +60,7 @@ internal sealed class DialectOpening
             ReplyCode.ServerError, $"Nothing at {_channel.Address} speaks a known dialect: {string.Join(" ", _answers)}");
     }
 
-    /// <summary>Any JSON object tells of health; a page does not: many a web server answers every path with one.</summary>
+    /// <summary>Any JSON object counts as healthy; a page does not, because many web servers answer every path with a page.</summary>
     private static string? ReadHealth(HttpExchange exchange)
     {
         using var health = exchange.Status is >= 200 and < 300 ? JsonObjects.Parse(exchange.Reply) : null;
@@ -74,13 +74,13 @@ internal sealed class DialectOpening
         return opened.Failure is { } failure ? failure : dialect;
     }
 
-    /// <summary>The answer as something known, or nothing, or a failure that ends the search.</summary>
+    /// <summary>The answer as a known dialect, as none, or as a failure that ends the search.</summary>
     private async Task<SessionResult<T>> ProbeAsync<T>(string path, Func<HttpExchange, T?> read)
         where T : class
     {
         using var exchange = _channel.Rent();
         await _channel.SendAsync(exchange, HttpMethod.Get, _channel.At(path), Left, _cancellation);
-        // 501 is how simple servers say that they have no such route.
+        // Simple servers answer 501 for a route that they do not have.
         if (exchange.Fault is not (ExchangeFault.None or ExchangeFault.TooLarge) || exchange.Status is >= 500 and not 501)
             return ExchangeFailures.Of(exchange);
         if (exchange.Fault == ExchangeFault.None && read(exchange) is { } known)

@@ -4,8 +4,8 @@ using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Sessions;
 
-/// <summary>A session that finds out at each opening which dialect its server speaks, and leaves the rest to that.</summary>
-/// <param name="channel">The way to the server.</param>
+/// <summary>A session that finds out at each opening which dialect its server speaks, and delegates to that dialect.</summary>
+/// <param name="channel">The channel to the server.</param>
 internal sealed class EmulatorSession(SessionChannel channel) : IEmulatorSession
 {
     private SessionDialect? _dialect;
@@ -31,7 +31,7 @@ internal sealed class EmulatorSession(SessionChannel channel) : IEmulatorSession
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var opened = await DialectOpening.OpenAsync(channel, _dialect, atLeastEpoch, cancellation);
-        // What is known of requests under way stays with the dialect that sent them, so one that is found again is kept.
+        // The dialect that sent a request keeps what is known about it, so a dialect that is found again is kept.
         _dialect = opened.Value ?? _dialect;
         return opened.Value is { } dialect ? dialect.Info! : opened.Failure!;
     }
@@ -88,7 +88,7 @@ internal sealed class EmulatorSession(SessionChannel channel) : IEmulatorSession
     public Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation) =>
         Dialect.LoadStateAsync(state, cancellation);
 
-    /// <summary>Forgets the game; the connections are the factory's. Inputs that were not answered stay so.</summary>
+    /// <summary>Forgets the game; the factory owns the connections. Unanswered inputs stay unanswered.</summary>
     public void Dispose()
     {
         _isDisposed = true;

@@ -5,10 +5,10 @@ namespace ActorInput.Actors.Sessions;
 
 /// <summary>
 /// A conversation with one game on an emulator server, in one dialect. Keeps its connection between requests. Never sends a press a second
-/// time by itself. Not thread-safe: one call at a time, but for <see cref="SendAsync"/> of a concurrent batch.
+/// time by itself. Not thread-safe: one call at a time, except <see cref="SendAsync"/> of a concurrent batch.
 /// </summary>
 /// <remarks>
-/// Failures are values: nothing throws but an <see cref="OperationCanceledException"/> when the caller's token is cancelled. A request whose
+/// Failures are values: the only exception is an <see cref="OperationCanceledException"/> when the caller's token is cancelled. A request whose
 /// caller went away may still be applied (pokemon-gym: measured 5 of 5), so cancelling a send leaves it unanswered, to be resolved.
 /// </remarks>
 public interface IEmulatorSession : IDisposable
@@ -20,8 +20,8 @@ public interface IEmulatorSession : IDisposable
     SessionInfo? Info { get; }
 
     /// <summary>
-    /// Opens the conversation: finds out what the server can do, and takes the game over where the server knows epochs, so that requests
-    /// of owners before are refused from here on. Starts the game where the dialect needs that and none is running; a running game goes on.
+    /// Opens the session: finds out what the server can do, and takes the game over if the server knows epochs, so that requests of earlier owners
+    /// are refused from now on. Starts a game if the dialect needs that and none is running; a running game goes on.
     /// </summary>
     /// <param name="atLeastEpoch">The epoch must be at least this.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -35,13 +35,14 @@ public interface IEmulatorSession : IDisposable
     Task<SessionResult<RecentInput[]>> GetRecentAsync(CancellationToken cancellation) =>
         Task.FromResult<SessionResult<RecentInput[]>>(Array.Empty<RecentInput>());
 
-    /// <summary>The first token of the input that this dialect cannot do, in canonical text; null when it can do all. Sends nothing.</summary>
+    /// <summary>The first token of the input that this dialect does not support, in canonical text; null when it supports all. Sends
+    /// nothing.</summary>
     string? FirstUnsupported(InputSequence input);
 
     /// <summary>A request for these inputs, with the next numbers of this session.</summary>
     SendTicket Prepare(IReadOnlyList<InputSequence> inputs);
 
-    /// <summary>Why this server cannot do the write, as a sentence; null when it can. Sends nothing.</summary>
+    /// <summary>Why this server does not support the write, as a sentence; null when it does. Sends nothing.</summary>
     string? WhyNot(GameWrite write);
 
     /// <summary>A request for this write, with the next number of this session. Only when <see cref="WhyNot"/> is null.</summary>
@@ -51,9 +52,9 @@ public interface IEmulatorSession : IDisposable
     ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation);
 
     /// <summary>
-    /// Finds out what was applied of requests that were not answered, all of them that there are, in the order in which they were prepared.
-    /// When it returns true each ticket's <see cref="SendTicket.Applied"/> is final: a step that it does not count was not applied and
-    /// will not be, however late its request arrives; <see cref="SendTicket.NotKnown"/> where it cannot be told. May take a new epoch.
+    /// Finds out what was applied of all unanswered requests, which must be given in the order in which they were prepared. When it returns true each
+    /// ticket's <see cref="SendTicket.Applied"/> is final: a step that it does not count was not applied and will not be, however late its request
+    /// arrives; <see cref="SendTicket.NotKnown"/> where it cannot be told. May take a new epoch.
     /// </summary>
     /// <returns>
     /// False when the server cannot be asked (it is gone, or another owner has it): the tickets' failures say why, and what was not known stays so.
@@ -69,20 +70,20 @@ public interface IEmulatorSession : IDisposable
     /// <summary>Memory as the game's processor sees it, or of one bank.</summary>
     Task<SessionResult<byte[]>> ReadMemoryAsync(MemoryRange range, CancellationToken cancellation);
 
-    /// <summary>What the cartridge's battery keeps.</summary>
+    /// <summary>Gets the contents of the cartridge's battery RAM.</summary>
     Task<SessionResult<byte[]>> ReadBatteryAsync(CancellationToken cancellation);
 
-    /// <summary>Switches the game off and on again; the battery keeps what it keeps, where the dialect knows batteries.</summary>
+    /// <summary>Switches the game off and on again; battery RAM is kept if the dialect knows batteries.</summary>
     /// <returns>What is known of the session after it.</returns>
     Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation);
 
-    /// <summary>Starts the game as one that was just made: with an empty battery, or the one that its server was started with.</summary>
+    /// <summary>Starts the game as new: with an empty battery, or the one that its server was started with.</summary>
     /// <returns>What is known of the session after it.</returns>
     Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation);
 
     /// <summary>The game as bytes that <see cref="LoadStateAsync"/> takes.</summary>
     Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation);
 
-    /// <summary>Goes on from saved bytes.</summary>
+    /// <summary>Loads saved bytes into the game.</summary>
     Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation);
 }

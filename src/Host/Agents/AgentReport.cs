@@ -7,7 +7,7 @@ using ActorInput.Host.Gateway;
 namespace ActorInput.Host.Agents;
 
 /// <summary>Writes what an agent does, a line each, for people or for programs.</summary>
-/// <param name="output">Where to.</param>
+/// <param name="output">The output.</param>
 /// <param name="json">Whether lines are JSON objects.</param>
 internal sealed class AgentReport(TextWriter output, bool json)
 {
@@ -24,7 +24,7 @@ internal sealed class AgentReport(TextWriter output, bool json)
         json ? JsonSerializer.Serialize(new AgentLeaseBody(lease.Emulator.Value, lease.Epoch), AgentJson.Instance.AgentLeaseBody)
             : $"{lease.Emulator} is leased (lease {lease.Epoch.ToString(CultureInfo.InvariantCulture)})");
 
-    /// <param name="reply">What became of an input.</param>
+    /// <param name="reply">The reply to an input.</param>
     /// <param name="took">How long its reply took to come.</param>
     public Task AnsweredAsync(InputReply reply, TimeSpan took)
     {
@@ -55,7 +55,7 @@ internal sealed class AgentReport(TextWriter output, bool json)
         await output.FlushAsync(CancellationToken.None);
     }
 
-    /// <summary>The smallest latency that so large a share of all does not exceed; 0 when there are none.</summary>
+    /// <summary>The latency that the given share of all replies does not exceed; 0 when there are none.</summary>
     private double Percentile(double share)
     {
         if (_latencies.Count == 0)

@@ -9,19 +9,19 @@ using ActorInput.Host.Nodes;
 namespace ActorInput.Host.Agents;
 
 /// <summary>
-/// An agent in a process of its own: joins the cluster, leases an emulator, presses, gives it back, leaves. A signal ends it at any point, with
-/// the lease given back.
+/// Runs an agent as a process of its own: it joins the cluster, leases an emulator, sends inputs, releases the lease and leaves. A signal ends it at
+/// any point, and the lease is released.
 /// </summary>
 internal static class AgentRunner
 {
-    // Leaving takes a second or two; a cluster that was never reached is not waited for longer than this.
+    // Leaving takes a second or two; for a cluster that was never reached, the process waits no longer than this.
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(10);
 
-    // For the reply to what was pressed when the process is told to end.
+    // How long the process waits for the last reply when it is told to end.
     private static readonly TimeSpan LastReply = TimeSpan.FromSeconds(5);
 
-    /// <returns>0 when all inputs were applied and the lease stood to the end; otherwise 1.</returns>
-    /// <exception cref="CommandException">The configuration is wrong, no cluster was reached, or there was no lease to be had.</exception>
+    /// <returns>0 when all inputs were applied and the lease lasted to the end; otherwise 1.</returns>
+    /// <exception cref="CommandException">The configuration is wrong, no cluster was reached, or no lease was granted.</exception>
     public static async Task<int> RunAsync(AgentArguments arguments, TextWriter output, TextWriter error, CancellationToken token)
     {
         var settings = Load(arguments);
@@ -47,7 +47,7 @@ internal static class AgentRunner
 
     private static NodeSettings Load(AgentArguments arguments)
     {
-        // The file may be that of a node: what only concerns nodes that own emulators is left aside.
+        // The file may be a node's: options that only concern nodes with emulators are ignored.
         var settings = NodeSettings.Load(ConfigurationPlace.Current(), new NodeArguments
         {
             ConfigFile = arguments.ConfigFile,
@@ -75,7 +75,7 @@ internal static class AgentRunner
         await using var lease = await pool.AcquireAsync(arguments.Lease, stop);
         await report.LeasedAsync(lease);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Lost);
-        // What was sent is awaited also when the process is told to end, for a while: its outcome is known then.
+        // When the process is told to end, it still waits a while for the reply to the last input, to know its outcome.
         using var patience = new CancellationTokenSource();
         using var impatient = either.Token.UnsafeRegister(_ => patience.CancelAfter(LastReply), null);
         try

@@ -3,11 +3,11 @@ using ActorInput.Host.Common;
 namespace ActorInput.Host.Certificates;
 
 /// <summary>
-/// Files that appear together: each is written beside its place under another name, and takes the place when all are complete, so that a full
-/// disk leaves what was there.
+/// Files that appear together: each is written under a temporary name, and all are renamed when they are complete, so that a full disk leaves the old
+/// files.
 /// </summary>
-/// <param name="folder">Where; made, for its owner alone, when it is not there.</param>
-/// <param name="force">Whether files that are there may be replaced.</param>
+/// <param name="folder">The folder; if it does not exist, it is made, for its owner alone.</param>
+/// <param name="force">Whether existing files may be replaced.</param>
 internal sealed class NewFiles(string folder, bool force)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -15,11 +15,11 @@ internal sealed class NewFiles(string folder, bool force)
 
     /// <summary>Adds a file.</summary>
     /// <param name="name">Its name in the folder.</param>
-    /// <param name="write">Writes it to a path where nothing is.</param>
+    /// <param name="write">Writes it to an unused path.</param>
     public void Add(string name, Action<string> write) => _files.Add((name, write));
 
     /// <summary>Writes all of them.</summary>
-    /// <exception cref="CommandException">One is there and may not be replaced, or the folder cannot be written to; nothing has changed then.</exception>
+    /// <exception cref="CommandException">A file exists and may not be replaced, or the folder cannot be written to; nothing was changed.</exception>
     public void Write()
     {
         var there = _files.Select(file => Path.Combine(folder, file.Name)).Where(File.Exists).ToList();

@@ -15,7 +15,7 @@ internal static class CertCommands
     private const int AuthorityDays = 3_650;
     private const int NodeDays = 365;
 
-    // The files' place on a node, as docs/deployment.md has it. Where they lie on this machine means nothing there.
+    // The files' path on a node, as in docs/deployment.md. Their path on this machine does not matter there.
     private const string NodeFolder = "/etc/actorinput/tls";
 
     public static Command Create()
@@ -114,7 +114,7 @@ internal static class CertCommands
             command.Options.Add(option);
     }
 
-    /// <summary>Whether others can call a node by it. What a node listens on, 0.0.0.0, is the usual mistake here.</summary>
+    /// <summary>Whether other nodes can call a node by this name. The usual mistake is 0.0.0.0, the address on which a node listens.</summary>
     private static bool IsCallable(string host) => IPAddress.TryParse(host, out var address)
         ? !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
         : Uri.CheckHostName(host) == UriHostNameType.Dns;

@@ -5,7 +5,7 @@ using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Commands;
 
-/// <summary>The command <c>check</c>: whether the states of somebody's own cartridge can be trusted.</summary>
+/// <summary>The command <c>check</c>: tells whether the states of the user's own cartridge can be trusted.</summary>
 internal static class CheckCommand
 {
     private const int UsualMinutes = 1;

@@ -13,7 +13,7 @@ internal sealed class NodeClient(Uri node) : IDisposable
     private readonly HttpClient _http = new() { BaseAddress = node, Timeout = TimeSpan.FromMinutes(65) };
 
     /// <summary>Sends a request; the status and the body of the answer, whatever they are.</summary>
-    /// <exception cref="CommandException">No node answers there, or what answers is none.</exception>
+    /// <exception cref="CommandException">No node answers there, or the answer is not a node's.</exception>
     public async Task<NodeAnswer> SendAsync(HttpMethod method, string path, byte[]? json, CancellationToken token)
     {
         using var request = new HttpRequestMessage(method, path);

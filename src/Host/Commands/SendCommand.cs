@@ -59,14 +59,14 @@ internal static class SendCommand
 
     private static void Check(CommandResult result, Argument<string> emulator, Argument<string[]> inputs)
     {
-        // What is missing is told by the library; only what is there is looked at.
+        // The library reports missing arguments; only given ones are checked here.
         if (result.GetResult(inputs) is not { Tokens.Count: > 0 })
             return;
         var name = result.GetValue(emulator);
         if (!EmulatorId.TryParse(name, out _))
             result.AddError($"'{name}' is not an emulator id; {EmulatorId.Rule}.");
         var text = string.Join(' ', result.GetValue(inputs) ?? []);
-        // How large an input may be is the node's to say.
+        // The node decides how large an input may be.
         if (!InputSequence.TryParse(text, InputLimits.Default, out _, out var error)
             && error.Fault is InputParseFault.Empty or InputParseFault.UnknownButton or InputParseFault.RepeatedButton or InputParseFault.OpposingDirections)
         {

@@ -4,8 +4,8 @@ using ActorInput.Host.Gateway;
 namespace ActorInput.Host.Commands;
 
 /// <summary>
-/// Emulators as lines of text that fit 80 columns with names as usual: what each does, its game, and what waits. Who plays it, how often it was
-/// restarted and what is wrong stand on lines of their own below it, where there is such a thing.
+/// Emulators as lines of text that fit 80 columns with usual names: state, game and waiting inputs. If there are any, its player, its restarts and
+/// its problem have lines of their own below it.
 /// </summary>
 internal static class StatusTable
 {
@@ -46,7 +46,7 @@ internal static class StatusTable
     private static string Line(string[] cells, int[] widths) =>
         string.Join(Gap, cells.Select((cell, column) => IsNumber[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
 
-    /// <summary>Host and port of a node; what is before them is the same for all of a cluster. A dash where no node is known.</summary>
+    /// <summary>Host and port of a node; the part before them is the same for all nodes of a cluster. A dash if no node is known.</summary>
     private static string Place(string? node) => string.IsNullOrEmpty(node) ? "-" : node[(node.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace ActorInput.Host.Common;
 
-/// <summary>A command cannot go on, for a reason that its caller can mend. The message is all that is shown.</summary>
+/// <summary>A command cannot go on, for a reason that the user can fix. Only the message is shown.</summary>
 internal sealed class CommandException : Exception
 {
     public CommandException(string message)

@@ -1,6 +1,6 @@
 namespace ActorInput.Host.Common;
 
-/// <summary>What the user types to run this program, for hints and examples that can be pasted as they stand.</summary>
+/// <summary>The command by which the user runs this program, for hints and examples that can be pasted unchanged.</summary>
 internal static class TypedCommand
 {
     /// <summary>The environment variable by which a script that runs the program says how it was called itself.</summary>

@@ -9,7 +9,7 @@ internal sealed class DemoAgentService(ActorSystem system, IRequiredActor<Emulat
 {
     private readonly List<IActorRef> _players = [];
 
-    /// <summary>Ends the players: what they would still send finds no emulator, and the region would wait for it.</summary>
+    /// <summary>Ends the players: their further inputs would find no emulator, and the region would wait for them.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

@@ -13,7 +13,7 @@ internal sealed record DemoPlan(ImmutableArray<EmulatorId> Emulators)
     /// <summary>No demo agent.</summary>
     public static DemoPlan None { get; } = new([]);
 
-    /// <summary>All but the first, which is left to the reader.</summary>
+    /// <summary>All emulators but the first, which is left to the user.</summary>
     public static DemoPlan AllButFirst(IEnumerable<string> emulators) => new([.. emulators.Skip(1).Select(EmulatorId.Parse)]);
 
     /// <summary>The agent that plays the emulator; null when none does.</summary>

@@ -3,8 +3,8 @@ using ActorInput.Contracts.Inputs;
 namespace ActorInput.Host.Demo;
 
 /// <summary>
-/// What the demo agent presses: it walks some way in one direction, turns, stops to press A or B, and now and then START or SELECT. The
-/// same seed plays the same game.
+/// Chooses the demo agent's inputs: it walks some way in one direction, turns, stops to press A or B, and sometimes START or SELECT. The same seed
+/// plays the same game.
 /// </summary>
 internal sealed class DemoPlay(int seed)
 {

@@ -7,13 +7,13 @@ using AkkaLevel = Akka.Event.LogLevel;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// Hands the actor system's log to the host's: the category is the class that logs, and the text is what was logged and nothing else, where the
-/// logger that comes with Akka.Hosting puts time, level, thread and path before it once more.
+/// Passes the actor system's log to the host's log. The category is the class that logs, and the text is only the logged text; Akka.Hosting's own
+/// logger puts time, level, thread and path before it a second time.
 /// </summary>
 /// <remarks>
-/// What Akka itself says of connections and members is written for its authors, several times an event and with stacks; the runtime says the same in
-/// its own words (<c>JoinWatch</c>, <c>MemberWatch</c>). So Akka's own warnings count as information here, and so do its errors when
-/// a connection ends; other errors stay errors.
+/// Akka's own entries about connections and members are meant for its authors, several for each event and with stacks; the runtime logs these events
+/// itself (<c>JoinWatch</c>, <c>MemberWatch</c>). So Akka's own warnings count as information here, and so do its errors when a connection ends;
+/// other errors stay errors.
 /// </remarks>
 internal sealed class ActorSystemLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
@@ -45,7 +45,7 @@ internal sealed class ActorSystemLogger : ActorBase, IRequiresMessageQueue<ILogg
         _ => Microsoft.Extensions.Logging.LogLevel.Debug,
     };
 
-    /// <summary>The class that logs; for a source that is only named, the name among ours.</summary>
+    /// <summary>The class that logs; for a source with only a name, that name among ours.</summary>
     internal static string CategoryOf(LogEvent entry) => entry.LogClass?.FullName is { } name && (IsAkkas(entry) || name.StartsWith(Own, StringComparison.Ordinal))
         ? name
         : $"{Own}.{entry.LogSource.Split('[', '(')[0].Trim()}";

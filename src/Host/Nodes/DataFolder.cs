@@ -2,13 +2,13 @@ using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Nodes;
 
-/// <summary>Looks whether a folder can be written before anything is to be kept in it.</summary>
+/// <summary>Checks that a folder can be written before anything is stored in it.</summary>
 internal static class DataFolder
 {
     /// <summary>Makes the folder, and writes and removes a file in it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="holds">What is kept there.</param>
-    /// <param name="option">How another one is given.</param>
+    /// <param name="holds">What is stored there.</param>
+    /// <param name="option">The option that names another folder.</param>
     /// <exception cref="CommandException">It cannot be made or written.</exception>
     public static void Check(string folder, string holds, string option)
     {

@@ -39,7 +39,7 @@ internal sealed record EmulatorServerArguments
     /// <summary>Frames that a game runs when it is switched on, before anybody plays.</summary>
     public required int StartFrames { get; init; }
 
-    /// <summary>Frames that are played behind the start to try the cartridge's states.</summary>
+    /// <summary>Frames that are played after the start to check the cartridge's states.</summary>
     public int CheckFrames { get; init; }
 
     /// <summary>How large inputs may be.</summary>

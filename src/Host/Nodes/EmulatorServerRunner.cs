@@ -57,7 +57,7 @@ internal static class EmulatorServerRunner
             StateDirectory = StateFolder(arguments),
             StopSeconds = 2,
         };
-        // A node's own servers keep nothing there unless somebody speaks the pokemon-gym API to them.
+        // A node's own servers store nothing there unless somebody uses their pokemon-gym API.
         if (!arguments.ExitWithStdin)
             DataFolder.Check(StateFolder(arguments), "state files", "--data");
         try

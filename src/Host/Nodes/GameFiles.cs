@@ -8,12 +8,12 @@ namespace ActorInput.Host.Nodes;
 /// <summary>Finds and checks the cartridge, the core and the battery.</summary>
 internal static class GameFiles
 {
-    /// <summary>Looks whether the core is there, without loading it.</summary>
+    /// <summary>Checks that the core exists, without loading it.</summary>
     /// <exception cref="CommandException">It is missing.</exception>
     public static void CheckCore(string? core) => Guard(() => CoreLocator.Find(core));
 
-    /// <summary>Reads the cartridge and looks whether the battery fits it, without the core.</summary>
-    /// <returns>What is wrong with it though it plays; a sentence each, with the file's name.</returns>
+    /// <summary>Reads the cartridge and checks that the battery fits it, without the core.</summary>
+    /// <returns>The warnings about a cartridge that plays nevertheless; a sentence each, with the file's name.</returns>
     /// <exception cref="CommandException">A file is missing, or no cartridge; or the battery does not fit it.</exception>
     public static IReadOnlyList<string> CheckRom(string? rom, string? battery) =>
         [.. Guard(() =>
@@ -37,7 +37,7 @@ internal static class GameFiles
             return null;
         try
         {
-            // The length first: a wrong path to something huge is not read into memory.
+            // Check the length first, so that a huge file at a wrong path is not read into memory.
             cartridge.CheckBattery(new FileInfo(path).Length);
             return File.ReadAllBytes(path);
         }

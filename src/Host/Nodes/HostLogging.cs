@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace ActorInput.Host.Nodes;
 
-/// <summary>Logs go to standard error, one line each, from warnings on; the section <c>Logging</c> says otherwise.</summary>
-/// <remarks>What the hosting libraries log of a failed start is left out: the command says it in one sentence.</remarks>
+/// <summary>Logs warnings and errors to standard error, one line each; the section <c>Logging</c> can change the levels.</summary>
+/// <remarks>The hosting libraries' entries about a failed start are dropped: the command reports it in one sentence.</remarks>
 internal static class HostLogging
 {
     public static void Configure(ILoggingBuilder logging, IConfiguration? configuration)

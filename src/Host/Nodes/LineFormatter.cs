@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// Writes each log entry as one line: time (UTC), level, the class that logs, what happened. Of an exception its type and message, and the nearest of our own
-/// methods that it came through.
+/// Writes each log entry as one line: time (UTC), level, the class that logs, what happened. For an exception: its type and message, and the nearest of our
+/// own methods that it came through.
 /// </summary>
 internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
 {

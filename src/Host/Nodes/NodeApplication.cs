@@ -8,13 +8,13 @@ using Akka.Hosting;
 
 namespace ActorInput.Host.Nodes;
 
-/// <summary>Puts a node together: actors, gateway, demo agent.</summary>
+/// <summary>Assembles a node: actors, gateway, demo agent.</summary>
 internal static class NodeApplication
 {
     public static WebApplication Build(NodeSettings settings, bool hasAgent)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
-        // Our own layers only: what the builder gathers by itself knows other rules.
+        // Only our own configuration layers: those that the builder adds by itself follow other rules.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings.Configuration);
         HostLogging.Configure(builder.Logging, settings.Configuration);
@@ -39,8 +39,8 @@ internal static class NodeApplication
     }
 
     /// <summary>
-    /// Lets load reports say where the node answers HTTP, once it does. One that listens on all addresses is reached by the name that other
-    /// nodes know it by.
+    /// Puts the node's HTTP address into its load reports once it listens. A node that listens on all addresses is named by the host by which other
+    /// nodes know it.
     /// </summary>
     private static void TellAddress(NodeSettings settings, WebApplication app)
     {
@@ -57,18 +57,18 @@ internal static class NodeApplication
         });
     }
 
-    /// <summary>How the actor system of a process of this program logs, and who stops it; and what the configuration says of Akka itself.</summary>
+    /// <summary>Sets how the actor system of this program logs and who stops it, and adds Akka's own section of the configuration.</summary>
     internal static void Configure(AkkaConfigurationBuilder akka, IConfiguration configuration)
     {
-        // What only the actor system itself knows, a discovery method for one: the section Akka, as HOCON has it. Before the settings below, which win.
+        // The section Akka has settings that only the actor system knows, for example a discovery method, as HOCON. The settings below override it.
         if (configuration.GetSection(NodeSettings.AkkaSection) is { } own && own.Exists())
             akka.AddHocon(own, HoconAddMode.Prepend);
 
-        // The host stops the actors, after what sends to them. Akka's own handler of signals would run before NodeLifetime's and keep it
-        // waiting for as long as the shard region takes, up to 10 s (measured).
+        // The host stops the actors after their senders. Akka's own signal handler would run before NodeLifetime's and keep it // waiting for as long
+        // as the shard region takes, up to 10 s (measured).
         akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
 
-        // By itself Akka prints to standard output, which carries the ready line and nothing else.
+        // By default Akka prints to standard output, which must carry only the ready line.
         akka.AddHocon($"akka.stdout-logger-class = \"{StandardErrorLogger.TypeName}\"", HoconAddMode.Prepend);
         akka.ConfigureLoggers(loggers =>
         {
@@ -78,7 +78,7 @@ internal static class NodeApplication
         });
     }
 
-    /// <summary>Whether anything is to be logged below information. Otherwise such entries are not even made.</summary>
+    /// <summary>Whether anything below information is logged. If not, such entries are not even created.</summary>
     private static bool WantsDebug(IConfiguration configuration) =>
         configuration.GetSection(NodeSettings.LoggingSection).AsEnumerable().Any(entry => Enum.TryParse<LogLevel>(entry.Value, ignoreCase: true, out var level) && level <= LogLevel.Debug);
 }

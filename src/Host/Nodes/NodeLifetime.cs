@@ -5,9 +5,9 @@ using ActorInput.Actors.Hosting;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// Stops the node on Ctrl-C, SIGTERM and the end of its terminal, and sees to it that the stop comes to an end: after 4.6 s, or 25 s when there are other nodes to hand
-/// emulators over to, the process is killed, and its emulator servers end with it. The clock starts with the signal and before anything is told of it, because what is told may block: a shard region
-/// that has not yet joined, or still gets inputs, takes 10 s to give up (measured).
+/// Stops the node on Ctrl-C, SIGTERM and the end of its terminal, and makes sure that the stop ends: after 4.6 s, or 25 s when there are other nodes to hand emulators over to, the process is
+/// killed, and its emulator servers end with it. The clock starts with the signal, before any handler runs, because a handler may block: a shard region that has not yet joined, or still gets
+/// inputs, takes 10 s to give up (measured).
 /// </summary>
 internal sealed class NodeLifetime(IHostApplicationLifetime application, NodePeers peers, TimeProvider time) : IHostLifetime, IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class NodeLifetime(IHostApplicationLifetime application, NodePee
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        // Never disposed: it holds until the process has ended.
+        // Never disposed: it must last until the process has ended.
         _deadline ??= time.CreateTimer(static _ => End(), null, peers.Any ? Deadline : DeadlineAlone, Timeout.InfiniteTimeSpan);
         ThreadPool.UnsafeQueueUserWorkItem(static lifetime => lifetime.StopApplication(), application, preferLocal: false);
     }

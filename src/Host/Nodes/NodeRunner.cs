@@ -39,13 +39,13 @@ internal static partial class NodeRunner
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private static partial void LogWarning(ILogger log, string warning);
 
-    /// <summary>What can be seen to fail is told before anything starts.</summary>
-    /// <returns>What is wrong with the cartridge though it plays.</returns>
+    /// <summary>Checks what can be checked before anything starts.</summary>
+    /// <returns>The warnings about a cartridge that plays nevertheless.</returns>
     private static IReadOnlyList<string> Check(NodeSettings settings, NodeArguments arguments)
     {
         Ports.Check((settings.Http.Host, settings.Http.Port, "--http"), (settings.ClusterAddress, settings.Node.ClusterPort, "--cluster"));
         var startsGames = settings.Node.Pool.EmbeddedSlots > 0 && settings.StartsItself;
-        // Also a cartridge that is without effect: a wrong file is told when it is given, and not when it is needed.
+        // A cartridge that is not used is checked too, so that a wrong file is reported at start and not when it is needed.
         var warnings = startsGames || arguments.Rom is not null || arguments.Battery is not null ? GameFiles.CheckRom(arguments.Rom, arguments.Battery) : [];
         if (startsGames)
             GameFiles.CheckCore(arguments.Core);

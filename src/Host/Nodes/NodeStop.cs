@@ -5,10 +5,10 @@ using Akka.Actor;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// How a node stops. Readiness goes false and agents that wait for a lease are told; half a second later no connection is taken any more and
-/// requests have a moment to finish; then the emulators are handed over, or alone drained, and the cluster is left. Requests that still wait
-/// when that is done, or after <see cref="RequestsWait"/>, are answered too: nothing of them keeps the node. It takes 2 to 5 s; what hangs is ended after
-/// 4 s alone and after 24 s otherwise.
+/// Stops a node. Readiness turns false and agents that wait for a lease are answered. Half a second later the node accepts no more connections, and
+/// requests have a moment to finish. Then the emulators are handed over (on a single node: drained), and the node leaves the cluster. Requests that still
+/// wait when that is done, or after <see cref="RequestsWait"/>, are answered, so that they do not hold up the node. The stop takes 2 to 5 s; if it hangs,
+/// it is cut off after 4 s on a single node and after 24 s otherwise.
 /// </summary>
 internal static class NodeStop
 {
@@ -17,16 +17,16 @@ internal static class NodeStop
 
     private static readonly TimeSpan LongestAlone = TimeSpan.FromSeconds(4);
 
-    // For requests in flight. Those that still wait then go on while the emulators move: what they sent moves too.
+    // The time for requests in flight. Requests that still wait then go on while the emulators move: their inputs move too.
     private static readonly TimeSpan FinishRequests = TimeSpan.FromMilliseconds(500);
 
-    // After that much more, measured from the moment at which connections are taken no longer, requests are answered that still wait.
+    // After this time, from the moment at which the node accepts no more connections, waiting requests are answered.
     private static readonly TimeSpan RequestsWait = TimeSpan.FromSeconds(3);
 
-    // So that who looks at readiness sees it go false while the node still answers.
+    // So that probes of readiness see it turn false while the node still answers.
     private static readonly TimeSpan ReadinessFirst = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Waits until the node is to stop, and stops it.</summary>
+    /// <summary>Waits until the node is told to stop, and stops it.</summary>
     public static async Task WhenAskedAsync(WebApplication app, TimeProvider time, CancellationToken token)
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +46,7 @@ internal static class NodeStop
         await app.StopAsync(bound.Token);
     }
 
-    /// <summary>Beside the requests, because they may wait for what only the hand-over, or the drain, answers.</summary>
+    /// <summary>Runs in parallel with the requests, because they may wait for answers that only the hand-over or the drain gives.</summary>
     private static async Task HandOverAsync(ActorSystem system, RequestsEnd requests)
     {
         try

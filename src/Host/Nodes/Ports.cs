@@ -6,12 +6,12 @@ using ActorInput.Host.Common;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// Tries ports before anything is started, so that a port in use is told at once and by the name of its option. Between the trial and the use
-/// another program may still take it; then the start fails with a less friendly text.
+/// Tries ports before anything is started, so that a port in use is reported at once, with the name of its option. Between the trial and the use
+/// another program may still take the port; then the start fails with a less friendly text.
 /// </summary>
 internal static class Ports
 {
-    /// <exception cref="CommandException">A port is in use or may not be used; all that are so are told.</exception>
+    /// <exception cref="CommandException">Ports are in use or may not be used; the message names all of them.</exception>
     public static void Check(params IEnumerable<(string Host, int Port, string Option)> ports)
     {
         var problems = ports.Select(p => Problem(p.Host, p.Port, p.Option)).OfType<string>().ToList();
@@ -21,7 +21,7 @@ internal static class Ports
 
     private static string? Problem(string host, int port, string option)
     {
-        // A name is left to whoever listens on it.
+        // Only IP addresses are tried; for a host name the start itself shows whether the port is free.
         if (port == 0 || !IPAddress.TryParse(host, out var address))
             return null;
         try

@@ -3,8 +3,8 @@ using Akka.Event;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// What Akka logs before its loggers start and after they stopped: errors go to standard error, the rest nowhere. Akka's own writes to
-/// standard output, and at the end whatever its level is (<c>akka.stdout-loglevel</c> is not asked then).
+/// Takes Akka's entries before its loggers start and after they stopped: errors go to standard error, others are dropped. Akka's own logger writes to
+/// standard output, and at the end it ignores the level <c>akka.stdout-loglevel</c>.
 /// </summary>
 internal sealed class StandardErrorLogger : MinimalLogger
 {

@@ -4,7 +4,7 @@ namespace ActorInput.Host.Nodes;
 
 /// <summary>
 /// Ends the process when its standard input closes, which the operating system does when the process that started it ends, however it
-/// ends. A thread of its own, and a kill: neither a full thread pool nor a core that hangs can hold it up.
+/// ends. It has its own thread and kills the process, so neither a full thread pool nor a hanging core can hold it up.
 /// </summary>
 internal static class StandardInputWatch
 {
@@ -18,12 +18,12 @@ internal static class StandardInputWatch
             Span<byte> ignored = stackalloc byte[64];
             while (input.Read(ignored) > 0)
             {
-                // What is written there means nothing.
+                // Ignore what is written there.
             }
         }
         catch (IOException)
         {
-            // A broken pipe is an end, too.
+            // A broken pipe also means the end.
         }
 
         using var self = Process.GetCurrentProcess();

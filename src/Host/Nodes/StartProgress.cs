@@ -3,19 +3,19 @@ using ActorInput.Host.Gateway;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// What is said while a node starts: how far it is, and why it does not get on only once it has not got on for a while. Until then the
-/// reasons are those of any start.
+/// The progress text while a node starts: how far it is, and, only when it has made no progress for a while, the reason. Before that the reasons are
+/// those of any start.
 /// </summary>
 internal sealed class StartProgress(TimeProvider time)
 {
-    /// <summary>How long a start may stand still before it is told why.</summary>
+    /// <summary>How long a start may make no progress before the reason is shown.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private string _progress = "";
     private string _said = "";
     private long _since;
 
-    /// <summary>What is to be said now; null when there is nothing new.</summary>
+    /// <summary>The text to show now; null when there is nothing new.</summary>
     public string? Next(ReadinessReport report)
     {
         if (!string.Equals(report.Progress, _progress, StringComparison.Ordinal))

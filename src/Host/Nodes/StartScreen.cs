@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// Shows how a node starts: a moving line on a terminal, plain lines on standard error elsewhere. Standard output is left to the ready line.
+/// Shows how a node starts: a moving line on a terminal, plain lines on standard error elsewhere. Standard output carries only the ready line.
 /// </summary>
 internal sealed class StartScreen
 {
@@ -20,7 +20,7 @@ internal sealed class StartScreen
         _console = _isTerminal ? AnsiConsole.Console : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Ansi = AnsiSupport.No });
     }
 
-    /// <summary>Says what is being started.</summary>
+    /// <summary>Shows what is being started.</summary>
     public void Begin(NodeSettings settings)
     {
         var pool = settings.Node.Pool;
@@ -31,7 +31,7 @@ internal sealed class StartScreen
             Console.Error.WriteLine($"ActorInput: {settings.Node.Emulators.Count} emulators, {slots}");
     }
 
-    /// <summary>Waits until the node is ready, showing what it waits for. False when it is to end before that.</summary>
+    /// <summary>Waits until the node is ready, and shows what it waits for. False when the process is told to end before.</summary>
     public async Task<bool> WaitUntilReadyAsync(NodeReadiness readiness, TimeProvider time, CancellationToken stopping)
     {
         try
@@ -48,7 +48,7 @@ internal sealed class StartScreen
         }
     }
 
-    /// <summary>Says where everything is.</summary>
+    /// <summary>Shows the addresses of the page and the API, and a command that presses.</summary>
     public void End(NodeSettings settings, string address, bool hasAgent)
     {
         if (!_isTerminal)

@@ -20,17 +20,17 @@ internal sealed class StopSignal : IDisposable
         _signals = [.. All.Select(signal => PosixSignalRegistration.Create(signal, leaveToStarter ? Ignore : Stop))];
     }
 
-    /// <summary>Cancelled when the process is to end.</summary>
+    /// <summary>Cancelled when the process is told to end.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Completes when the process is to end.</summary>
+    /// <summary>Completes when the process is told to end.</summary>
     public Task Requested => _requested.Task;
 
     /// <param name="leaveToStarter">
     /// For a process that ends with its starter: a terminal, <c>timeout</c> or a service manager signals both at once, and the starter still needs
     /// this one for a moment, to save its games.
     /// </param>
-    /// <param name="also">Asks for the end, too.</param>
+    /// <param name="also">Another token that asks for the end.</param>
     public static StopSignal Listen(bool leaveToStarter, CancellationToken also) => new(leaveToStarter, also);
 
     public void Dispose()

@@ -7,8 +7,8 @@ using ActorInput.Contracts.Inputs;
 namespace ActorInput.Actors.Sessions.Direct;
 
 /// <summary>
-/// A server as the first Python client knows it: <c>/input /state /reset /health /checkpoint/load</c>, of any make. It takes plain buttons, one
-/// input a request, and tells nothing afterwards: an input that was not answered stays unknown.
+/// A server as the first Python client knows it: <c>/input /state /reset /health /checkpoint/load</c>, of any make. It takes plain buttons, one input
+/// a request, and cannot be asked afterwards: an unanswered input stays unknown.
 /// </summary>
 internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(channel)
 {
@@ -78,7 +78,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
     {
         foreach (var ticket in unanswered)
         {
-            // What each input's answer said stays; the one that got none was marked when it was sent.
+            // The results of answered inputs stay; the unanswered one was marked when it was sent.
             if (ticket is not DirectTicket)
                 GiveUp(ticket, EndedFailure("the server is another one now"));
         }
@@ -97,7 +97,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
     public override async Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation)
     {
         using var exchange = Channel.Rent();
-        // A savestate may contain anything; that it contains this line is as likely as guessing a key.
+        // A savestate may contain any bytes, but this line is as unlikely in it as a guessed key.
         exchange.Body.Write(FormStart);
         exchange.Body.Write(state.Span);
         exchange.Body.Write(FormEnd);

@@ -5,12 +5,12 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Sessions.Gym;
 
 /// <summary>
-/// A pokemon-gym. Its actions carry no numbers; what it offers is a count of successful actions, so after a failure that count against what it
-/// should be tells whether the action was applied. That holds while nobody else plays the same game: other counts leave it unknown.
+/// A pokemon-gym. Its actions carry no numbers, but it counts successful actions. After a failure, comparing that count with the expected one tells
+/// whether the action was applied. That holds while nobody else plays the same game: with any other count the result is unknown.
 /// </summary>
 /// <remarks>
-/// The count is of actions, not of keys, and a server that fails in the middle of an action's keys does not count it: such an action is taken
-/// for not applied, as there is nothing by which it could be told.
+/// The count is of actions, not of keys, and a server that fails in the middle of an action's keys does not count it: such an action counts as not
+/// applied, because nothing shows that it was pressed.
 /// </remarks>
 internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channel)
 {

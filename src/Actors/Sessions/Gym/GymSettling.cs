@@ -4,8 +4,8 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Sessions.Gym;
 
 /// <summary>
-/// Reads the count of steps until it says what became of actions that were not answered. A status is answered only after the running action,
-/// and an action whose caller went away is still taken: a count that has not moved must stand still for a while before it is believed.
+/// Reads the count of steps until it shows whether the unanswered actions were applied. A status is answered only after the running action, and an
+/// action whose caller went away is still taken: so an unchanged count must stay unchanged for a while before it counts.
 /// </summary>
 internal static class GymSettling
 {
