@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace ActorInput.Emulation.Checks;
 
-/// <summary>The first difference that a way made.</summary>
-/// <param name="Way">How the game came there.</param>
-/// <param name="Step">The step of the script behind which it was found; 0 is power-on.</param>
+/// <summary>The first difference that was found in a way.</summary>
+/// <param name="Way">The way in which the game was played.</param>
+/// <param name="Step">The step of the script after which it was found; 0 is power-on.</param>
 /// <param name="Frame">The frames that the script had run by then.</param>
 /// <param name="Part">What differs.</param>
 /// <param name="Fields">The first fields that differ, in words; at least one.</param>

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Checks;
 
-/// <summary>What of a game differs.</summary>
+/// <summary>The part of a game that differs.</summary>
 public enum CheckPart
 {
     /// <summary>Its state.</summary>

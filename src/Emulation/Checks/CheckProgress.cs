@@ -3,7 +3,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Checks;
 
-/// <summary>Where a check is: the reference's game, what it was at in the last steps, and what the players need.</summary>
+/// <summary>The progress of a check: the reference's game, its snapshots at the last steps, and what the players need.</summary>
 internal sealed class CheckProgress
 {
     /// <summary>How many steps back a player may compare.</summary>
@@ -30,7 +30,7 @@ internal sealed class CheckProgress
     /// <summary>Makes the players' games.</summary>
     public IGameFactory Factory { get; }
 
-    /// <summary>For what players choose at random.</summary>
+    /// <summary>The random numbers for the players' choices.</summary>
     public Random Random { get; }
 
     /// <summary>Steps done; 0 is power-on.</summary>
@@ -42,7 +42,7 @@ internal sealed class CheckProgress
     /// <summary>Frames that the script has run.</summary>
     public long Frames { get; private set; }
 
-    /// <summary>What the reference is at now.</summary>
+    /// <summary>The reference's snapshot now.</summary>
     public GameSnapshot Now => _snapshots[Done % _snapshots.Length];
 
     /// <summary>The step that was done a number of steps ago; 0 is the last.</summary>
@@ -51,7 +51,7 @@ internal sealed class CheckProgress
     /// <summary>The step that comes next; null at the end.</summary>
     public CheckStep? Next => IsLast ? null : _steps[Done];
 
-    /// <summary>Has the reference do its next step.</summary>
+    /// <summary>Lets the reference do its next step.</summary>
     public void Advance()
     {
         var step = _steps[Done];
@@ -61,7 +61,7 @@ internal sealed class CheckProgress
         Read();
     }
 
-    /// <summary>Compares what a game is at with what the reference was.</summary>
+    /// <summary>Compares a game with a snapshot of the reference.</summary>
     public CheckDifference? Compare(CheckWay way, GameSnapshot actual, int back)
     {
         var slot = (Done - back) % _snapshots.Length;

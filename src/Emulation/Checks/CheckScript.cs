@@ -38,8 +38,8 @@ public static class CheckScript
     }
 
     /// <summary>
-    /// A script for somebody's own game: the given inputs first, then random ones with longer waits in between, so that the game gets somewhere,
-    /// switched off and on now and then.
+    /// A script for the user's own game: first the given inputs, then random ones with longer waits in between, so that the game makes progress, with
+    /// a reset from time to time.
     /// </summary>
     /// <param name="given">Steps of given inputs; may be empty.</param>
     /// <param name="frames">How many frames it runs; the last step may run over.</param>
@@ -50,7 +50,7 @@ public static class CheckScript
         return given.Concat(Endless(new Random(seed))).ToFrames(frames);
     }
 
-    /// <summary>As many steps of a script as run so many frames; the last may run over.</summary>
+    /// <summary>The steps of a script that run the given number of frames; the last may run over.</summary>
     public static IReadOnlyList<CheckStep> ToFrames(this IEnumerable<CheckStep> script, long frames)
     {
         ArgumentNullException.ThrowIfNull(script);
@@ -105,7 +105,7 @@ public static class CheckScript
     {
         var buttons = Directions[random.Next(Directions.Length)] | (Button)random.Next(16);
 
-        // Single frames and short ones often: what differs heals sometimes within a few frames.
+        // Use single frames and short steps often: a difference sometimes disappears within a few frames.
         var most = random.Next(4) == 0 ? MostWait : 4;
         return CheckStep.Press(buttons, random.Next(1, Math.Min(most, MostHold) + 1), random.Next(0, most + 1), random.Next(4) == 0 ? buttons : Button.None);
     }

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Checks;
 
-/// <summary>A way in which a game can come to a point. All ways must come there with the same state, picture and memory.</summary>
+/// <summary>A way in which a game can reach a point of the script. All ways must reach it with the same state, picture and memory.</summary>
 public enum CheckWay
 {
     /// <summary>Nobody asked anything in between and nothing was rendered.</summary>
@@ -18,7 +18,7 @@ public enum CheckWay
     /// <summary>The inputs went through a server's game runner, several in a request.</summary>
     Requests,
 
-    /// <summary>Two games ran at once, on a thread of their own each, another one at every step.</summary>
+    /// <summary>Two games ran at once, each on its own thread, which changed at every step.</summary>
     Threads,
 
     /// <summary>A core was switched on that another game had used.</summary>

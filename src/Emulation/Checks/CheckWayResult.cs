@@ -1,7 +1,7 @@
 namespace ActorInput.Emulation.Checks;
 
-/// <summary>How one way went.</summary>
+/// <summary>The result of one way.</summary>
 /// <param name="Way">The way.</param>
 /// <param name="Comparisons">How often it was compared.</param>
-/// <param name="Difference">The first difference, behind which it was not tried further; null when there was none.</param>
+/// <param name="Difference">The first difference, after which the way was not continued; null when there was none.</param>
 public sealed record CheckWayResult(CheckWay Way, int Comparisons, CheckDifference? Difference);

@@ -3,7 +3,7 @@ namespace ActorInput.Emulation.Checks;
 /// <summary>Ways in words.</summary>
 public static class CheckWayWords
 {
-    /// <summary>A short name, which also stands in JSON.</summary>
+    /// <summary>A short name, also used in JSON.</summary>
     public static string NameOf(CheckWay way) => way switch
     {
         CheckWay.Unasked => "unasked",
@@ -23,7 +23,7 @@ public static class CheckWayWords
         _ => throw new ArgumentOutOfRangeException(nameof(way), way, null),
     };
 
-    /// <summary>A part's name, as it stands in JSON.</summary>
+    /// <summary>A part's name in JSON.</summary>
     public static string NameOf(CheckPart part) => part switch
     {
         CheckPart.State => "state",

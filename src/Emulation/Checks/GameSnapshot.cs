@@ -7,7 +7,7 @@ namespace ActorInput.Emulation.Checks;
 /// <summary>Everything of a game that can be compared, at the end of a step.</summary>
 internal sealed class GameSnapshot
 {
-    /// <summary>What is read: all that is there but the fixed ROM. Work RAM first, so that it is named first when it differs.</summary>
+    /// <summary>The memory that is read: everything except the fixed ROM. Work RAM comes first, so that it is named first when it differs.</summary>
     private static readonly (ushort Start, int Length)[] Ranges =
     [
         (0xC000, 0x2000), (0xFF80, 0x80), (0xFE00, 0xA0), (0x8000, 0x2000), (0xA000, 0x2000), (0xFF00, 0x80), (0x4000, 0x4000),
@@ -29,13 +29,13 @@ internal sealed class GameSnapshot
     /// <summary>The whole state; empty for a core without savestates.</summary>
     public ReadOnlySpan<byte> State => _state;
 
-    /// <summary>What the battery keeps.</summary>
+    /// <summary>The contents of battery RAM.</summary>
     public ReadOnlySpan<byte> Battery => _battery;
 
     /// <summary>The picture.</summary>
     public ReadOnlySpan<ushort> Picture => _picture;
 
-    /// <summary>Takes over what a game is at now. Its last frame must have been rendered.</summary>
+    /// <summary>Reads a game's present state. Its last frame must have been rendered.</summary>
     public void Read(IGame game)
     {
         var memory = _memory.AsSpan();
@@ -69,7 +69,7 @@ internal sealed class GameSnapshot
     }
 
     /// <summary>The first difference; null when there is none.</summary>
-    /// <param name="other">What is compared with this, which is taken to be right.</param>
+    /// <param name="other">The snapshot that is compared with this one; this one counts as right.</param>
     /// <param name="names">Names the fields of a state; null for offsets.</param>
     public (CheckPart Part, IReadOnlyList<string> Fields, int Bytes)? FindDifference(GameSnapshot other, IStateNames? names)
     {

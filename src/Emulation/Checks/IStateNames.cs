@@ -1,9 +1,9 @@
 namespace ActorInput.Emulation.Checks;
 
-/// <summary>Names what lies where in a game's states. A factory of games may be one as well.</summary>
+/// <summary>Names the fields of a game's states. A factory of games may implement it too.</summary>
 public interface IStateNames
 {
-    /// <summary>Says in words what lies at an offset of a whole state.</summary>
+    /// <summary>Names the field at an offset of a whole state.</summary>
     /// <param name="state">The state.</param>
     /// <param name="offset">Within it.</param>
     string DescribeState(ReadOnlySpan<byte> state, int offset);

@@ -4,8 +4,8 @@ using ActorInput.Emulation.Games;
 namespace ActorInput.Emulation.Checks;
 
 /// <summary>
-/// Tries whether a cartridge's states can be trusted: plays a script in many ways at once, step by step, and compares state, memory and picture
-/// behind each. What it compares with is a game that goes through the script undisturbed but for being looked at.
+/// Checks whether a cartridge's states can be trusted: plays a script in many ways at once, step by step, and compares state, memory and picture
+/// after each step. The reference is a game that plays the script without any disturbance except being read.
 /// </summary>
 public static class StateCheck
 {
@@ -15,11 +15,11 @@ public static class StateCheck
     /// <summary>Every way that one process can try.</summary>
     public static IReadOnlyList<CheckWay> AllWays { get; } = [.. Enum.GetValues<CheckWay>().Where(way => way != CheckWay.OtherProcess)];
 
-    /// <summary>Runs one.</summary>
+    /// <summary>Runs a check.</summary>
     /// <param name="factory">Makes the games; where it is an <see cref="IStateNames"/>, it names the fields that differ.</param>
     /// <param name="steps">The script.</param>
     /// <param name="ways">What to try; those that need savestates are left out where there are none.</param>
-    /// <param name="seed">For where ways save, load and cut.</param>
+    /// <param name="seed">The seed for the points where ways save, load and split.</param>
     /// <param name="cancellation">Ends it before the next step; what was compared until then is reported.</param>
     public static async Task<StateCheckReport> RunAsync(
         IGameFactory factory, IReadOnlyList<CheckStep> steps, IReadOnlyList<CheckWay> ways, int seed, CancellationToken cancellation)
@@ -115,7 +115,7 @@ public static class StateCheck
         progress.PlayOddly(game);
         if (game.BatterySize > 0)
         {
-            // The battery is as in a new game; all else must be lost.
+            // The battery is as in a new game; everything else must be lost.
             game.EndStep();
             game.WriteBattery(progress.Now.Battery);
         }

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Checks;
 
-/// <summary>How a check went.</summary>
+/// <summary>The result of a check.</summary>
 /// <param name="Frames">Frames of the script that were played, in each way.</param>
 /// <param name="Steps">Its steps.</param>
 /// <param name="StateSize">Bytes of a state; 0 for a core without savestates, whose games were compared by memory and picture.</param>

@@ -13,7 +13,7 @@ internal static class StateDifference
         if (expected.Length != actual.Length)
             return (CheckPart.State, [$"its length, {expected.Length:N0} bytes against {actual.Length:N0}"], Math.Abs(expected.Length - actual.Length));
 
-        // The header holds a checksum, which differs when anything does and says nothing.
+        // Skip the header: its checksum differs when anything does, and says nothing.
         var start = StateFile.TryReadIdentity(expected, out _) ? StateFile.HeaderSize : 0;
         if (expected[start..].SequenceEqual(actual[start..]))
             start = 0;

@@ -26,7 +26,7 @@ public static class StateTrace
         }
     }
 
-    /// <summary>The state behind a number of steps.</summary>
+    /// <summary>The state after a number of steps.</summary>
     public static byte[] StateBehind(IGameFactory factory, IEnumerable<CheckStep> steps)
     {
         ArgumentNullException.ThrowIfNull(factory);
@@ -45,7 +45,7 @@ public static class StateTrace
     /// <param name="own">This process's hashes.</param>
     /// <param name="other">The other's.</param>
     /// <param name="steps">The script.</param>
-    /// <param name="otherStateAsync">Asks the other process for its state behind a number of steps.</param>
+    /// <param name="otherStateAsync">Asks the other process for its state after a number of steps.</param>
     public static async Task<CheckDifference?> CompareAsync(
         IGameFactory factory, IReadOnlyList<string> own, IReadOnlyList<string> other, IReadOnlyList<CheckStep> steps, Func<int, Task<byte[]>> otherStateAsync)
     {

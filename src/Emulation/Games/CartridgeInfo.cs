@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ActorInput.Emulation.Games;
 
-/// <summary>What is told of a cartridge.</summary>
+/// <summary>Describes a cartridge.</summary>
 /// <param name="Title">The title in its header (0x134 to 0x143, as far as it is printable ASCII); empty when there is none.</param>
 /// <param name="Sha256">Of the whole file, 64 digits of lower-case hex: the cartridge's identity.</param>
 /// <param name="Size">Bytes.</param>
@@ -12,10 +12,10 @@ public sealed record CartridgeInfo(string Title, string Sha256, int Size)
     private const int TitleStart = 0x134;
     private const int TitleLength = 16;
 
-    /// <summary>What is wrong with the file though it plays; a sentence each, empty when all is well.</summary>
+    /// <summary>Warnings about a file that plays nevertheless; a sentence each, empty when there are none.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Reads the header of a cartridge. Anything is accepted: whether it runs is the core's affair.</summary>
+    /// <summary>Reads the header of a cartridge. Any file is accepted: the core decides whether it runs.</summary>
     public static CartridgeInfo Of(ReadOnlySpan<byte> cartridge)
     {
         var title = cartridge.Length >= TitleStart + TitleLength ? cartridge.Slice(TitleStart, TitleLength) : [];

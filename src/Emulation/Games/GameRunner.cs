@@ -4,8 +4,8 @@ namespace ActorInput.Emulation.Games;
 
 /// <inheritdoc cref="IGameRunner"/>
 /// <remarks>
-/// While there is anything to do, the runner is in exactly one place: in the workers' queue, in the hands of one worker, or parked until a
-/// paced slice is due. That is what keeps two threads from the game; the lock only guards the fields below.
+/// While there is work, the runner is in exactly one place: in the workers' queue, with one worker, or parked until a paced slice is due. So two
+/// threads never use the game at once; the lock only guards the fields below.
 /// </remarks>
 public sealed class GameRunner : IGameRunner
 {
@@ -24,7 +24,7 @@ public sealed class GameRunner : IGameRunner
     private long _framesRun;
     private long _progressAt;
 
-    /// <summary>Takes the game over.</summary>
+    /// <summary>Makes a runner that owns the game.</summary>
     /// <param name="game">The game; nobody else may call it from now on.</param>
     /// <param name="workers">The threads to run on; they must outlive the runner.</param>
     /// <param name="speed">The pace of presses.</param>
@@ -103,7 +103,7 @@ public sealed class GameRunner : IGameRunner
     }
 
     /// <summary>One slice of one job, on a worker.</summary>
-    /// <returns>Whether there is more to do now; the worker then sees to another turn.</returns>
+    /// <returns>Whether there is more to do now; the worker then gives the runner another turn.</returns>
     internal bool TakeTurn()
     {
         if (NextJob() is not { } job)
@@ -117,7 +117,7 @@ public sealed class GameRunner : IGameRunner
         {
             if (due is null)
                 _running = null;
-            // A disposed runner takes one more turn: NextJob then lets go of everything.
+            // A disposed runner takes one more turn: NextJob then releases everything.
             again = _running is not null || _waiting.Count > 0 || _disposed;
             _active = again;
             _parked = again && !_disposed && due > TimeSpan.Zero;
@@ -184,7 +184,7 @@ public sealed class GameRunner : IGameRunner
         _workers.Post(this);
     }
 
-    /// <summary>The end: nobody holds the game and nobody can enqueue any more.</summary>
+    /// <summary>Ends the runner: nobody uses the game and nobody can enqueue any more.</summary>
     private void Release()
     {
         _running?.Abandon();

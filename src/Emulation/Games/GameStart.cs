@@ -2,10 +2,10 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Emulation.Games;
 
-/// <summary>What a game needs that was just switched on or loaded.</summary>
+/// <summary>Prepares a game that was just switched on or loaded.</summary>
 internal static class GameStart
 {
-    /// <summary>Runs the frames that a cartridge needs until it has a picture and listens, with no button held.</summary>
+    /// <summary>Runs the frames that a cartridge needs until it has a picture and reads its buttons, with no button held.</summary>
     public static void RunStartFrames(this IGame game, int frames)
     {
         if (frames == 0)

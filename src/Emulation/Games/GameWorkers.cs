@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ActorInput.Emulation.Games;
 
 /// <summary>
-/// The threads that games run on: a fixed number, shared by the games of a server, each game getting a slice in turn. Emulation would
-/// starve the thread pool that answers requests, so it has threads of its own.
+/// The threads on which games run: a fixed number, shared by the games of a server; each game gets a slice in turn. Emulation has its own threads,
+/// because it would starve the thread pool that answers requests.
 /// </summary>
 public sealed class GameWorkers : IDisposable
 {
@@ -31,7 +31,7 @@ public sealed class GameWorkers : IDisposable
     /// <summary>Ends the threads once they are idle. Dispose the runners first. Does not wait for a game that hangs.</summary>
     public void Dispose() => _ready.CompleteAdding();
 
-    /// <summary>Gives the runner one turn, behind those that are ready already. The runner posts itself at most once at a time.</summary>
+    /// <summary>Gives the runner one turn, after those that are ready already. The runner posts itself at most once at a time.</summary>
     internal void Post(GameRunner runner) => _ready.Add(runner);
 
     private void Work()

@@ -8,13 +8,13 @@ public interface IGameFactory : IDisposable
     /// <summary>The cartridge's file as it was found.</summary>
     ReadOnlyMemory<byte> Cartridge { get; }
 
-    /// <summary>To whom the states of its games belong.</summary>
+    /// <summary>The cartridge and core that the states of its games belong to.</summary>
     GameIdentity Identity { get; }
 
     /// <summary>Whether its games can save and load states. False for a core that is known not to restore what it saved.</summary>
     bool HasSavestates { get; }
 
-    /// <summary>What is wrong with that file though it plays; a sentence each, empty when all is well.</summary>
+    /// <summary>Warnings about that file, which plays nevertheless; a sentence each, empty when there are none.</summary>
     IReadOnlyList<string> CartridgeWarnings => [];
 
     /// <summary>A game that has just been switched on: no frame has run.</summary>

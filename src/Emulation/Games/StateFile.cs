@@ -7,8 +7,8 @@ using ActorInput.Contracts.Emulators;
 namespace ActorInput.Emulation.Games;
 
 /// <summary>
-/// The form of a state as it leaves a game: a header that says to whom it belongs, then the core's own bytes, then the picture that was there
-/// when it was saved. One form for every core, so that whoever keeps states can tell whose they are.
+/// The format of a saved state: a header that names its cartridge and core, then the core's own bytes, then the picture at the time of saving. All
+/// cores have this one format, so that a store of states can tell what each belongs to.
 /// </summary>
 /// <remarks>
 /// Numbers are little-endian. 0: "AISTATE" and the format's number (1). 8: length of the core's bytes (u32). 12: length of the picture
@@ -34,7 +34,7 @@ public sealed class StateFile
     private readonly int _pictureLength;
 
     /// <summary>The form of one game's states.</summary>
-    /// <param name="identity">To whom they belong.</param>
+    /// <param name="identity">The cartridge and core that they belong to.</param>
     /// <param name="coreLength">Bytes of the core's own.</param>
     /// <param name="pixels">Pixels of the picture, two bytes each.</param>
     /// <exception cref="ArgumentException">The core's name or version is too long for the header.</exception>
@@ -52,7 +52,7 @@ public sealed class StateFile
         WriteText(identity.CoreVersion, _header.AsSpan(VersionAt), nameof(identity));
     }
 
-    /// <summary>To whom the states belong.</summary>
+    /// <summary>The cartridge and core that the states belong to.</summary>
     public GameIdentity Identity { get; }
 
     /// <summary>Length of a whole state in bytes.</summary>
@@ -60,9 +60,9 @@ public sealed class StateFile
 
     private static ReadOnlySpan<byte> Magic => "AISTATE\u0001"u8;
 
-    /// <summary>Tells to whom a state belongs, without checking the rest of it.</summary>
+    /// <summary>Reads the cartridge and core that a state belongs to, without checking the rest of it.</summary>
     /// <param name="state">The whole state, or its first <see cref="HeaderSize"/> bytes at least.</param>
-    /// <param name="identity">To whom it belongs.</param>
+    /// <param name="identity">The cartridge and core that it belongs to.</param>
     /// <returns>False when it does not begin as a state does.</returns>
     public static bool TryReadIdentity(ReadOnlySpan<byte> state, out GameIdentity identity)
     {
@@ -85,7 +85,7 @@ public sealed class StateFile
     /// <inheritdoc cref="PicturePart(Span{byte})"/>
     public ReadOnlySpan<ushort> PicturePart(ReadOnlySpan<byte> state) => MemoryMarshal.Cast<byte, ushort>(state[(HeaderSize + _coreLength)..]);
 
-    /// <summary>Writes the header, once the other parts are there.</summary>
+    /// <summary>Writes the header, after the other parts were written.</summary>
     public void Seal(Span<byte> state)
     {
         _header.CopyTo(state);

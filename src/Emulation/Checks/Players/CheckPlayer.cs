@@ -14,7 +14,7 @@ internal abstract class CheckPlayer(CheckWay way) : IDisposable
     /// <summary>How often it compared so far.</summary>
     public int Comparisons { get; private set; }
 
-    /// <summary>Does what comes before the first step; called when the reference was switched on.</summary>
+    /// <summary>Prepares for the first step; called when the reference was switched on.</summary>
     public abstract CheckDifference? Start(CheckProgress progress);
 
     /// <summary>Does the step that the reference has just done.</summary>

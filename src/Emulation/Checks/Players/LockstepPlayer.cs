@@ -4,9 +4,9 @@ namespace ActorInput.Emulation.Checks.Players;
 
 /// <summary>Does every step with one game from power-on to the end.</summary>
 /// <param name="way">The way.</param>
-/// <param name="create">Makes the game, whatever it did before, as it is at power-on.</param>
-/// <param name="apply">Does a step; told whether the game is looked at behind it.</param>
-/// <param name="looks">Looked at once in so many steps, and at the end.</param>
+/// <param name="create">Makes the game, in the state of power-on, whatever it did before.</param>
+/// <param name="apply">Does a step; gets whether the game is compared after it.</param>
+/// <param name="looks">The number of steps between two comparisons; the game is also compared at the end.</param>
 internal sealed class LockstepPlayer(
     CheckWay way, Func<CheckProgress, IGame> create, Action<IGame, CheckStep, bool> apply, int looks = 1) : CheckPlayer(way)
 {
@@ -21,7 +21,7 @@ internal sealed class LockstepPlayer(
 
     public override ValueTask<CheckDifference?> AdvanceAsync(CheckProgress progress, CancellationToken cancellation)
     {
-        // Only behind a press is it certain that the picture is there.
+        // Only after a press is the picture certain to exist.
         var look = (progress.IsLast || ++_unseen >= looks) && progress.Step().Kind == CheckStepKind.Press;
         if (look)
             _unseen = 0;

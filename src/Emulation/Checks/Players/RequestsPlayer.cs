@@ -46,7 +46,7 @@ internal sealed class RequestsPlayer() : CheckPlayer(CheckWay.Requests)
 
     public override void Dispose()
     {
-        // The runner lets go of the game on its own thread; nothing here depends on when.
+        // The runner releases the game on its own thread; it does not matter here when.
         _ = ReleaseAsync();
     }
 

@@ -2,7 +2,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Checks.Players;
 
-/// <summary>Loads the reference's state now and then, and goes on from it.</summary>
+/// <summary>Loads the reference's state from time to time, and continues from it.</summary>
 /// <param name="intoUsed">Whether the game plays something else before each; otherwise it is a new game each time.</param>
 /// <param name="most">Most steps until the next time.</param>
 internal sealed class RestoringPlayer(bool intoUsed, int most) : CheckPlayer(intoUsed ? CheckWay.RestoredIntoUsed : CheckWay.Restored)
@@ -12,7 +12,7 @@ internal sealed class RestoringPlayer(bool intoUsed, int most) : CheckPlayer(int
 
     public override CheckDifference? Start(CheckProgress progress)
     {
-        // Soon, so that a short script has it too.
+        // Early, so that it happens in a short script too.
         _left = progress.Random.Next(2);
         return null;
     }
@@ -36,7 +36,7 @@ internal sealed class RestoringPlayer(bool intoUsed, int most) : CheckPlayer(int
 
     private void Load(CheckProgress progress)
     {
-        // Of new games the last two are kept: one that was given back would be used for the next.
+        // The last two new games are kept: the core of a released game would be used for the next one.
         if (_games.Count == 0 || !intoUsed)
             _games.Add(progress.Factory.Create());
         if (_games.Count > 2)
