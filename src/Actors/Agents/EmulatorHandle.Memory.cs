@@ -46,8 +46,10 @@ public partial class EmulatorHandle
     public async Task<ReadOnlyMemory<byte>> ReadBatteryAsync(CancellationToken cancellation = default) =>
         (await QueryAsync<BatteryReply>(new ReadBattery(Emulator), cancellation)).Bytes;
 
-    /// <summary>Replaces the contents of battery RAM, in order and once, as <see cref="WriteMemoryAsync"/> does. The game sees the new bytes at once, but most games read
-    /// them only when they start.</summary>
+    /// <summary>
+    /// Replaces the contents of battery RAM, in order and once, as <see cref="WriteMemoryAsync"/> does. The game sees the new bytes at once, but most games read
+    /// them only when they start.
+    /// </summary>
     /// <param name="bytes">As many bytes as <see cref="ReadBatteryAsync"/> gives; not to be changed until the reply has come.</param>
     /// <param name="terms">Id, deadline, priority; null: the default. The lease is added.</param>
     /// <param name="cancellation">Ends the wait.</param>

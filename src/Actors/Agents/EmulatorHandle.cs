@@ -95,8 +95,10 @@ public partial class EmulatorHandle
     /// <exception cref="EmulatorPoolException">No answer came in time.</exception>
     public Task<EmulatorStatus> GetStatusAsync(CancellationToken cancellation = default) => QueryAsync<EmulatorStatus>(new GetStatus(Emulator), cancellation);
 
-    /// <summary>Switches the game off and on again, after the inputs that were sent before. Battery RAM is kept; the checkpoint <c>fresh</c> empties
-    /// it.</summary>
+    /// <summary>
+    /// Switches the game off and on again, after the inputs that were sent before. Battery RAM is kept; the checkpoint <c>fresh</c> empties
+    /// it.
+    /// </summary>
     /// <exception cref="EmulatorPoolException">It was refused; or no answer came in time, and it may still run.</exception>
     public Task ResetAsync(CancellationToken cancellation = default) => CommandAsync<CommandDone>(new ResetGame(Emulator) { Lease = _lease }, cancellation);
 

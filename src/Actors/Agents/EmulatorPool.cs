@@ -53,8 +53,10 @@ public sealed partial class EmulatorPool
     public Task<EmulatorLease> AcquireAsync(TimeSpan timeout, CancellationToken cancellation = default) =>
         AcquireAsync(new LeaseRequest { Timeout = timeout }, cancellation);
 
-    /// <summary>Leases an emulator. Waiting agents are served in the order in which they asked; none is lost when the broker's node dies
-    /// meanwhile.</summary>
+    /// <summary>
+    /// Leases an emulator. Waiting agents are served in the order in which they asked; none is lost when the broker's node dies
+    /// meanwhile.
+    /// </summary>
     /// <param name="request">Which one, how long to wait, how long to hold.</param>
     /// <param name="cancellation">Gives the place in the queue up. A lease that was on its way ends.</param>
     /// <exception cref="EmulatorPoolException">

@@ -169,8 +169,10 @@ internal sealed class LeaseKeeper : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>Counts from when the lease was requested, not from when the answer came, so that it does not end later here than at the
-    /// owner.</summary>
+    /// <summary>
+    /// Counts from when the lease was requested, not from when the answer came, so that it does not end later here than at the
+    /// owner.
+    /// </summary>
     private void LastFrom(long asked, TimeSpan lasts)
     {
         var left = lasts - _time.GetElapsedTime(asked);

@@ -16,8 +16,10 @@ public sealed record ScriptRequest
     /// <summary>How long the whole script may take; more than zero, at most 24 h. Null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>The emulator; null leaves the choice to the policy. For an emulator that you have leased, <see cref="Terms"/> must have the lease's
-    /// token.</summary>
+    /// <summary>
+    /// The emulator; null leaves the choice to the policy. For an emulator that you have leased, <see cref="Terms"/> must have the lease's
+    /// token.
+    /// </summary>
     public EmulatorId? Emulator { get; init; }
 
     /// <summary>Only emulators with this cartridge, case ignored; null takes any.</summary>

@@ -8,8 +8,10 @@ public sealed class BalancingOptions
     /// <summary>Where <see cref="Policy"/> is in a configuration.</summary>
     internal const string PolicyPath = $"Balancing:{nameof(Policy)}";
 
-    /// <summary>How often a node sends its load report to the others. Default 500 ms; 50 ms to 60 s. Shorter spreads load more evenly and costs more
-    /// messages.</summary>
+    /// <summary>
+    /// How often a node sends its load report to the others. Default 500 ms; 50 ms to 60 s. Shorter spreads load more evenly and costs more
+    /// messages.
+    /// </summary>
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>

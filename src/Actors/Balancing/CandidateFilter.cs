@@ -78,8 +78,10 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
             : null;
     }
 
-    /// <summary>True when its server would refuse the batch's checkpoint. If a server does not tell what it plays, the batch is sent and the server
-    /// decides.</summary>
+    /// <summary>
+    /// True when its server would refuse the batch's checkpoint. If a server does not tell what it plays, the batch is sent and the server
+    /// decides.
+    /// </summary>
     private static bool IsForeign(EmulatorLoad row, RunningBatch running) =>
         running.Start is { } start && row.Identity is { } identity && identity != start.Identity;
 

@@ -8,8 +8,10 @@ internal interface IHandoverStore
     /// <summary>Stores the game so that it outlives this node. Throws when no other node could store it.</summary>
     Task SaveAsync(EmulatorId emulator, StoredHandover handover);
 
-    /// <summary>Gets the newest stored game. If it is not the expected one, this asks again for a while, because the nodes that have it may be slow
-    /// to answer.</summary>
+    /// <summary>
+    /// Gets the newest stored game. If it is not the expected one, this asks again for a while, because the nodes that have it may be slow
+    /// to answer.
+    /// </summary>
     /// <param name="emulator">Whose game.</param>
     /// <param name="hash">The state's hash that the last owner told the cluster.</param>
     /// <returns>Null when no node has a game; a game other than the expected one if there is no better.</returns>

@@ -142,8 +142,10 @@ internal sealed class FleetActor : UntypedActor, IWithTimers
         }
     }
 
-    /// <summary>Starts emulators without an owner. The first node in the order of addresses does it; while members change two nodes may do it, which is
-    /// harmless.</summary>
+    /// <summary>
+    /// Starts emulators without an owner. The first node in the order of addresses does it; while members change two nodes may do it, which is
+    /// harmless.
+    /// </summary>
     private void Keep()
     {
         if (!_announced || Keepers().FirstOrDefault()?.UniqueAddress.Equals(_cluster.SelfUniqueAddress) != true)

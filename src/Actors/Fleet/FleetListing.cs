@@ -12,8 +12,10 @@ internal static class FleetListing
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(3);
 
-    /// <summary>All emulators, as their owners' nodes report them. If two nodes report one emulator, because it is moving, the later owner
-    /// counts.</summary>
+    /// <summary>
+    /// All emulators, as their owners' nodes report them. If two nodes report one emulator, because it is moving, the later owner
+    /// counts.
+    /// </summary>
     /// <param name="entries">The fleet; an emulator that no node reports is listed too.</param>
     /// <param name="pools">The pool supervisors of the nodes that own emulators.</param>
     public static async Task<EmulatorList> GatherAsync(IReadOnlyList<FleetEntry> entries, IReadOnlyList<ActorSelection> pools)

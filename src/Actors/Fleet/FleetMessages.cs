@@ -13,8 +13,10 @@ internal static class FleetMessages
     /// <summary>The entry; null when there is none.</summary>
     internal sealed record Entry(EmulatorId Emulator, FleetEntry? Value) : INoSerializationVerificationNeeded;
 
-    /// <summary>Writes an entry. Answered with <see cref="EntryWritten"/> once a majority of the nodes has it, or after a time limit; it still spreads
-    /// then.</summary>
+    /// <summary>
+    /// Writes an entry. Answered with <see cref="EntryWritten"/> once a majority of the nodes has it, or after a time limit; it still spreads
+    /// then.
+    /// </summary>
     internal sealed record WriteEntry(FleetEntry Value) : INoSerializationVerificationNeeded;
 
     /// <summary>The entry is written.</summary>

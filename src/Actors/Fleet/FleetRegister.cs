@@ -137,8 +137,10 @@ internal sealed class FleetRegister(IActorRef replicator, IActorRef self, Unique
 
     private readonly record struct Write(FleetEntry Entry, List<IActorRef> ReplyTo);
 
-    /// <summary>A read or write under way, and who waits for it. Compared by reference, so that the answer to an earlier round is not taken for this
-    /// one's.</summary>
+    /// <summary>
+    /// A read or write under way, and who waits for it. Compared by reference, so that the answer to an earlier round is not taken for this
+    /// one's.
+    /// </summary>
     private sealed class Round<T>(List<T> waiting)
     {
         private const int MostTries = 3;

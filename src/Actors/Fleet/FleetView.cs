@@ -52,8 +52,10 @@ internal sealed class FleetView : IFleet
 
     private ImmutableHashSet<EmulatorId> At(string address) => _known.ByAddress.GetValueOrDefault(address, []);
 
-    /// <summary>The entries, and the emulators whose games are at an address. More than one emulator is there only until all but the first have moved
-    /// elsewhere.</summary>
+    /// <summary>
+    /// The entries, and the emulators whose games are at an address. More than one emulator is there only until all but the first have moved
+    /// elsewhere.
+    /// </summary>
     private sealed record Known(
         ImmutableDictionary<EmulatorId, FleetEntry> Entries, ImmutableDictionary<string, ImmutableHashSet<EmulatorId>> ByAddress)
     {

@@ -130,8 +130,10 @@ internal sealed class InputQueue
         }
     }
 
-    /// <summary>Detaches the stage. Does nothing when another stage has already taken its place: a stream may end later than the next
-    /// begins.</summary>
+    /// <summary>
+    /// Detaches the stage. Does nothing when another stage has already taken its place: a stream may end later than the next
+    /// begins.
+    /// </summary>
     public void Detach(Action signal)
     {
         lock (_lock)

@@ -19,8 +19,10 @@ internal sealed class Window(Action due)
     /// <summary>Whether it is in the timer's queue. Only the timer uses this, under its lock.</summary>
     public bool IsQueued { get; set; }
 
-    /// <summary>Disarms the window. A call that is already under way still comes; the stage then looks at its queue and finds nothing to
-    /// close.</summary>
+    /// <summary>
+    /// Disarms the window. A call that is already under way still comes; the stage then looks at its queue and finds nothing to
+    /// close.
+    /// </summary>
     public void Disarm() => DueAt = Disarmed;
 
     /// <summary>Closes it.</summary>

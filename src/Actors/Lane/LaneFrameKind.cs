@@ -1,7 +1,9 @@
 namespace ActorInput.Actors.Lane;
 
-/// <summary>The kind of a frame; its first byte. Frames from <see cref="Request"/> on are numbered, kept until acknowledged and sent again when a carrier is
-/// lost.</summary>
+/// <summary>
+/// The kind of a frame; its first byte. Frames from <see cref="Request"/> on are numbered, kept until acknowledged and sent again when a carrier is
+/// lost.
+/// </summary>
 internal enum LaneFrameKind : byte
 {
     /// <summary>None.</summary>

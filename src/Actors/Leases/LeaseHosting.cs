@@ -36,8 +36,10 @@ internal static class LeaseHosting
             singleton);
     }
 
-    /// <summary>The broker, to which owners report their leases. It is nobody until it is registered, because the first owners may exist before
-    /// it.</summary>
+    /// <summary>
+    /// The broker, to which owners report their leases. It is nobody until it is registered, because the first owners may exist before
+    /// it.
+    /// </summary>
     public static Func<IActorRef> BrokerOf(IActorRegistry registry) =>
         () => registry.TryGet<LeaseBroker>(out var broker) ? broker : ActorRefs.Nobody;
 }

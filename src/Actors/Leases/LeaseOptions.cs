@@ -3,8 +3,10 @@ using ActorInput.Contracts.Leases;
 
 namespace ActorInput.Actors.Leases;
 
-/// <summary>How emulators are leased to agents. Use the same values on every node: the broker's node limits who waits, and each owner's node how long a lease
-/// lasts.</summary>
+/// <summary>
+/// How emulators are leased to agents. Use the same values on every node: the broker's node limits who waits, and each owner's node how long a lease
+/// lasts.
+/// </summary>
 public sealed class LeaseOptions
 {
     /// <summary>How long a lease lasts when its agent names no duration. Default 60 s; 1 s to <see cref="MaxDuration"/>.</summary>

@@ -61,8 +61,10 @@ internal sealed class LeaseSeat(EmulatorId emulator)
 
     public bool IsFree => IsKnown && !IsDoubtful && Pending is null && Ending is null && HandBack is null && Lease is null;
 
-    /// <summary>Whether any agent that accepts the cartridge can have it now. The owner need not be asked before: it refuses what it cannot
-    /// grant.</summary>
+    /// <summary>
+    /// Whether any agent that accepts the cartridge can have it now. The owner need not be asked before: it refuses what it cannot
+    /// grant.
+    /// </summary>
     public bool IsOnOffer => IsFree && IsPlaying;
 
     /// <summary>What it is doing, for people.</summary>
@@ -72,8 +74,10 @@ internal sealed class LeaseSeat(EmulatorId emulator)
     public bool MayHave(string cartridge) =>
         _cartridge is null ? !IsKnown || _state is EmulatorState.Starting or EmulatorState.Recovering : Has(cartridge);
 
-    /// <summary>Whether the agent can use it now. An agent that asked for this emulator by name also gets it while it starts or waits for a
-    /// reset.</summary>
+    /// <summary>
+    /// Whether the agent can use it now. An agent that asked for this emulator by name also gets it while it starts or waits for a
+    /// reset.
+    /// </summary>
     public bool Suits(AcquireLease request)
     {
         if (request.Emulator is { } named)

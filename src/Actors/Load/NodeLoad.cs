@@ -12,8 +12,10 @@ internal sealed class NodeLoad
     private readonly ConcurrentDictionary<EmulatorId, InputQueue> _emulators = new();
     private long _reports;
 
-    /// <summary>The number of the node's next report. It is kept here because reports of a restarted reporter would be ignored if it began again at
-    /// 1.</summary>
+    /// <summary>
+    /// The number of the node's next report. It is kept here because reports of a restarted reporter would be ignored if it began again at
+    /// 1.
+    /// </summary>
     public long NextReport() => Interlocked.Increment(ref _reports);
 
     /// <summary>The emulator's actor has started; again with the same queue changes nothing.</summary>

@@ -11,8 +11,10 @@ public sealed class PoolOptions
     /// </summary>
     public int EmbeddedSlots { get; set; }
 
-    /// <summary>Games in one such process. Default 4; 1 to 256. With fewer, a crash ends fewer games; with more, the node needs less
-    /// memory.</summary>
+    /// <summary>
+    /// Games in one such process. Default 4; 1 to 256. With fewer, a crash ends fewer games; with more, the node needs less
+    /// memory.
+    /// </summary>
     public int GamesPerServer { get; set; } = 4;
 
     /// <summary>

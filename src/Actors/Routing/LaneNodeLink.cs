@@ -7,8 +7,10 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Routing;
 
-/// <summary>A router's link to a node over the lane. Each message that the lane returns becomes a message to the router, in the lane's
-/// order.</summary>
+/// <summary>
+/// A router's link to a node over the lane. Each message that the lane returns becomes a message to the router, in the lane's
+/// order.
+/// </summary>
 internal sealed class LaneNodeLink : INodeLink
 {
     private readonly IActorRef _router;

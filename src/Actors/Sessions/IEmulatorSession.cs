@@ -35,8 +35,10 @@ public interface IEmulatorSession : IDisposable
     Task<SessionResult<RecentInput[]>> GetRecentAsync(CancellationToken cancellation) =>
         Task.FromResult<SessionResult<RecentInput[]>>(Array.Empty<RecentInput>());
 
-    /// <summary>The first token of the input that this dialect does not support, in canonical text; null when it supports all. Sends
-    /// nothing.</summary>
+    /// <summary>
+    /// The first token of the input that this dialect does not support, in canonical text; null when it supports all. Sends
+    /// nothing.
+    /// </summary>
     string? FirstUnsupported(InputSequence input);
 
     /// <summary>A request for these inputs, with the next numbers of this session.</summary>

@@ -23,8 +23,10 @@ public sealed class SessionOptions
     /// <summary>How long an unused connection is kept. Default 60 s; 1 s to 1 h.</summary>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a request may take before its fate is looked into. Default 10 s; 10 ms to 10 min. An input's frames take time: a
-    /// real-time emulator needs 1 s for 60 frames, which is added to this.</summary>
+    /// <summary>
+    /// How long a request may take before its fate is looked into. Default 10 s; 10 ms to 10 min. An input's frames take time: a
+    /// real-time emulator needs 1 s for 60 frames, which is added to this.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

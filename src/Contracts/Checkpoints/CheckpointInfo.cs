@@ -13,8 +13,10 @@ public sealed record CheckpointInfo(string Name, EmulatorId Emulator, string Sta
     /// <summary>The cartridge's title, where the emulator server tells.</summary>
     public string? Cartridge { get; init; }
 
-    /// <summary>The cartridge and core that the state belongs to; null when an earlier version saved it, or when its emulator server does not
-    /// tell.</summary>
+    /// <summary>
+    /// The cartridge and core that the state belongs to; null when an earlier version saved it, or when its emulator server does not
+    /// tell.
+    /// </summary>
     public GameIdentity? Identity { get; init; }
 
     /// <summary>The epoch in which it was saved.</summary>

@@ -17,8 +17,10 @@ public sealed record FleetEntry(EmulatorId Emulator, long Version) : IWireMessag
     /// <summary>The epoch of the last owner. The next owner takes a higher one.</summary>
     public long Epoch { get; init; }
 
-    /// <summary>Identifies the life of the game, where its server tells. Another value at the same address means that the game started
-    /// anew.</summary>
+    /// <summary>
+    /// Identifies the life of the game, where its server tells. Another value at the same address means that the game started
+    /// anew.
+    /// </summary>
     public string? Game { get; init; }
 
     /// <summary>How often the game was lost and started anew.</summary>

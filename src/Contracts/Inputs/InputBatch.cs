@@ -39,8 +39,10 @@ public sealed class InputBatch
         return null;
     }
 
-    /// <summary>Parses a batch of texts. False when a text is not an input, or when there are none or too many; the problem says which and
-    /// why.</summary>
+    /// <summary>
+    /// Parses a batch of texts. False when a text is not an input, or when there are none or too many; the problem says which and
+    /// why.
+    /// </summary>
     public static bool TryParse(IReadOnlyList<string> texts, InputLimits limits, out InputBatch? batch, out string problem)
     {
         batch = null;

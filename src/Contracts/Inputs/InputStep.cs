@@ -32,8 +32,10 @@ public readonly record struct InputStep(Button Buttons, int Frames)
         }
     }
 
-    /// <summary>The buttons of <see cref="Buttons"/> that stay down in the frames after the press; the next step releases those that it does not
-    /// press.</summary>
+    /// <summary>
+    /// The buttons of <see cref="Buttons"/> that stay down in the frames after the press; the next step releases those that it does not
+    /// press.
+    /// </summary>
     public Button Held { get; init; }
 
     /// <summary>True for a wait, false for a press.</summary>

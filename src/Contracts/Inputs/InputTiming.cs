@@ -11,8 +11,10 @@ public readonly record struct InputTiming(int? Hold, int? Wait)
     /// <summary>The largest hold and wait.</summary>
     public const int MaxFrames = 10_000;
 
-    /// <summary>The least number of frames after a press that names no wait. Without a frame between them, the game would see two presses as
-    /// one.</summary>
+    /// <summary>
+    /// The least number of frames after a press that names no wait. Without a frame between them, the game would see two presses as
+    /// one.
+    /// </summary>
     public const int LeastWait = 1;
 
     /// <summary>The problem with this timing, naming the field, the value and what is allowed; null when there is none.</summary>

@@ -90,8 +90,10 @@ public sealed class LeaseToken : IEquatable<LeaseToken>
     /// <summary>Emulator and epoch, without the secret; safe to log.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Emulator}.{Epoch}.*");
 
-    /// <summary>The last of the 22 characters carries two bits of the secret. Only these four characters are allowed, so that a secret has one
-    /// spelling.</summary>
+    /// <summary>
+    /// The last of the 22 characters carries two bits of the secret. Only these four characters are allowed, so that a secret has one
+    /// spelling.
+    /// </summary>
     private static bool IsSecret(ReadOnlySpan<char> text) =>
         text.Length == SecretLength && !text.ContainsAnyExcept(Alphabet) && text[^1] is ('A' or 'Q' or 'g' or 'w');
 }

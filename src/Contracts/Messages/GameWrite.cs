@@ -4,8 +4,10 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Contracts.Messages;
 
-/// <summary>Bytes to write into a game: into its memory, or as the new contents of the cartridge's battery RAM. Immutable; equal when <see cref="Text"/>
-/// is.</summary>
+/// <summary>
+/// Bytes to write into a game: into its memory, or as the new contents of the cartridge's battery RAM. Immutable; equal when <see cref="Text"/>
+/// is.
+/// </summary>
 public sealed record GameWrite
 {
     /// <summary>Most bytes of a battery: twice the largest cartridge RAM (128 KiB), so that a larger kind of cartridge has room.</summary>

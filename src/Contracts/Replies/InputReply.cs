@@ -29,7 +29,9 @@ public sealed record InputReply(
     /// </summary>
     public bool SharesState { get; init; }
 
-    /// <summary>For a <see cref="WriteGame"/> that was applied: SHA-256 of the state just after it, lower-case hex, where the server tells. Otherwise
-    /// null.</summary>
+    /// <summary>
+    /// For a <see cref="WriteGame"/> that was applied: SHA-256 of the state just after it, lower-case hex, where the server tells. Otherwise
+    /// null.
+    /// </summary>
     public string? StateHash { get; init; }
 }

@@ -7,8 +7,10 @@ using Microsoft.OpenApi;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Makes the API's description at <c>/openapi/v1.json</c> match what its readers accept and its answers contain, with the API's own
-/// names.</summary>
+/// <summary>
+/// Makes the API's description at <c>/openapi/v1.json</c> match what its readers accept and its answers contain, with the API's own
+/// names.
+/// </summary>
 internal static class ApiDescription
 {
     private const string Suffix = "Body";

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
 
-/// <summary>Health probes. The node is live when its process answers. It is ready when it adds no emulators, or when all that it adds have been tried and at
-/// least one of them plays.</summary>
+/// <summary>
+/// Health probes. The node is live when its process answers. It is ready when it adds no emulators, or when all that it adds have been tried and at
+/// least one of them plays.
+/// </summary>
 internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder app)

@@ -10,8 +10,10 @@ internal sealed class HttpOptions
     /// <summary>Name of the subsection.</summary>
     public const string Section = "Http";
 
-    /// <summary>IP address on which the node listens. Default 127.0.0.1; with an address beyond loopback, anybody who can reach the port can use the
-    /// games.</summary>
+    /// <summary>
+    /// IP address on which the node listens. Default 127.0.0.1; with an address beyond loopback, anybody who can reach the port can use the
+    /// games.
+    /// </summary>
     public string Host { get; set; } = "127.0.0.1";
 
     /// <summary>Port. Default 8080; 0 takes a free one.</summary>
