@@ -9,7 +9,7 @@ namespace ActorInput.Actors.Inputs;
 /// <param name="session">The session.</param>
 /// <param name="queue">Says whether inputs go one by one.</param>
 /// <param name="sender">Sends the inputs.</param>
-/// <param name="commands">Puts the game where the execution starts.</param>
+/// <param name="commands">Sets the game to the start of the execution.</param>
 /// <param name="retries">How often one input may be sent again.</param>
 /// <param name="run">The session's number.</param>
 /// <param name="cancellation">The session is closed.</param>

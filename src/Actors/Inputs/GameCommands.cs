@@ -9,7 +9,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>Resets the game, saves it, and goes on from saved ones.</summary>
+/// <summary>Resets the game, saves it, and loads saved ones.</summary>
 /// <param name="session">The session with the game.</param>
 /// <param name="gate">Whether this node may change it.</param>
 /// <param name="checkpoints">The node's checkpoint store; nobody where there is none.</param>
@@ -73,7 +73,7 @@ internal sealed class GameCommands(
             : (null, failure);
     }
 
-    /// <summary>Puts the game at a checkpoint, and answers.</summary>
+    /// <summary>Loads a checkpoint into the game, and answers.</summary>
     public async Task<(object? Answer, SessionFailure? Failure)> LoadAsync(EmulatorId emulator, string name)
     {
         var (failure, began) = await StartFromAsync(name);

@@ -10,8 +10,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Answers what an emulator has accepted, each once: whatever ends an input or an execution goes through here. Counts what is accepted and not
-/// answered. Belongs to the emulator's actor and is used on no other thread.
+/// Answers each input and execution that an emulator accepted exactly once: every way in which one can end goes through here. It also counts the
+/// unanswered ones. Belongs to the emulator's actor and is used on no other thread.
 /// </summary>
 internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options, ActorInputMetrics metrics, TimeProvider time, IActorRef self)
 {
@@ -69,7 +69,7 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
         Queue.Gauge.Accepted(execution.Frames, execution.AcceptedAt);
     }
 
-    /// <summary>Inputs go to another owner, who answers them; with who asked for the same id meanwhile.</summary>
+    /// <summary>Inputs go to another owner, which answers them and the repeats of the same id.</summary>
     public IReadOnlyList<IActorRef> Withdraw(QueuedInput input)
     {
         var inputs = input.Batch?.Items.Length ?? 1;
@@ -80,7 +80,7 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
         return Withdraw(input.Terms.Id);
     }
 
-    /// <summary>An execution goes to another owner, who answers it; with who asked for the same id meanwhile.</summary>
+    /// <summary>An execution goes to another owner, which answers it and the repeats of the same id.</summary>
     public IReadOnlyList<IActorRef> Withdraw(QueuedExecution execution)
     {
         Forget(execution);
@@ -89,9 +89,10 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
     }
 
     /// <summary>
-    /// Answers what a dispatch decided, and puts back what may go again. An input that failed often enough alone is answered as not applied.
+    /// Answers the inputs that a dispatch decided, and puts back those that may be sent again. An input that failed too often alone is answered as
+    /// not applied.
     /// </summary>
-    /// <returns>True when the fate of one of them is unknown.</returns>
+    /// <returns>True when it is unknown whether one of them was applied.</returns>
     public bool Settle(DispatchDone done)
     {
         var unknown = done.Dispatch.Command is QueuedExecution execution ? Settle(execution, done) : SettleInputs(done);
@@ -141,27 +142,27 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
         AnswerCommands(static _ => true, refusal);
     }
 
-    /// <summary>Answers the questions and commands that wait and that the predicate names, as failed.</summary>
+    /// <summary>Answers the waiting questions and commands for which the predicate is true, as failed.</summary>
     public void AnswerCommands(Func<QueuedCommand, bool> predicate, Refusal refusal)
     {
         foreach (var command in Queue.RemoveCommands(predicate))
             AnswerRemoved(command, refusal);
     }
 
-    /// <summary>Answers what waits and what the predicate names, as not applied.</summary>
+    /// <summary>Answers the waiting items for which the predicate is true, as not applied.</summary>
     public void AnswerWaiting(Func<QueuedInput, bool> predicate, Refusal refusal)
     {
         foreach (var input in Queue.Remove(predicate))
             Answer(input, refusal.ToReply(emulator, input.Input.Count, Epoch, input.Sequence, time.GetElapsedTime(input.AcceptedAt)));
     }
 
-    /// <summary>Answers all that there is, because the actor ends: what waits as not applied, what is in flight as unknown.</summary>
+    /// <summary>Answers everything, because the actor ends: waiting items as not applied, items in flight as unknown.</summary>
     public void AnswerAbandoned(Refusal refusal)
     {
         foreach (var dispatch in Queue.Unsettled)
         {
             if (dispatch.Done is { } done)
-                Settle(done); // Its result was on the way to an actor that will not get it.
+                Settle(done); // Its result was on its way to the actor, which will not get it.
             else
                 AnswerCut(dispatch, refusal);
         }
@@ -169,7 +170,7 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
         AnswerWaiting(refusal);
     }
 
-    /// <summary>Answers what the actor crashed on, unless it was accepted: the queue has that.</summary>
+    /// <summary>Answers the message on which the actor crashed, unless it was accepted: then it is in the queue.</summary>
     public void AnswerCrash(object message, IActorRef sender, Exception reason)
     {
         var refusal = new Refusal(InputOutcome.NotApplied, ReplyCode.NodeFault, $"The emulator's actor failed: {reason.Message}");
@@ -185,7 +186,7 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
             sender.Tell(new RequestFailed(emulator, refusal.Code, refusal.Detail), self);
     }
 
-    /// <summary>Answers what is not settled yet of a dispatch whose result nobody will see: what it pressed is not known.</summary>
+    /// <summary>Answers the unsettled inputs of a dispatch whose result nobody will see: it is not known what it pressed.</summary>
     private void AnswerCut(Dispatch dispatch, Refusal refusal)
     {
         if (!Queue.Unsettled.Contains(dispatch))
@@ -236,7 +237,7 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
         !done.SessionLost && done.Dispatch.Inputs.Count == 1 && ++input.Failures > options.Session.Retries;
 
     /// <summary>Answers an execution that was run.</summary>
-    /// <returns>True when the fate of one of its inputs is unknown.</returns>
+    /// <returns>True when it is unknown whether one of its inputs was applied.</returns>
     private bool Settle(QueuedExecution execution, DispatchDone done)
     {
         if (done.Execution is not { NeverBegan: false } end)
@@ -264,8 +265,9 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
         return Array.Exists(end.Verdicts, verdict => verdict.Kind == VerdictKind.Unknown);
     }
 
-    /// <summary>Stops what was sent under this id: what waits is answered as not applied, a running execution ends before its next input.</summary>
-    /// <returns>True when an execution of this id was there.</returns>
+    /// <summary>Stops the execution or batch with this id: if it waits, it is answered as not applied; a running execution ends before its next
+    /// input.</summary>
+    /// <returns>True when there was an execution with this id.</returns>
     public bool StopExecution(string id, bool timedOut)
     {
         var refusal = timedOut ? TimeUp : CancelledByCaller;
@@ -281,14 +283,14 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
         return false;
     }
 
-    /// <summary>The time of an execution is over: the time that it may wait, or the whole of it.</summary>
+    /// <summary>An execution's time is up: either its time to wait or its whole time.</summary>
     public void AnswerOverdue(QueuedExecution execution, bool isDeadline)
     {
         if (!AnswerExecutions(queued => ReferenceEquals(queued, execution), isDeadline ? Expired : TimeUp) && !isDeadline)
             execution.Stop(ExecutionStatus.TimedOut);
     }
 
-    /// <summary>Answers the executions that wait and that the predicate names, as not applied. True when there were some.</summary>
+    /// <summary>Answers the waiting executions for which the predicate is true, as not applied. True when there were some.</summary>
     public bool AnswerExecutions(Func<QueuedExecution, bool> predicate, Refusal refusal)
     {
         var removed = Queue.RemoveCommands(command => command is QueuedExecution execution && predicate(execution));

@@ -16,10 +16,10 @@ namespace ActorInput.Actors.Inputs;
 internal sealed class InputDesk(
     EmulatorId emulator, EmulatorOptions options, InputLimits limits, ActorInputMetrics metrics, TimeProvider time, IActorRef self)
 {
-    /// <summary>What was accepted and is not answered, and how it is.</summary>
+    /// <summary>The unanswered inputs, and how they are answered.</summary>
     public InputAnswers Answers { get; } = new(emulator, options, metrics, time, self);
 
-    /// <summary>What waits.</summary>
+    /// <summary>The waiting items.</summary>
     public InputQueue Queue => Answers.Queue;
 
     /// <summary>Who may press.</summary>
@@ -28,7 +28,7 @@ internal sealed class InputDesk(
     /// <summary>The number of the last accepted input.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>What the emulator server tells of inputs of earlier owners.</summary>
+    /// <summary>The emulator server's memory of inputs of earlier owners.</summary>
     public InputRecall Recall => new(emulator, options, Answers);
 
     /// <summary>Why no message is accepted now; null when messages are.</summary>

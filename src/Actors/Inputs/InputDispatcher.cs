@@ -26,7 +26,7 @@ internal sealed class InputDispatcher
     private readonly CancellationToken _cancellation;
 
     /// <param name="session">The session.</param>
-    /// <param name="queue">Where what is sent comes from.</param>
+    /// <param name="queue">The queue from which inputs are taken.</param>
     /// <param name="options">Bounds of the session.</param>
     /// <param name="retry">Tries again what found no connection.</param>
     /// <param name="metrics">Counts.</param>
@@ -55,7 +55,7 @@ internal sealed class InputDispatcher
         _executions = new ExecutionRunner(session, queue, _sender, _commands, options.Retries, run, cancellation);
     }
 
-    /// <summary>Takes a dispatch to the emulator server and tells the actor what came of it.</summary>
+    /// <summary>Sends a dispatch to the emulator server and reports the result to the actor.</summary>
     public async Task RunAsync(Dispatch dispatch)
     {
         DispatchDone done;

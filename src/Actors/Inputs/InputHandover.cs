@@ -7,7 +7,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>What an emulator's owner leaves of its inputs to the next one, and takes over from the one before.</summary>
+/// <summary>Hands the inputs of an emulator to the next owner, and takes over those of the previous one.</summary>
 /// <param name="emulator">The emulator.</param>
 /// <param name="desk">The owner's desk.</param>
 internal sealed class InputHandover(EmulatorId emulator, InputDesk desk)

@@ -8,7 +8,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>What the emulator server tells of inputs that owners before sent, and left no word of.</summary>
+/// <summary>Takes over what the emulator server remembers of inputs of earlier owners that handed nothing over.</summary>
 /// <param name="emulator">The emulator.</param>
 /// <param name="options">How long ids are remembered.</param>
 /// <param name="answers">What is accepted and not answered, and the ids that are remembered.</param>
@@ -17,8 +17,8 @@ internal sealed class InputRecall(EmulatorId emulator, EmulatorOptions options, 
     private const string OwnerLost = "An earlier owner was lost with it; this much was applied, and no more will be.";
 
     /// <summary>
-    /// Takes over the ids that the server remembers and this owner does not know. What waits here under one of them was sent again by its
-    /// agent: it is answered, not pressed.
+    /// Takes over the ids that the server remembers and this owner does not know. A waiting input with one of these ids was sent again by its agent:
+    /// it is answered, not pressed.
     /// </summary>
     public void Take(IReadOnlyList<RecentInput> recent)
     {
@@ -110,7 +110,7 @@ internal sealed class InputRecall(EmulatorId emulator, EmulatorOptions options, 
         };
     }
 
-    /// <summary>The answer to an id that stands for another input already.</summary>
+    /// <summary>The answer to an id that was already used for another input.</summary>
     public static Refusal Reused(string id) =>
         new(InputOutcome.NotApplied, ReplyCode.InputIdReused, $"id '{id}' was used for another input; give each input an id of its own.");
 }

@@ -5,15 +5,15 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Inputs;
 
-/// <summary>The answers to what was sent, and to executions of which nothing was.</summary>
+/// <summary>Makes the answers to inputs that were sent, and to executions of which nothing was sent.</summary>
 internal static class InputReplies
 {
     /// <summary>The answer to an input that was sent.</summary>
     /// <param name="emulator">The emulator.</param>
     /// <param name="epoch">The epoch under which it was sent.</param>
     /// <param name="input">The input.</param>
-    /// <param name="verdict">What became of it.</param>
-    /// <param name="sharesState">Whether the dialect told of the game once for all inputs of the request.</param>
+    /// <param name="verdict">Its result.</param>
+    /// <param name="sharesState">Whether the dialect describes the game once for all inputs of the request.</param>
     /// <param name="now">A timestamp of the clock.</param>
     /// <param name="time">The clock.</param>
     public static InputReply Of(EmulatorId emulator, long epoch, QueuedInput input, Verdict verdict, bool sharesState, long now, TimeProvider time)
@@ -49,9 +49,9 @@ internal static class InputReplies
     public static BatchExecution Refused(EmulatorId emulator, RunBatch run, Refusal refusal, DateTimeOffset from, DateTimeOffset to) =>
         new(run.ExecutionId, Refusal.StatusOf(refusal.Code), from, to, 0, run.Batch.Steps) { Emulator = emulator, Start = NotStarted(run), Code = refusal.Code, Detail = refusal.Detail };
 
-    /// <summary>What became of the start of an execution that did not begin.</summary>
+    /// <summary>The result of the start of an execution that did not begin.</summary>
     public static StartFate NotStarted(RunBatch run) => run.Start is null ? StartFate.NotAsked : StartFate.NotDone;
 
-    /// <summary>When an execution ends that ends now, by the clock that cannot jump.</summary>
+    /// <summary>The end time of an execution that ends now, by the monotonic clock.</summary>
     public static DateTimeOffset EndOf(QueuedExecution execution, TimeProvider time) => execution.StartedAt + time.GetElapsedTime(execution.AcceptedAt);
 }

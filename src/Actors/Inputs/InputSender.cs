@@ -9,13 +9,13 @@ using Polly;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Sends inputs over one session: once, tried again only where nothing can have been pressed, and looked into where no answer came. Says of each
-/// what became of it.
+/// Sends inputs over one session: once, again only if nothing can have been pressed, and checked with the server if no answer came. Gives the result
+/// of each.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="gauge">Learns how long the emulator takes.</param>
 /// <param name="options">Bounds.</param>
-/// <param name="retry">Tries again what found no connection.</param>
+/// <param name="retry">Sends a request again if no connection was made.</param>
 /// <param name="metrics">Counts.</param>
 /// <param name="gate">Whether this node may press buttons.</param>
 /// <param name="time">The clock.</param>
@@ -34,7 +34,7 @@ internal sealed class InputSender(
 {
     private readonly int _concurrent = Math.Min(options.MaxConnections, options.MaxConnectionsPerHost);
 
-    /// <summary>Sends what left the queue, and says what became of it.</summary>
+    /// <summary>Sends inputs that were taken from the queue, and gives their results.</summary>
     public async Task<DispatchDone> SendAsync(Dispatch dispatch)
     {
         var started = time.GetTimestamp();
