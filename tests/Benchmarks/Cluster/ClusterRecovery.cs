@@ -111,7 +111,7 @@ internal sealed class ClusterRecovery(BenchOptions options, Action<string> repor
         if (number > 0)
             arguments.AddRange(["--seed", $"127.0.0.1:{seed.ToString(CultureInfo.InvariantCulture)}"]);
         return await BenchProcess.StartProductAsync(
-            cancellation, arguments, KeyValuePair.Create("ACTORINPUT__EMULATORPREFIX", string.Create(CultureInfo.InvariantCulture, $"n{number}")));
+            arguments, [KeyValuePair.Create("ACTORINPUT__EMULATORPREFIX", string.Create(CultureInfo.InvariantCulture, $"n{number}"))], cancellation);
     }
 
     private static EmulatorId Name(int node, int number) => EmulatorId.Parse(string.Create(CultureInfo.InvariantCulture, $"n{node}-{number}"));

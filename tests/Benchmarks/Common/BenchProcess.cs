@@ -25,7 +25,7 @@ internal sealed class BenchProcess : IDisposable
 
     /// <summary>Starts the product with these arguments and variables of its environment, and waits for the same line.</summary>
     public static Task<BenchProcess> StartProductAsync(
-        CancellationToken cancellation, IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string>> environment) =>
+        IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment, CancellationToken cancellation) =>
         StartAsync(typeof(HostCommandLine).Assembly, arguments, environment, cancellation);
 
     private static async Task<BenchProcess> StartAsync(

@@ -25,7 +25,7 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
     {
         var rows = new List<BenchRow>();
         using var server = await BenchProcess.StartProductAsync(
-            cancellation, ["emulator", "--port", "0", "--count", "2", "--json", "--exit-with-stdin", .. options.EmulatorArguments]);
+            ["emulator", "--port", "0", "--count", "2", "--json", "--exit-with-stdin", .. options.EmulatorArguments], [], cancellation);
         report("the server's first requests");
         await WarmUpAsync(server.Address, cancellation);
         foreach (var games in (int[])[1, 2])

@@ -54,8 +54,9 @@ internal sealed class InputBench(BenchOptions options, Action<string> report)
         if (part.EndsWith(Emulator, StringComparison.Ordinal))
         {
             using var emulator = await BenchProcess.StartProductAsync(
-                cancellation,
-                ["emulator", "--port", "0", "--count", $"{(isPressed ? FleetsOf(part).Max() : isLone ? LoneBench.Games : 1)}", "--json", "--exit-with-stdin", .. options.EmulatorArguments]);
+                ["emulator", "--port", "0", "--count", $"{(isPressed ? FleetsOf(part).Max() : isLone ? LoneBench.Games : 1)}", "--json", "--exit-with-stdin", .. options.EmulatorArguments],
+                [],
+                cancellation);
             return isLone ? await LoneAsync(Emulator, emulator, cancellation)
                 : isPressed ? await PressersAsync(Emulator, part, emulator, cancellation) : await RunOnAsync(Emulator, emulator.Address, cancellation);
         }
