@@ -1,6 +1,6 @@
 using ActorInput.Actors.Checkpoints;
-using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Common;
+using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
 using ActorInput.Actors.Sessions;
