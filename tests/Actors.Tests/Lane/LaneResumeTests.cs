@@ -16,24 +16,26 @@ public sealed class LaneResumeTests
         await using var server = await LaneNode.StartAsync();
         await using var client = await LaneNode.StartAsync(options => options.Lane.ReconnectBackoff = TimeSpan.FromMilliseconds(10));
         var cuts = 0;
-        await Gen.Int[0, int.MaxValue].SampleAsync(
-            async seed =>
-            {
-                server.Arrived.Clear();
-                var chance = new Random(seed);
-                await using var proxy = new CuttingProxy(server.Hub.Address.Port, () => chance.Next(4) == 0 ? chance.Next(300) : chance.Next(3_000));
-                var owner = new LaneOwner(client, server.Hub.Address with { Port = proxy.Port });
-                await owner.SendAsync(0, Count);
-                await owner.AnsweredAsync(Count);
-                Assert.Equal(LaneOwner.Ids(0, Count), server.Arrived);
-                Assert.Equal(Count, owner.Answers.Count);
-                Assert.All(owner.Answers.Values, times => Assert.Equal(1, times));
-                owner.Link.Close();
-                cuts += proxy.Cuts;
-            },
-            iter: 8,
-            threads: 1);
+
+        // How much fits between two cuts is up to the machine, so a round may have few.
+        for (var round = 0; cuts <= 40 && round < 10; round++)
+            await Gen.Int[0, int.MaxValue].SampleAsync(RunAsync, iter: 8, threads: 1);
         Assert.True(cuts > 40, $"Only {cuts} connections were cut: the test shows little.");
+
+        async Task RunAsync(int seed)
+        {
+            server.Arrived.Clear();
+            var chance = new Random(seed);
+            await using var proxy = new CuttingProxy(server.Hub.Address.Port, () => chance.Next(4) == 0 ? chance.Next(300) : chance.Next(3_000));
+            var owner = new LaneOwner(client, server.Hub.Address with { Port = proxy.Port });
+            await owner.SendAsync(0, Count);
+            await owner.AnsweredAsync(Count);
+            Assert.Equal(LaneOwner.Ids(0, Count), server.Arrived);
+            Assert.Equal(Count, owner.Answers.Count);
+            Assert.All(owner.Answers.Values, times => Assert.Equal(1, times));
+            owner.Link.Close();
+            cuts += proxy.Cuts;
+        }
     }
 
     [Fact]
