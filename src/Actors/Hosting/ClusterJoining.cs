@@ -36,7 +36,7 @@ internal static class ClusterJoining
 
     private static async Task DiscoverAsync(ActorSystem system, string service, ActorInputOptions options, TimeProvider time)
     {
-        var log = Logging.GetLogger(system, "discovery");
+        var log = Logging.GetLogger(system, typeof(ClusterJoining));
         while (!system.WhenTerminated.IsCompleted)
         {
             try

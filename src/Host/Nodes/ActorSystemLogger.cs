@@ -58,9 +58,8 @@ internal sealed class ActorSystemLogger : ActorBase, IRequiresMessageQueue<ILogg
             logger.Log(level, default, entry, entry.Cause, static (entry, _) => entry.Message?.ToString() ?? "");
     }
 
-    // A logger made with a name instead of a class has this class of Akka's. Akka's own loggers have classes.
-    private static bool IsAkkas(LogEvent entry) =>
-        entry.LogClass != typeof(DummyClassForStringSources) && entry.LogClass?.FullName?.StartsWith("Akka.", StringComparison.Ordinal) == true;
+    // Akka's own loggers with only a name have a class of Akka's too; ours are all made with a class.
+    private static bool IsAkkas(LogEvent entry) => entry.LogClass?.FullName?.StartsWith("Akka.", StringComparison.Ordinal) == true;
 
     // Akka.Remote's exceptions are not public.
     private static bool IsOfAConnection(LogEvent entry) => entry.Cause?.GetType().Namespace?.StartsWith("Akka.Remote", StringComparison.Ordinal) == true;

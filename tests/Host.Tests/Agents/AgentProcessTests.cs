@@ -58,7 +58,7 @@ public sealed class AgentProcessTests
     {
         var (code, output, error) = await HostCommandLineTests.RunAsync("agent");
         Assert.Equal((1, ""), (code, output));
-        Assert.Equal("An agent joins a cluster: name one of its nodes with --seed HOST:PORT, or in a file with --config (SeedNodes or DiscoveryService).\n", error);
+        Assert.Equal("An agent needs a cluster to join: name one of its nodes with --seed HOST:PORT, or in a file with --config (SeedNodes or DiscoveryService).\n", error);
 
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();

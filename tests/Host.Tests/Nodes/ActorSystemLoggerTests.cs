@@ -1,11 +1,10 @@
 using ActorInput.Host.Nodes;
 using Akka.Event;
-using Akka.TestKit.Xunit2;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace ActorInput.Host.Tests.Nodes;
 
-public sealed class ActorSystemLoggerTests() : TestKit("akka.stdout-loglevel = OFF")
+public sealed class ActorSystemLoggerTests
 {
     [Fact]
     public void Level_OfAkkasOwnWarnings_IsInformation()
@@ -14,19 +13,6 @@ public sealed class ActorSystemLoggerTests() : TestKit("akka.stdout-loglevel = O
         Assert.Equal(LogLevel.Warning, ActorSystemLogger.LevelOf(new Warning("x", typeof(ActorSystemLoggerTests), "ours")));
         Assert.Equal(LogLevel.Error, ActorSystemLogger.LevelOf(new Error(new InvalidOperationException(), "x", typeof(Akka.Cluster.Cluster), "a bug")));
         Assert.Equal(LogLevel.Debug, ActorSystemLogger.LevelOf(new Info("x", typeof(Akka.Cluster.Cluster), "No seed-nodes configured")));
-    }
-
-    [Fact]
-    public void Level_OfALoggerMadeWithAName_IsItsOwn()
-    {
-        Sys.EventStream.Subscribe(TestActor, typeof(LogEvent));
-        var log = Logging.GetLogger(Sys, "discovery");
-        log.Warning("a warning of ours");
-        log.Info("an information of ours");
-
-        var events = new[] { ExpectMsg<LogEvent>(), ExpectMsg<LogEvent>() };
-        Assert.Equal([LogLevel.Warning, LogLevel.Information], events.Select(ActorSystemLogger.LevelOf));
-        Assert.All(events, entry => Assert.Equal("ActorInput.discovery", ActorSystemLogger.CategoryOf(entry)));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -87,6 +89,18 @@ public sealed class NodeProcessTests
         await WaitForEndAsync(server);
     }
 
+    [Fact]
+    public async Task ServerKilled_GameThatWasLost_IsAWarningInTheLog()
+    {
+        await using var node = HostProcess.Start("node", "--http", "0", "--cluster", "0", "--emulators", "1", "--slots", "1", "--json");
+        using var client = new HttpClient { BaseAddress = new Uri((await node.ReadJsonAsync()).GetProperty("ready").GetString()!) };
+        using (var kill = Process.Start("/bin/kill", ["-s", "KILL", Assert.Single(Children(node.Id)).ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await WaitForAsync(client, "emu-1", emulator => emulator.GetProperty("restarts").GetInt32() == 1, "restarted");
+        await node.SignalAsync("TERM");
+        Assert.Contains("warning EmulatorActor: emu-1 came back as a fresh game in epoch ", (await node.EndAsync()).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--slots", "0")]
     [InlineData("--slot", "http://127.0.0.1:9")]
@@ -146,16 +160,14 @@ public sealed class NodeProcessTests
         return (count, bytes[(DemoCartridge.ButtonRingAddress - DemoCartridge.LedgerAddress)..(DemoCartridge.FrameRingAddress - DemoCartridge.LedgerAddress)]);
     }
 
-    private static async Task WaitForStepsAsync(HttpClient client, string emulator, int steps)
+    private static Task WaitForStepsAsync(HttpClient client, string emulator, int steps) =>
+        WaitForAsync(client, emulator, status => status.GetProperty("stepsApplied").GetInt64() >= steps, $"pressed {steps} times");
+
+    private static async Task WaitForAsync(HttpClient client, string emulator, Func<JsonElement, bool> condition, string what)
     {
         using var bound = new CancellationTokenSource(Bound);
-        long seen;
-        do
-        {
-            Assert.False(bound.IsCancellationRequested, $"the agent did not press {steps} times on {emulator} within {Bound.TotalSeconds} s");
-            seen = (await client.GetFromJsonAsync<JsonElement>($"/api/emulators/{emulator}")).GetProperty("stepsApplied").GetInt64();
-        }
-        while (seen < steps);
+        while (!condition(await client.GetFromJsonAsync<JsonElement>($"/api/emulators/{emulator}")))
+            Assert.False(bound.IsCancellationRequested, $"{emulator} was not {what} within {Bound.TotalSeconds} s");
     }
 
     /// <summary>The processes that a process has started, as the kernel knows.</summary>
@@ -163,7 +175,7 @@ public sealed class NodeProcessTests
         [.. File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Concat(Directory.GetDirectories($"/proc/{process}/task").Where(t => !t.EndsWith($"/{process}", StringComparison.Ordinal))
                 .SelectMany(t => File.ReadAllText($"{t}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-            .Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))];
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
 
     private static async Task WaitForEndAsync(int process)
     {
