@@ -16,7 +16,10 @@ namespace ActorInput.Actors.Checkpoints;
 /// <param name="time">The clock of what is kept.</param>
 internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvider time) : IHandoverStore
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskBound = TimeSpan.FromSeconds(5);
+
+    // A node that stops has little time, but another that is slow counts as unreachable for a moment, and without a copy there the game is lost.
+    private static readonly TimeSpan KeepBound = TimeSpan.FromSeconds(5);
 
     // Longer than a node that is slow counts as unreachable before it is removed: the game is lost once this is over.
     private static readonly TimeSpan SearchBound = TimeSpan.FromSeconds(15);
@@ -25,17 +28,8 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
     private static readonly byte[] Nothing = [0];
     private static readonly string Manifest = WireFormat.ManifestOf(new EmulatorHandover(default));
 
-    private readonly ResiliencePipeline<bool> _untilFound = new ResiliencePipelineBuilder<bool> { TimeProvider = time }
-        .AddTimeout(SearchBound)
-        .AddRetry(new RetryStrategyOptions<bool>
-        {
-            MaxRetryAttempts = int.MaxValue,
-            Delay = TimeSpan.FromMilliseconds(100),
-            MaxDelay = TimeSpan.FromSeconds(1),
-            BackoffType = DelayBackoffType.Exponential,
-            ShouldHandle = new PredicateBuilder<bool>().HandleResult(false).Handle<AskTimeoutException>().Handle<InvalidOperationException>(),
-        })
-        .Build();
+    private readonly ResiliencePipeline<bool> _untilFound = Patiently(SearchBound, time);
+    private readonly ResiliencePipeline<bool> _untilKept = Patiently(KeepBound, time);
 
     /// <inheritdoc/>
     public async Task SaveAsync(EmulatorId emulator, StoredHandover handover)
@@ -44,14 +38,19 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
         if (!Checkpoint.TryCreate(NameOf(emulator), emulator, state, WireFormat.Serialize(handover.Handover), out var made, out var problem))
             throw new InvalidOperationException(problem);
         var info = made!.Info with { Identity = handover.Identity, Epoch = handover.Epoch, Sequence = handover.Handover.Sequence, CreatedAt = time.GetUtcNow() };
-        switch (await checkpoints.Ask<object>(new PutCheckpoint(made with { Info = info }), Bound))
+        object? answer = null;
+        try
         {
-            case CheckpointStored { Copies: > 1 }:
-                return;
-            case RequestFailed failed:
-                throw new InvalidOperationException(failed.Detail);
-            default:
-                throw new InvalidOperationException("No other node took a copy.");
+            await _untilKept.ExecuteAsync(async late =>
+            {
+                answer = await checkpoints.Ask<object>(new PutCheckpoint(made with { Info = info }), AskBound, late);
+                return answer is CheckpointStored { Copies: > 1 };
+            });
+        }
+        catch (TimeoutRejectedException late)
+        {
+            var reason = answer is RequestFailed failed ? failed.Detail : "No other node took a copy.";
+            throw new InvalidOperationException($"{reason} This was tried for {KeepBound.TotalSeconds} s.", late);
         }
     }
 
@@ -61,9 +60,9 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
         StoredHandover? newest = null;
         try
         {
-            await _untilFound.ExecuteAsync(async _ =>
+            await _untilFound.ExecuteAsync(async late =>
             {
-                newest = await LoadOnceAsync(emulator);
+                newest = await LoadOnceAsync(emulator, late);
                 return newest?.Hash == hash;
             });
         }
@@ -75,15 +74,28 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
         return newest;
     }
 
-    private async Task<StoredHandover?> LoadOnceAsync(EmulatorId emulator)
+    private async Task<StoredHandover?> LoadOnceAsync(EmulatorId emulator, CancellationToken late)
     {
-        if (await checkpoints.Ask<object>(new GetCheckpoint(NameOf(emulator)), Bound) is not Checkpoint found)
+        if (await checkpoints.Ask<object>(new GetCheckpoint(NameOf(emulator)), AskBound, late) is not Checkpoint found)
             return null;
         if (!found.TryUnpack(out var state, out var problem))
             throw new InvalidOperationException(problem);
         var handover = (EmulatorHandover)WireFormat.Deserialize(Manifest, found.Extra.Span);
         return new StoredHandover(state.AsSpan().SequenceEqual(Nothing) ? [] : state, found.Info.Epoch, handover) { Identity = found.Info.Identity };
     }
+
+    /// <summary>Repeats what gives false, or fails, until it gives true or the time is over.</summary>
+    private static ResiliencePipeline<bool> Patiently(TimeSpan bound, TimeProvider time) => new ResiliencePipelineBuilder<bool> { TimeProvider = time }
+        .AddTimeout(bound)
+        .AddRetry(new RetryStrategyOptions<bool>
+        {
+            MaxRetryAttempts = int.MaxValue,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromSeconds(1),
+            BackoffType = DelayBackoffType.Exponential,
+            ShouldHandle = new PredicateBuilder<bool>().HandleResult(false).Handle<AskTimeoutException>().Handle<InvalidOperationException>(),
+        })
+        .Build();
 
     private static string NameOf(EmulatorId emulator) => $"{CheckpointNames.Reserved}{emulator.Value}";
 }

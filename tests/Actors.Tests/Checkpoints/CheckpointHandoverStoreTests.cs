@@ -34,6 +34,20 @@ public sealed class CheckpointHandoverStoreTests() : TestKit("akka.loglevel = OF
     }
 
     [Fact]
+    public async Task Save_WhileNoOtherNodeTakesACopy_AsksAgainUntilOneDoes()
+    {
+        var shelf = CreateTestProbe();
+        var saving = new CheckpointHandoverStore(shelf, TimeProvider.System).SaveAsync(Emu, Newer);
+        foreach (var answer in new object[] { new CheckpointStored("~emu-1", 1), new RequestFailed(Emu, ReplyCode.NodeUnreachable, "none took it"), new CheckpointStored("~emu-1", 2) })
+        {
+            await shelf.ExpectMsgAsync<PutCheckpoint>(Bound);
+            shelf.Reply(answer);
+        }
+
+        await saving.WaitAsync(Bound);
+    }
+
+    [Fact]
     public async Task Load_TheAwaitedGame_AsksOnce()
     {
         var shelf = CreateTestProbe();
