@@ -95,8 +95,9 @@ internal sealed class InputAnswers(EmulatorId emulator, EmulatorOptions options,
     /// <returns>True when it is unknown whether one of them was applied.</returns>
     public bool Settle(DispatchDone done)
     {
+        // An execution is answered with its results and nothing else.
         var unknown = done.Dispatch.Command is QueuedExecution execution ? Settle(execution, done) : SettleInputs(done);
-        if (done is { Dispatch.Command: { } command, Answer: { } answer })
+        if (done is { Dispatch.Command: { } command and not QueuedExecution, Answer: { } answer })
         {
             command.IsAnswered = true;
             command.ReplyTo.Tell(answer, self);

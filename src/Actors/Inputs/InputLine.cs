@@ -127,7 +127,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         {
             Failure = failure,
             SessionLost = true,
-            Answer = dispatch.Command is { } command ? new RequestFailed(command.Request.Emulator, failure.Code, failure.Detail) : null,
+            Answer = dispatch.Command is { } command and not QueuedExecution ? new RequestFailed(command.Request.Emulator, failure.Code, failure.Detail) : null,
         };
         dispatch.Done = done;
         queue.Returned(() => owner.Tell(done));

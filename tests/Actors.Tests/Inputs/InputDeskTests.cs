@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Leases;
+using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
@@ -47,6 +48,19 @@ public sealed class InputDeskTests : TestKit
         Assert.Equal(
             [InputOutcome.Applied, InputOutcome.Unknown, InputOutcome.NotApplied, InputOutcome.NotApplied],
             await OutcomesAsync(4));
+        Assert.Equal(0, _desk.Answers.Unanswered);
+    }
+
+    [Fact]
+    public async Task Settle_ExecutionThatWasNotSent_IsAnsweredOnce()
+    {
+        Assert.NotNull(_desk.Accept(
+            new RunBatch(Emu, "run-1", InputBatch.Of(InputSequence.Parse("A")), DispatchMode.Sequential, InputTerms.Default), TestActor, DateTimeOffset.UnixEpoch));
+        var failure = new SessionFailure(ReplyCode.ServerUnreachable, "closed before");
+        _desk.Answers.Settle(new DispatchDone(-1, Take(), []) { Failure = failure, SessionLost = true, Answer = new RequestFailed(Emu, failure.Code, failure.Detail) });
+        TestActor.Tell("the end");
+        Assert.Equal("closed before", (await ExpectMsgAsync<BatchExecution>()).Detail);
+        await ExpectMsgAsync("the end");
         Assert.Equal(0, _desk.Answers.Unanswered);
     }
 
