@@ -143,17 +143,19 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
                 tenant.Game = null; // It may get another address, with a fresh game.
         }
 
-        var wait = AwaitsNewsOfServer(acquire.Emulator, acquire.Failure) ? TryAgainAfter : NoteFailure(acquire.Emulator, tenant, acquire.Failure);
+        var counts = tenant.IsToldOfLoss || !IsSeatedAtARunningServer(acquire.Emulator) || acquire.Failure.Code != ReplyCode.ServerUnreachable;
+        tenant.IsToldOfLoss = false;
+        tenant.Waits |= !counts;
+        var wait = counts ? NoteFailure(acquire.Emulator, tenant, acquire.Failure) : TryAgainAfter;
         if (wait is { } time)
             Timers.StartSingleTimer(acquire.Emulator, new GrantTick(acquire.Emulator), time);
     }
 
     /// <summary>
-    /// Whether the emulator could not reach an embedded server that is not known to have ended. The server's actor soon finds that the server ended or
-    /// hangs. That counts as one failure, however often the emulator tried in between.
+    /// Whether the emulator has a slot on an embedded server that is not known to have ended. An emulator that cannot reach it waits for news of the server:
+    /// its end counts as one failure, however often the emulator tried, and its next start is waited for.
     /// </summary>
-    private bool AwaitsNewsOfServer(EmulatorId emulator, SessionFailure failure) =>
-        failure.Code == ReplyCode.ServerUnreachable && _slots.Of(emulator) is { IsStatic: false, Address: not null };
+    private bool IsSeatedAtARunningServer(EmulatorId emulator) => _slots.Of(emulator) is { IsStatic: false, Address: not null };
 
     private void OnFaulted(PoolMessages.RequestFaulted faulted)
     {
@@ -241,6 +243,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
         }
 
         _waitingForRoom.Remove(emulator);
+        Timers.Cancel(emulator); // It is granted now, or by the next start of the slot's server.
         (tenant.Waits, tenant.Server) = (slot.Address is null, slot.ServerName);
         if (slot.Address is { } address)
             tenant.Actor.Tell(new PoolMessages.SlotGranted(emulator, slot.Name, address, slot.IsStatic, slot.IsUsed));
@@ -289,9 +292,13 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
             if (!_tenants.TryGetValue(owner, out var tenant))
                 continue;
             if (tenant.Waits)
+            {
                 NoteFailure(owner, tenant, failed.Failure); // It waits on for the next start, unless it is now in quarantine.
-            else
-                tenant.Actor.Tell(new PoolMessages.SlotLost(owner, slot, failed.Failure));
+                continue;
+            }
+
+            tenant.IsToldOfLoss = true;
+            tenant.Actor.Tell(new PoolMessages.SlotLost(owner, slot, failed.Failure));
         }
     }
 

@@ -23,4 +23,7 @@ internal sealed class Tenant(FailureRecord failures)
 
     /// <summary>True while its slot's server is not ready.</summary>
     public bool Waits { get; set; }
+
+    /// <summary>Whether it was told that its slot's server ended, and has not asked for a slot since: that request counts as a failure.</summary>
+    public bool IsToldOfLoss { get; set; }
 }

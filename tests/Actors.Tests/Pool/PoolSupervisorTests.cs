@@ -134,6 +134,46 @@ public sealed class PoolSupervisorTests : TestKit
         Assert.Equal("http://t/1/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(1)]
+    public async Task Acquire_ServerEndsAfterwards_CountsItAndGrantsItsNextStartAtOnce(int quarantineFailures)
+    {
+        _options.EmbeddedSlots = _options.GamesPerServer = 2;
+        _options.QuarantineFailures = quarantineFailures;
+        _options.HealthInterval = _options.MaxBackoff = TimeSpan.FromMinutes(1); // No try in between.
+        var servers = CreateTestProbe("servers");
+        var pool = await WithTwoOnOneServerAsync(servers);
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure) { HasPlayed = true }, TestActor);
+        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor);
+        if (quarantineFailures == 1)
+            Assert.Equal((Id("emu-1"), ReplyCode.Quarantined), await DeniedAsync());
+        Assert.Equal(Id("emu-2"), (await ExpectMsgAsync<PoolMessages.SlotLost>(Bound)).Emulator);
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://t/1/"), new Uri("http://t/2/")]), TestActor);
+        if (quarantineFailures > 1)
+            Assert.Equal("http://t/1/", (await ExpectMsgAsync<PoolMessages.SlotGranted>(Bound)).Address.ToString());
+
+        async Task<(EmulatorId, ReplyCode)> DeniedAsync()
+        {
+            var denied = await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
+            return (denied.Emulator, denied.Code);
+        }
+    }
+
+    [Fact]
+    public async Task Acquire_ServerEndedAndIsBackAlready_CountsItsEnd()
+    {
+        _options.EmbeddedSlots = _options.GamesPerServer = 2;
+        _options.QuarantineFailures = 1;
+        var servers = CreateTestProbe("servers");
+        var pool = await WithTwoOnOneServerAsync(servers);
+        pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor);
+        await ReceiveNAsync(2, Bound).ToListAsync();
+        pool.Tell(new ServerMessages.ServerReady(0, [new Uri("http://t/1/"), new Uri("http://t/2/")]), TestActor);
+        pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure) { HasPlayed = true }, TestActor);
+        Assert.Equal(ReplyCode.Quarantined, (await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound)).Code);
+    }
+
     [Fact]
     public async Task Acquire_InQuarantine_IsToldSoAndTheCooldownGoesOn()
     {
