@@ -5,12 +5,12 @@ namespace ActorInput.Actors.Checkpoints;
 /// <summary>Where a game waits between the node that gave it up and the one that takes it over.</summary>
 internal interface IHandoverStore
 {
-    /// <summary>Stores the game so that it outlives this node. Throws when no other node could store it.</summary>
+    /// <summary>Stores the game so that it outlives this node. Tries for 5 s; throws when no other node has stored it by then.</summary>
     Task SaveAsync(EmulatorId emulator, StoredHandover handover);
 
     /// <summary>
-    /// Gets the newest stored game. If it is not the expected one, this asks again for a while, because the nodes that have it may be slow
-    /// to answer.
+    /// Gets the newest stored game. If it is not the expected one, this asks again for up to 15 s, because the nodes that have it may be
+    /// slow to answer.
     /// </summary>
     /// <param name="emulator">Whose game.</param>
     /// <param name="hash">The state's hash that the last owner told the cluster.</param>
