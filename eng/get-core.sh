@@ -7,6 +7,7 @@
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/eng/debian.sh"
 target="$root/.core"
 packages="libretro-mgba libinih1"
 
@@ -36,28 +37,7 @@ for folder in "$target" /usr/lib/*-linux-*/libretro /usr/lib/libretro /usr/lib64
 done
 
 [ "$(uname -s)" = Linux ] || say_how "it is not here, and there is no automatic download for $(uname -s)."
-for tool in apt-get dpkg-deb; do
-    command -v "$tool" >/dev/null 2>&1 || say_how "it is not here, and without $tool it cannot be fetched."
-done
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' INT TERM
-cd "$work"
-
-# As root apt would drop to a user who may not write here, and warn about it.
-options="-qq -o APT::Sandbox::User=root"
-if ! apt-get $options download $packages >log 2>&1; then
-    # The package lists are missing or old. An ordinary user, who may not renew the machine's, gets lists of his own for this once.
-    mkdir -p lists/partial cache/archives/partial
-    [ "$(id -u)" = 0 ] || options="$options -o Dir::State::Lists=$work/lists -o Dir::Cache=$work/cache"
-    { apt-get $options update && apt-get $options download $packages; } >log 2>&1 || {
-        cat log >&2
-        say_how "apt-get could not download $packages."
-    }
-fi
-
-for package in ./*.deb; do dpkg-deb -x "$package" unpacked; done
+unpack_debian $packages
 core=$(find unpacked -name "$file" -type f | head -n 1)
 library=$(find unpacked -name 'libinih.so.1' | head -n 1)
 [ -n "$core" ] && [ -n "$library" ] || say_how "the packages hold no $file or no libinih.so.1."

@@ -4,6 +4,7 @@
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/eng/debian.sh"
 target="$root/.core"
 file=gambatte_libretro.so
 package=libretro-gambatte
@@ -14,29 +15,9 @@ say_how() {
     exit 1
 }
 
-for tool in apt-get dpkg-deb; do
-    command -v "$tool" >/dev/null 2>&1 || say_how "Without $tool it cannot be fetched."
-done
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' INT TERM
-cd "$work"
-
-# As in get-core.sh: root's apt stays root, and an ordinary user gets package lists of his own where the machine's are missing.
-options="-qq -o APT::Sandbox::User=root"
-if ! apt-get $options download $package >log 2>&1; then
-    mkdir -p lists/partial cache/archives/partial
-    [ "$(id -u)" = 0 ] || options="$options -o Dir::State::Lists=$work/lists -o Dir::Cache=$work/cache"
-    { apt-get $options update && apt-get $options download $package; } >log 2>&1 || {
-        cat log >&2
-        say_how "apt-get could not download $package."
-    }
-fi
-
-dpkg-deb -x ./*.deb unpacked
+unpack_debian $package
 core=$(find unpacked -name "$file" -type f | head -n 1)
-[ -n "$core" ] || say_how "The package holds no $file."
+[ -n "$core" ] || say_how "the package holds no $file."
 mkdir -p "$target"
 cp "$core" "$target/.$file.part"
 mv "$target/.$file.part" "$target/$file"
