@@ -16,6 +16,7 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
     private const int InputsPerBatch = 8;
     private const int WarmUpRequests = 500;
     private static readonly TimeSpan MostStartCheck = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private static readonly PressTiming Timing = PressTiming.PokemonGym;
 
     /// <summary>How often a run with these options reports, for a progress bar.</summary>
@@ -88,7 +89,7 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
         {
             if (Stopwatch.GetElapsedTime(started) > MostStartCheck)
                 throw new InvalidOperationException($"The server's check of states took longer than {MostStartCheck.TotalMinutes} minutes.");
-            await Task.Delay(100, cancellation);
+            await Task.Delay(LookEvery, TimeProvider.System, cancellation);
         }
 
         for (var i = 0; i < WarmUpRequests * 2; i++)
