@@ -40,7 +40,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
 
     /// <summary>Sends a batch. When no answer comes in time, the reply says so.</summary>
     public async Task<BatchReply> SendAsync(SendBatch batch, CancellationToken cancellation) =>
-        await TryAskAsync<EmulatorRegion>(batch, options.InputTimeout, cancellation) switch
+        await TryAskAsync<EmulatorRouter>(batch, options.InputTimeout, cancellation) switch
         {
             BatchReply reply => reply,
             null => NoAnswer(batch.Emulator).ToBatchReply(batch.Emulator, batch.Batch.Steps, latency: options.InputTimeout),
@@ -50,12 +50,12 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
     /// <summary>Asks an emulator a question.</summary>
     /// <exception cref="EmulatorPoolException">It did not answer, or said why it cannot.</exception>
     public Task<T> QueryAsync<T>(IWithEmulatorId question, CancellationToken cancellation)
-        where T : class => AskAsync<T, EmulatorRegion>(question, options.QueryTimeout, $"No answer from '{question.Emulator}'", cancellation);
+        where T : class => AskAsync<T, EmulatorRouter>(question, options.QueryTimeout, $"No answer from '{question.Emulator}'", cancellation);
 
     /// <summary>Gives an emulator a command.</summary>
     /// <exception cref="EmulatorPoolException">No answer came, and the command may still run; or the emulator refused it and said why.</exception>
     public Task<T> CommandAsync<T>(IWithEmulatorId command, CancellationToken cancellation)
-        where T : class => AskAsync<T, EmulatorRegion>(
+        where T : class => AskAsync<T, EmulatorRouter>(
             command, options.InputTimeout, $"No answer from '{command.Emulator}'", "The command may still run; check the emulator's state before you repeat it.", cancellation);
 
     /// <summary>Asks one of the node's actors.</summary>
@@ -111,7 +111,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
     }
 
     private async Task<InputReply> SendAsync(IWithEmulatorId message, int steps, CancellationToken cancellation) =>
-        await TryAskAsync<EmulatorRegion>(message, options.InputTimeout, cancellation) switch
+        await TryAskAsync<EmulatorRouter>(message, options.InputTimeout, cancellation) switch
         {
             InputReply reply => reply,
             null => NoAnswer(message.Emulator).ToReply(message.Emulator, steps, latency: options.InputTimeout),

@@ -24,7 +24,7 @@ public sealed class EmulatorLease : EmulatorHandle, IAsyncDisposable, IDisposabl
         : base(hold.Token.Emulator, calls, new OutstandingInputs(calls.Options.MaxOutstanding), hold.Token.Value) => _hold = hold;
 
     /// <summary>
-    /// Proves the lease, for messages that you send to <c>EmulatorRegion</c> yourself and for <see cref="ScriptRequest.Terms"/>: put its
+    /// Proves the lease, for messages that you send to <c>EmulatorRouter</c> yourself and for <see cref="ScriptRequest.Terms"/>: put its
     /// <see cref="LeaseToken.Value"/> into the message's terms.
     /// </summary>
     public LeaseToken Token => _hold.Token;

@@ -73,7 +73,7 @@ public sealed partial class EmulatorPool
         try
         {
             var broker = await _calls.FindAsync<LeaseBroker>(cancellation);
-            var emulators = await _calls.FindAsync<EmulatorRegion>(cancellation);
+            var emulators = await _calls.FindAsync<EmulatorRouter>(cancellation);
             var granted = new TaskCompletionSource<LeaseHold>(TaskCreationOptions.RunContinuationsAsynchronously);
             _keepers.Tell(new LeaseKeepers.Acquire(message, broker, emulators, granted, cancellation));
             if (await Task.WhenAny(granted.Task, _stopped.Task) != granted.Task)

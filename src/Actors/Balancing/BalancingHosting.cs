@@ -20,7 +20,7 @@ internal static class BalancingHosting
         return services;
     }
 
-    /// <summary>Starts the balancer as <see cref="NodeBalancer"/>; after the router of <see cref="EmulatorRegion"/>.</summary>
+    /// <summary>Starts the balancer as <see cref="NodeBalancer"/>. The router (<see cref="EmulatorRouter"/>) must be registered before.</summary>
     /// <param name="system">The actor system.</param>
     /// <param name="registry">Its actors.</param>
     /// <param name="options">How.</param>
@@ -37,7 +37,7 @@ internal static class BalancingHosting
             throw new OptionsValidationException(BalancingOptions.PolicyPath, typeof(BalancingOptions), [policies.Problem(options.Policy, BalancingOptions.PolicyPath)]);
         }
 
-        var router = registry.Get<EmulatorRegion>();
+        var router = registry.Get<EmulatorRouter>();
         var checkpoints = registry.TryGet<NodeCheckpoints>(out var store) ? store : ActorRefs.Nobody;
         var node = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
         registry.Register<NodeBalancer>(

@@ -21,11 +21,11 @@ namespace ActorInput.Actors.Hosting;
 public static class ActorInputHosting
 {
     /// <summary>
-    /// Adds an actor system that joins the cluster. Its actor registry has the router to all emulators (<see cref="EmulatorRegion"/>). With the role
+    /// Adds an actor system that joins the cluster. Its actor registry has the router to all emulators (<see cref="EmulatorRouter"/>). With the role
     /// <see cref="NodeRoles.Emulator"/> the node also has a pool supervisor (<see cref="NodePool"/>) and emulators.
     /// <code>
     /// services.AddActorInput(options);
-    /// // later, injected: IRequiredActor&lt;EmulatorRegion&gt; emulators
+    /// // later, injected: IRequiredActor&lt;EmulatorRouter&gt; emulators
     /// await emulators.ActorRef.Ask&lt;InputReply&gt;(new SendInput(EmulatorId.Parse("emu-1"), InputSequence.Parse("A B")), timeout);
     /// </code>
     /// </summary>

@@ -12,7 +12,7 @@ public static class AgentHosting
 {
     /// <summary>
     /// Adds an actor system that joins the cluster as <see cref="NodeRoles.Agent"/>, and <see cref="EmulatorPool"/>. Your own actors can take
-    /// <c>IRequiredActor&lt;EmulatorRegion&gt;</c>, <c>&lt;LeaseBroker&gt;</c>, <c>&lt;NodeBalancer&gt;</c> and <c>&lt;FleetKeeper&gt;</c>. When the
+    /// <c>IRequiredActor&lt;EmulatorRouter&gt;</c>, <c>&lt;LeaseBroker&gt;</c>, <c>&lt;NodeBalancer&gt;</c> and <c>&lt;FleetKeeper&gt;</c>. When the
     /// host stops, services that were added later stop first, then the node leaves the cluster.
     /// <code>
     /// builder.Services.AddActorInputAgent(new ActorInputOptions { ClusterPort = 0, SeedNodes = ["127.0.0.1:4053"] });

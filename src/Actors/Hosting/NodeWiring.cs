@@ -78,10 +78,10 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         IReadOnlyList<EmulatorId> own = [.. options.Emulators.Select(EmulatorId.Parse)];
         // The lane delivers messages to the router, and the router links to other nodes over the lane.
         var nodes = new LaneNodes(Akka.Cluster.Cluster.Get(system));
-        var router = system.ActorOf(Props.Create(() => new EmulatorRouter(_fleet, region, options.Router, _time, nodes)), "emulators");
+        var router = system.ActorOf(Props.Create(() => new EmulatorRouterActor(_fleet, region, options.Router, _time, nodes)), "emulators");
         var lane = nodes.Lane = LaneHub.Start((ExtendedActorSystem)system, options.ForLane, _time, router.Tell);
         system.RegisterOnTermination(() => _ = lane.DisposeAsync().AsTask());
-        registry.Register<EmulatorRegion>(router);
+        registry.Register<EmulatorRouter>(router);
         registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FleetActor(_fleet, own, region, IsOwned, NodeRoles.Emulator)), "fleet"));
         var pool = registry.TryGet<NodePool>(out var found) ? found : ActorRefs.Nobody;
         system.ActorOf(Props.Create(() => new LoadReporter(options.Balancing.ReportInterval, _node, _load, pool, _time, options.HttpAddress)), LoadReporter.Name);
@@ -108,7 +108,7 @@ internal sealed class NodeWiring(ActorInputOptions options, IServiceProvider pro
         {
             NodeUid = cluster.SelfUniqueAddress.Uid,
             Fleet = registry.Get<FleetKeeper>(),
-            Router = registry.Get<EmulatorRegion>(),
+            Router = registry.Get<EmulatorRouter>(),
             Handovers = new CheckpointHandoverStore(registry.Get<NodeCheckpoints>(), _time),
             Checkpoints = registry.Get<NodeCheckpoints>(),
             Load = _node,

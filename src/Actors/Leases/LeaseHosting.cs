@@ -13,7 +13,7 @@ internal static class LeaseHosting
 
     /// <summary>
     /// Adds the broker, one in the cluster on the oldest node of <see cref="NodeRoles.Emulator"/>, and a proxy to it, as <see cref="LeaseBroker"/> in
-    /// the registry. Call it after <see cref="EmulatorRegion"/> is registered.
+    /// the registry. Call it after <see cref="EmulatorRouter"/> is registered.
     /// </summary>
     /// <param name="builder">The actor system.</param>
     /// <param name="ownsEmulators">Whether the node has that role: a node without it only finds the broker.</param>
@@ -30,7 +30,7 @@ internal static class LeaseHosting
             Name,
             (_, registry, _) =>
             {
-                var emulators = registry.Get<EmulatorRegion>();
+                var emulators = registry.Get<EmulatorRouter>();
                 return Props.Create(() => new LeaseBrokerActor(emulators, fleet, options, time));
             },
             singleton);

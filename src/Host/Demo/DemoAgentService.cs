@@ -4,12 +4,12 @@ using Akka.Hosting;
 
 namespace ActorInput.Host.Demo;
 
-/// <summary>Starts the demo agent's players once the region is there, and ends them before the node hands its emulators back.</summary>
-internal sealed class DemoAgentService(ActorSystem system, IRequiredActor<EmulatorRegion> region, DemoPlan plan) : BackgroundService
+/// <summary>Starts the demo agent's players once the router is registered, and ends them before the node hands its emulators back.</summary>
+internal sealed class DemoAgentService(ActorSystem system, IRequiredActor<EmulatorRouter> router, DemoPlan plan) : BackgroundService
 {
     private readonly List<IActorRef> _players = [];
 
-    /// <summary>Ends the players: their further inputs would find no emulator, and the region would wait for them.</summary>
+    /// <summary>Ends the players: their further inputs would find no emulator, and the router would wait for them.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -19,7 +19,7 @@ internal sealed class DemoAgentService(ActorSystem system, IRequiredActor<Emulat
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var target = await region.GetAsync(stoppingToken);
+        var target = await router.GetAsync(stoppingToken);
         for (var i = 0; i < plan.Emulators.Length; i++)
             _players.Add(system.ActorOf(DemoPlayerActor.Props(plan.Emulators[i], target, seed: i + 1), $"demo-{plan.Emulators[i]}"));
     }

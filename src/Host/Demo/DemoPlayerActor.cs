@@ -6,7 +6,7 @@ using Akka.Actor;
 namespace ActorInput.Host.Demo;
 
 /// <summary>
-/// Plays one emulator through the shard region like any agent: one input outstanding, the next some time after its reply. A reply that
+/// Plays one emulator through the router like any agent: one input outstanding, the next some time after its reply. A reply that
 /// never comes (a message can be lost between nodes) costs one long pause.
 /// </summary>
 internal sealed class DemoPlayerActor : ReceiveActor, IWithTimers
@@ -14,13 +14,13 @@ internal sealed class DemoPlayerActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
     private readonly EmulatorId _emulator;
-    private readonly IActorRef _region;
+    private readonly IActorRef _router;
     private readonly DemoPlay _play;
 
-    public DemoPlayerActor(EmulatorId emulator, IActorRef region, int seed)
+    public DemoPlayerActor(EmulatorId emulator, IActorRef router, int seed)
     {
         _emulator = emulator;
-        _region = region;
+        _router = router;
         _play = new DemoPlay(seed);
         Receive<Press>(_ => PressNext());
         Receive<InputReply>(reply => PressIn(reply.Outcome == InputOutcome.Applied ? _play.Pause() : PauseAfterFailure));
@@ -29,8 +29,8 @@ internal sealed class DemoPlayerActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(EmulatorId emulator, IActorRef region, int seed) =>
-        Akka.Actor.Props.Create(() => new DemoPlayerActor(emulator, region, seed));
+    public static Props Props(EmulatorId emulator, IActorRef router, int seed) =>
+        Akka.Actor.Props.Create(() => new DemoPlayerActor(emulator, router, seed));
 
     protected override void PreStart() => PressIn(_play.Pause());
 
@@ -40,7 +40,7 @@ internal sealed class DemoPlayerActor : ReceiveActor, IWithTimers
     private void PressNext()
     {
         PressIn(ReplyTimeout);
-        _region.Tell(new SendInput(_emulator, _play.Next(), InputTerms.Default with { DropWithSender = true }));
+        _router.Tell(new SendInput(_emulator, _play.Next(), InputTerms.Default with { DropWithSender = true }));
     }
 
     private sealed class Press : INotInfluenceReceiveTimeout

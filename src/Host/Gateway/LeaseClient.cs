@@ -9,7 +9,7 @@ namespace ActorInput.Host.Gateway;
 
 /// <summary>Acquires, renews and releases leases on behalf of requests.</summary>
 internal sealed class LeaseClient(
-    IRequiredActor<LeaseBroker> broker, IRequiredActor<EmulatorRegion> region, EmulatorClient emulators, ActorAsk ask, HttpOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
+    IRequiredActor<LeaseBroker> broker, IRequiredActor<EmulatorRouter> router, EmulatorClient emulators, ActorAsk ask, HttpOptions options, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     // A broker whose node died does not answer. The next broker does not know the waiting requests, so the request is repeated.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(30);
@@ -102,7 +102,7 @@ internal sealed class LeaseClient(
 
     private async Task ReleaseUnclaimedAsync(Task<Answer<LeaseGranted>> waiting)
     {
-        if ((await waiting).Value is { } granted && await ask.ResolveAsync(region, options.QueryTimeout, CancellationToken.None) is { } emulator)
+        if ((await waiting).Value is { } granted && await ask.ResolveAsync(router, options.QueryTimeout, CancellationToken.None) is { } emulator)
             emulator.Tell(new ReleaseLease(granted.Token), ActorRefs.NoSender);
     }
 }

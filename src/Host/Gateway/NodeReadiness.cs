@@ -14,8 +14,8 @@ internal sealed class NodeReadiness(IReadOnlyActorRegistry registry, IClusterMem
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return ReadinessReport.Stopping;
         var waiting = options.Emulators.ToImmutableSortedDictionary(id => id, string? (_) => null, StringComparer.Ordinal);
-        if (!registry.TryGet<EmulatorRegion>(out _) || !registry.TryGet<FleetKeeper>(out _) || !members.IsUp || (await client.ListAsync(token)).Value is not { } list)
-            return new(RegionIsUp: false, options.Emulators.Count, 0, waiting);
+        if (!registry.TryGet<EmulatorRouter>(out _) || !registry.TryGet<FleetKeeper>(out _) || !members.IsUp || (await client.ListAsync(token)).Value is not { } list)
+            return new(HasJoined: false, options.Emulators.Count, 0, waiting);
         var own = list.Emulators.Where(status => waiting.ContainsKey(status.Emulator.Value)).ToList();
         // Emulators that have left the state starting count as started; but if none plays, none counts.
         var isPlaying = own.Exists(static status => status.State is EmulatorState.Ready or EmulatorState.Sequential or EmulatorState.Uncertain);
@@ -26,6 +26,6 @@ internal sealed class NodeReadiness(IReadOnlyActorRegistry registry, IClusterMem
                 : waiting.Remove(status.Emulator.Value);
         }
 
-        return new(RegionIsUp: true, options.Emulators.Count, options.Emulators.Count - waiting.Count, waiting);
+        return new(HasJoined: true, options.Emulators.Count, options.Emulators.Count - waiting.Count, waiting);
     }
 }

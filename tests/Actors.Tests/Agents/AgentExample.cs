@@ -56,7 +56,7 @@ internal static class AgentExample
     // docs/agents.md: actor
     internal sealed class Presser : ReceiveActor
     {
-        public Presser(IRequiredActor<EmulatorRegion> emulators)
+        public Presser(IRequiredActor<EmulatorRouter> emulators)
         {
             Receive<string>(text =>
             {

@@ -34,7 +34,7 @@ public sealed class AgentHostTests : IAsyncLifetime
         builder.Services.AddActorInput(options, (akka, _) => akka.ConfigureLoggers(loggers => loggers.ClearLoggers()));
         _node = builder.Build();
         await _node.StartAsync();
-        var emulators = _node.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().ActorRef;
+        var emulators = _node.Services.GetRequiredService<IRequiredActor<EmulatorRouter>>().ActorRef;
         foreach (var number in new[] { 1, 2 })
         {
             await Awaiting.UntilAsync(

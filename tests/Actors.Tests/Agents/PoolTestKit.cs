@@ -23,7 +23,7 @@ public abstract class PoolTestKit : TestKit
         Options = options ?? new AgentOptions();
         (Router, Balancer, Fleet, Broker) = (ProbeOf(this), ProbeOf(this), ProbeOf(this), ProbeOf(this));
         var registry = ActorRegistry.For(Sys);
-        registry.Register<EmulatorRegion>(Router);
+        registry.Register<EmulatorRouter>(Router);
         registry.Register<NodeBalancer>(Balancer);
         registry.Register<FleetKeeper>(Fleet);
         registry.Register<LeaseBroker>(Broker);

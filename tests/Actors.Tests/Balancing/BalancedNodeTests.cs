@@ -78,7 +78,7 @@ public sealed class BalancedNodeTests : IAsyncLifetime
     {
         var first = await SubmitAsync(Batch("UP", "DOWN") with { Emulator = EmulatorId.Parse("emu-1") });
         Assert.Equal(ExecutionStatus.Succeeded, first.Status);
-        var emulators = _host.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().ActorRef;
+        var emulators = _host.Services.GetRequiredService<IRequiredActor<EmulatorRouter>>().ActorRef;
         await emulators.Ask<CheckpointSaved>(new SaveCheckpoint(EmulatorId.Parse("emu-1"), "gate"), Bound);
         var second = await SubmitAsync(Batch("A") with { Start = "gate", Policy = "onlythird" });
         Assert.Equal((ExecutionStatus.Succeeded, "emu-3"), (second.Status, second.Emulator?.Value));
@@ -95,7 +95,7 @@ public sealed class BalancedNodeTests : IAsyncLifetime
         var told = await _balancer.Ask<CommandDone>(new CancelBatch("long"), Bound);
 
         // The router keeps order: when the emulator has answered this, it has the word to stop.
-        var emulators = _host.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().ActorRef;
+        var emulators = _host.Services.GetRequiredService<IRequiredActor<EmulatorRouter>>().ActorRef;
         await emulators.Ask<EmulatorStatus>(new GetStatus(told.Emulator), Bound);
         await _balancer.Ask<RequestFailed>(new CancelBatch("long"), Bound);
         await emulators.Ask<EmulatorStatus>(new GetStatus(told.Emulator), Bound);

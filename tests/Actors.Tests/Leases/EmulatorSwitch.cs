@@ -4,7 +4,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>Takes messages to the emulators' actors, as the shard region does.</summary>
+/// <summary>Takes messages to the emulators' actors, as the router does.</summary>
 internal sealed class EmulatorSwitch(IReadOnlyDictionary<EmulatorId, IActorRef> emulators) : UntypedActor
 {
     protected override void OnReceive(object message)

@@ -19,7 +19,7 @@ internal sealed class LeaseNode : IAsyncDisposable
 
     public IActorRef Broker => ActorRegistry.For(System).Get<LeaseBroker>();
 
-    public IActorRef Emulators => ActorRegistry.For(System).Get<EmulatorRegion>();
+    public IActorRef Emulators => ActorRegistry.For(System).Get<EmulatorRouter>();
 
     public string HostAndPort => $"127.0.0.1:{Cluster.Get(System).SelfAddress.Port}";
 

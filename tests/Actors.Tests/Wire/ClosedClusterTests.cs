@@ -56,13 +56,13 @@ public sealed class ClosedClusterTests
 
     private static Task<WireNode> StartAsync() => WireNode.StartAsync(configure: akka => akka
         .AddHocon("akka.cluster.sharding { retry-interval = 200ms, handoff-timeout = 5s }", HoconAddMode.Prepend)
-        .WithShardRegion<EmulatorRegion>(
+        .WithShardRegion<ShardedEmulators>(
             "emulators",
             entity => Props.Create(() => new Entity(entity)),
             new EmulatorExtractor(64),
             new ShardOptions { Role = NodeRoles.Emulator, StateStoreMode = StateStoreMode.DData }));
 
-    private static IActorRef Region(WireNode node) => node.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().ActorRef;
+    private static IActorRef Region(WireNode node) => node.Services.GetRequiredService<IRequiredActor<ShardedEmulators>>().ActorRef;
 
     private static Task RegionsAsync(IActorRef region, int count) => Awaiting.UntilAsync(
         async () => (await region.Ask<CurrentRegions>(GetCurrentRegions.Instance, Bound)).Regions.Count == count, Bound, $"{count} regions are registered");

@@ -57,10 +57,10 @@ internal sealed class ClusterRecovery(BenchOptions options, Action<string> repor
             await using var agent = await BenchNode.JoinAsync($"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}", 0);
             foreach (var emulator in emulators)
                 await agent.ReadyAsync(emulator);
-            var before = await Task.WhenAll(emulators.Select(emulator => agent.Region.Ask<EmulatorStatus>(new GetStatus(emulator), Bound)));
+            var before = await Task.WhenAll(emulators.Select(emulator => agent.Router.Ask<EmulatorStatus>(new GetStatus(emulator), Bound)));
 
             using var stop = new CancellationTokenSource();
-            var pressers = emulators.Select(emulator => Task.Run(() => PressAsync(agent.Region, emulator, stop.Token), cancellation)).ToList();
+            var pressers = emulators.Select(emulator => Task.Run(() => PressAsync(agent.Router, emulator, stop.Token), cancellation)).ToList();
             await Task.Delay(Before, TimeProvider.System, cancellation);
             report($"SIG{signal}: the last node goes");
             nodes[^1].Signal(signal);
@@ -68,7 +68,7 @@ internal sealed class ClusterRecovery(BenchOptions options, Action<string> repor
             await stop.CancelAsync();
             var pauses = await Task.WhenAll(pressers);
             // Those that the node had are those that another has now.
-            var after = await Task.WhenAll(emulators.Select(emulator => agent.Region.Ask<EmulatorStatus>(new GetStatus(emulator), Bound)));
+            var after = await Task.WhenAll(emulators.Select(emulator => agent.Router.Ask<EmulatorStatus>(new GetStatus(emulator), Bound)));
             return [.. pauses.Where((_, i) => before[i].Node != after[i].Node).Order()];
         }
         finally
@@ -79,17 +79,17 @@ internal sealed class ClusterRecovery(BenchOptions options, Action<string> repor
     }
 
     /// <summary>The longest time between two answers, s.</summary>
-    private static async Task<double> PressAsync(IActorRef region, EmulatorId emulator, CancellationToken stop)
+    private static async Task<double> PressAsync(IActorRef router, EmulatorId emulator, CancellationToken stop)
     {
         var longest = TimeSpan.Zero;
         var press = new SendInput(emulator, InputSequence.Parse("A:1"));
-        await region.Ask<InputReply>(press, Bound, CancellationToken.None);
+        await router.Ask<InputReply>(press, Bound, CancellationToken.None);
         var last = Stopwatch.GetTimestamp();
         using var pace = new PeriodicTimer(Pace);
         while (!stop.IsCancellationRequested)
         {
             await pace.WaitForNextTickAsync(CancellationToken.None);
-            var reply = await region.Ask<InputReply>(press, Bound, CancellationToken.None);
+            var reply = await router.Ask<InputReply>(press, Bound, CancellationToken.None);
             if (reply.Outcome != InputOutcome.Applied)
                 continue;
             var now = Stopwatch.GetTimestamp();

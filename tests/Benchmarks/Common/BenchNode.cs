@@ -15,10 +15,10 @@ internal sealed class BenchNode : IAsyncDisposable
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private readonly IHost _host;
 
-    private BenchNode(IHost host, IActorRef region)
+    private BenchNode(IHost host, IActorRef router)
     {
         _host = host;
-        Region = region;
+        Router = router;
     }
 
     /// <summary>What the node is made of.</summary>
@@ -28,7 +28,7 @@ internal sealed class BenchNode : IAsyncDisposable
     public Address Address => ((ExtendedActorSystem)Services.GetRequiredService<ActorSystem>()).Provider.DefaultAddress;
 
     /// <summary>Takes messages for every emulator.</summary>
-    public IActorRef Region { get; }
+    public IActorRef Router { get; }
 
     public static async Task<BenchNode> StartAsync(IReadOnlyList<Uri> games, Action<ActorInputOptions>? configure = null)
     {
@@ -45,8 +45,8 @@ internal sealed class BenchNode : IAsyncDisposable
         builder.Services.AddActorInput(options, (akka, _) => akka.ConfigureLoggers(loggers => loggers.LogLevel = Akka.Event.LogLevel.ErrorLevel));
         var host = builder.Build();
         await host.StartAsync();
-        var region = await host.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().GetAsync();
-        var node = new BenchNode(host, region);
+        var router = await host.Services.GetRequiredService<IRequiredActor<EmulatorRouter>>().GetAsync();
+        var node = new BenchNode(host, router);
         foreach (var emulator in options.Emulators)
             await node.ReadyAsync(EmulatorId.Parse(emulator));
         return node;
@@ -70,14 +70,14 @@ internal sealed class BenchNode : IAsyncDisposable
 
     public async Task SendAsync(int emulator, InputSequence input)
     {
-        var reply = await Region.Ask<InputReply>(new SendInput(Name(emulator), input), Bound);
+        var reply = await Router.Ask<InputReply>(new SendInput(Name(emulator), input), Bound);
         if (reply.Outcome != InputOutcome.Applied)
             throw new InvalidOperationException($"{reply.Outcome}: {reply.Detail}");
     }
 
     public async Task SendAsync(int emulator, InputBatch batch, DispatchMode mode)
     {
-        var reply = await Region.Ask<BatchReply>(new SendBatch(Name(emulator), batch, mode, InputTerms.Default), Bound);
+        var reply = await Router.Ask<BatchReply>(new SendBatch(Name(emulator), batch, mode, InputTerms.Default), Bound);
         if (reply.Outcome != InputOutcome.Applied)
             throw new InvalidOperationException($"{reply.Outcome}: {reply.Detail}");
     }
@@ -92,7 +92,7 @@ internal sealed class BenchNode : IAsyncDisposable
     {
         using var bound = new CancellationTokenSource(Bound);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await Region.Ask<object>(new GetStatus(emulator), Bound) is not EmulatorStatus { State: EmulatorState.Ready })
+        while (await Router.Ask<object>(new GetStatus(emulator), Bound) is not EmulatorStatus { State: EmulatorState.Ready })
             await poll.WaitForNextTickAsync(bound.Token);
     }
 }

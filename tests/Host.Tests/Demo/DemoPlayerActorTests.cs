@@ -20,14 +20,14 @@ public sealed class DemoPlayerActorTests() : TestKit("""
     [Fact]
     public async Task Player_UntilItsInputIsAnswered_SendsNoOther()
     {
-        var region = CreateTestProbe();
-        var player = Sys.ActorOf(DemoPlayerActor.Props(Emulator, region.Ref, seed: 1));
+        var router = CreateTestProbe();
+        var player = Sys.ActorOf(DemoPlayerActor.Props(Emulator, router.Ref, seed: 1));
         for (var i = 1; i <= 3; i++)
         {
-            Assert.Equal(Emulator, (await NextAsync(region, TimeSpan.FromSeconds(0.5))).Emulator);
+            Assert.Equal(Emulator, (await NextAsync(router, TimeSpan.FromSeconds(0.5))).Emulator);
             Clock.Advance(TimeSpan.FromSeconds(59));
-            await region.ExpectNoMsgAsync(TimeSpan.Zero);
-            player.Tell(new InputReply(Emulator, InputOutcome.Applied, 1, 1, 1, i, TimeSpan.Zero), region.Ref);
+            await router.ExpectNoMsgAsync(TimeSpan.Zero);
+            player.Tell(new InputReply(Emulator, InputOutcome.Applied, 1, 1, 1, i, TimeSpan.Zero), router.Ref);
         }
     }
 
@@ -37,31 +37,31 @@ public sealed class DemoPlayerActorTests() : TestKit("""
     [InlineData(InputOutcome.Quarantined)]
     public async Task Player_AfterAFailure_WaitsLonger(InputOutcome outcome)
     {
-        var region = CreateTestProbe();
-        var player = Sys.ActorOf(DemoPlayerActor.Props(Emulator, region.Ref, seed: 1));
-        await NextAsync(region, TimeSpan.FromSeconds(0.5));
-        player.Tell(new InputReply(Emulator, outcome, 0, 1, 1, 1, TimeSpan.Zero), region.Ref);
+        var router = CreateTestProbe();
+        var player = Sys.ActorOf(DemoPlayerActor.Props(Emulator, router.Ref, seed: 1));
+        await NextAsync(router, TimeSpan.FromSeconds(0.5));
+        player.Tell(new InputReply(Emulator, outcome, 0, 1, 1, 1, TimeSpan.Zero), router.Ref);
         await SettledAsync(player);
         Clock.Advance(TimeSpan.FromSeconds(1.9));
-        await region.ExpectNoMsgAsync(TimeSpan.Zero);
-        await NextAsync(region, TimeSpan.FromSeconds(0.2));
+        await router.ExpectNoMsgAsync(TimeSpan.Zero);
+        await NextAsync(router, TimeSpan.FromSeconds(0.2));
     }
 
     [Fact]
     public async Task Player_AnswerLost_GoesOnAfterAMinute()
     {
-        var region = CreateTestProbe();
-        Sys.ActorOf(DemoPlayerActor.Props(Emulator, region.Ref, seed: 1));
-        await NextAsync(region, TimeSpan.FromSeconds(0.5));
-        await NextAsync(region, TimeSpan.FromSeconds(60));
+        var router = CreateTestProbe();
+        Sys.ActorOf(DemoPlayerActor.Props(Emulator, router.Ref, seed: 1));
+        await NextAsync(router, TimeSpan.FromSeconds(0.5));
+        await NextAsync(router, TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Lets time pass once the player has set its timer, and takes the input that it then sends.</summary>
-    private async Task<SendInput> NextAsync(TestProbe region, TimeSpan time)
+    private async Task<SendInput> NextAsync(TestProbe router, TimeSpan time)
     {
         await SettledAsync(Sys.ActorSelection("/user/*"));
         Clock.Advance(time);
-        return await region.ExpectMsgAsync<SendInput>(TimeSpan.FromSeconds(30));
+        return await router.ExpectMsgAsync<SendInput>(TimeSpan.FromSeconds(30));
     }
 
     // Whoever answers this has done with all that came before it, and with starting.

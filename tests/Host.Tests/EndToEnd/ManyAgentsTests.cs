@@ -35,9 +35,9 @@ public sealed class ManyAgentsTests
         builder.Services.AddActorInput(options, (akka, _) => akka.ConfigureLoggers(loggers => loggers.LogLevel = Akka.Event.LogLevel.ErrorLevel));
         using var host = builder.Build();
         await host.StartAsync();
-        var region = await host.Services.GetRequiredService<IRequiredActor<EmulatorRegion>>().GetAsync();
+        var router = await host.Services.GetRequiredService<IRequiredActor<EmulatorRouter>>().GetAsync();
 
-        var replies = await Task.WhenAll(Names.Select(name => Task.Run(() => PressAsync(region, name)))).WaitAsync(Bound);
+        var replies = await Task.WhenAll(Names.Select(name => Task.Run(() => PressAsync(router, name)))).WaitAsync(Bound);
         await host.StopAsync();
 
         var failed = replies.SelectMany(r => r).Where(r => r.Outcome != InputOutcome.Applied).ToArray();
@@ -51,7 +51,7 @@ public sealed class ManyAgentsTests
     }
 
     /// <summary>An agent: its own button, and its own count as the frames of a wait. It does not wait for one answer before it sends the next.</summary>
-    private static async Task<InputReply[]> PressAsync(IActorRef region, string button)
+    private static async Task<InputReply[]> PressAsync(IActorRef router, string button)
     {
         var replies = new InputReply[InputsEach];
         var outstanding = new Queue<Task<InputReply>>();
@@ -60,7 +60,7 @@ public sealed class ManyAgentsTests
             if (i >= Outstanding)
                 replies[i - Outstanding] = await outstanding.Dequeue();
             if (i < InputsEach)
-                outstanding.Enqueue(region.Ask<InputReply>(new SendInput(Emulator, InputSequence.Parse($"{button} WAIT:{i + 1}")), Bound));
+                outstanding.Enqueue(router.Ask<InputReply>(new SendInput(Emulator, InputSequence.Parse($"{button} WAIT:{i + 1}")), Bound));
         }
 
         return replies;

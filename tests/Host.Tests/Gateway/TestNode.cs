@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Host.Tests.Gateway;
 
-/// <summary>A node's gateway on a free port, over a fake region and pool.</summary>
+/// <summary>A node's gateway on a free port, over a fake router and pool.</summary>
 public sealed class TestNode : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<EmulatorId, Func<IWithEmulatorId, object?>> _emulators = new();
@@ -48,7 +48,7 @@ public sealed class TestNode : IAsyncLifetime
     /// <summary>Called when the node has noticed that a caller hung up.</summary>
     internal Action CallerGone { get; set; } = () => { };
 
-    /// <summary>Whether region and pool are registered from the start.</summary>
+    /// <summary>Whether router and pool are registered from the start.</summary>
     internal bool IsRegistered { get; init; } = true;
 
     /// <summary>What the node does; emulator and gateway when empty.</summary>
@@ -113,7 +113,7 @@ public sealed class TestNode : IAsyncLifetime
         await _app.DisposeAsync();
     }
 
-    /// <summary>Registers the region and the pool now.</summary>
+    /// <summary>Registers the router and the pool now.</summary>
     internal void Register()
     {
         var system = _app!.Services.GetRequiredService<ActorSystem>();
@@ -170,7 +170,7 @@ public sealed class TestNode : IAsyncLifetime
 
     private void Register(ActorSystem system, IActorRegistry registry)
     {
-        registry.Register<EmulatorRegion>(system.ActorOf(Props.Create(() => new FakeRegionActor(_emulators))));
+        registry.Register<EmulatorRouter>(system.ActorOf(Props.Create(() => new FakeRouterActor(_emulators))));
         registry.Register<FleetKeeper>(system.ActorOf(Props.Create(() => new FakeActor((_, _) => List))));
         registry.Register<NodeBalancer>(system.ActorOf(Props.Create(() => new FakeActor((message, sender) => Balancer(message, sender)))));
         registry.Register<LeaseBroker>(system.ActorOf(Props.Create(() => new FakeActor((message, sender) => Broker(message, sender)))));

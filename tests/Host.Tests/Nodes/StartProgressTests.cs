@@ -37,7 +37,7 @@ public sealed class StartProgressTests
     public void Next_ManyStandStill_NamesTheFirstAndHowManyMore()
     {
         var waiting = Enumerable.Range(1, 20).ToImmutableSortedDictionary(i => $"emu-{i:00}", string? (_) => null, StringComparer.Ordinal);
-        var report = new ReadinessReport(RegionIsUp: true, 20, 0, waiting);
+        var report = new ReadinessReport(HasJoined: true, 20, 0, waiting);
         _progress.Next(report);
         _time.Advance(StartProgress.Patience);
         Assert.Equal(

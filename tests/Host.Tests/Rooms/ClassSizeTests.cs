@@ -17,7 +17,7 @@ public sealed class ClassSizeTests
         var generated = new[] { "bin", "obj" };
         var classes = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(source, file).Split(Path.DirectorySeparatorChar).Intersect(generated).Any())
-            // The files of one class lie together and begin with its name: EmulatorRouter.cs, EmulatorRouter.Links.cs.
+            // The files of one class lie together and begin with its name: EmulatorRouterActor.cs, EmulatorRouterActor.Links.cs.
             .GroupBy(file => Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileName(file).Split('.')[0]), file => File.ReadLines(file).Count())
             .Select(files => (Name: Path.GetRelativePath(source, files.Key), Lines: files.Sum()))
             .ToList();

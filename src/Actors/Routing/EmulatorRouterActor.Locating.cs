@@ -6,7 +6,7 @@ using Akka.Actor;
 namespace ActorInput.Actors.Routing;
 
 /// <summary>How the router looks for owners that it does not know, and answers the messages for owners that it does not find.</summary>
-internal sealed partial class EmulatorRouter
+internal sealed partial class EmulatorRouterActor
 {
     private void Find(Route route)
     {

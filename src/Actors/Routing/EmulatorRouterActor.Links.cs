@@ -8,7 +8,7 @@ using Akka.Event;
 namespace ActorInput.Actors.Routing;
 
 /// <summary>What the router does when a link is found, returns a message, is drained, or is gone.</summary>
-internal sealed partial class EmulatorRouter
+internal sealed partial class EmulatorRouterActor
 {
     /// <summary>Whether the request may be asked twice without changing anything.</summary>
     private static bool IsQuestion(IWithEmulatorId message) => message is GetState or GetScreen or GetStatus or ReadMemory or ReadBattery or StartEmulator or Locate;

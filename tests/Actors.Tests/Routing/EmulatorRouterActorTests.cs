@@ -10,7 +10,7 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Routing;
 
-public sealed class EmulatorRouterTests : TestKit
+public sealed class EmulatorRouterActorTests : TestKit
 {
     private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
@@ -22,14 +22,14 @@ public sealed class EmulatorRouterTests : TestKit
     private volatile IActorRef _owner = ActorRefs.Nobody;
     private readonly IActorRef _region;
 
-    public EmulatorRouterTests()
+    public EmulatorRouterActorTests()
         : base("akka { loglevel = WARNING, actor.provider = cluster, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }")
     {
         _fleet.Merge([new FleetEntry(Emu, 1)]);
         // Sharding's way to the owner: it may be lost while the owner moves.
         _region = Sys.ActorOf(Akka.Actor.Props.Create(() => new Region(() => _owner)));
         foreach (var node in Nodes)
-            _routers[node] = Sys.ActorOf(Akka.Actor.Props.Create(() => new EmulatorRouter(_fleet, _region, _options, TimeProvider.System, new FakeNodes(Sys, node, name => _routers[name]))), node);
+            _routers[node] = Sys.ActorOf(Akka.Actor.Props.Create(() => new EmulatorRouterActor(_fleet, _region, _options, TimeProvider.System, new FakeNodes(Sys, node, name => _routers[name]))), node);
     }
 
     [Fact]

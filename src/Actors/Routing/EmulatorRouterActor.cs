@@ -21,7 +21,7 @@ namespace ActorInput.Actors.Routing;
 /// router, as <see cref="ReplyCode.Moved"/>. That router learns where the next owner is only after the old owner has stopped. It then sends one more
 /// question over the old link: after the answer, no more messages come back over it.</para>
 /// </remarks>
-internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
+internal sealed partial class EmulatorRouterActor : UntypedActor, IWithTimers
 {
     private static readonly Refusal TooManyOnTheirWay = Refusal.Overloaded("Too many messages are on their way to the emulator's node.");
     private static readonly Refusal OwnerGone =
@@ -42,7 +42,7 @@ internal sealed partial class EmulatorRouter : UntypedActor, IWithTimers
     /// <param name="options">Bounds.</param>
     /// <param name="time">The clock of those bounds.</param>
     /// <param name="nodes">The other nodes and the links to them.</param>
-    public EmulatorRouter(FleetView fleet, IActorRef region, RouterOptions options, TimeProvider time, IRouterNodes nodes)
+    public EmulatorRouterActor(FleetView fleet, IActorRef region, RouterOptions options, TimeProvider time, IRouterNodes nodes)
     {
         (_fleet, _options, _time, _nodes) = (fleet, options, time, nodes);
         var self = Self;

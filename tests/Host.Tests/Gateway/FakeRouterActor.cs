@@ -7,12 +7,12 @@ using Akka.Actor;
 namespace ActorInput.Host.Tests.Gateway;
 
 /// <summary>
-/// Stands in for the shard region: answers each emulator by the function that a test has put there (null: never), and an unknown one as the
+/// Stands in for the router: answers each emulator by the function that a test has put there (null: never), and an unknown one as the
 /// emulators' actor does.
 /// </summary>
-public sealed class FakeRegionActor : ReceiveActor
+public sealed class FakeRouterActor : ReceiveActor
 {
-    public FakeRegionActor(ConcurrentDictionary<EmulatorId, Func<IWithEmulatorId, object?>> emulators)
+    public FakeRouterActor(ConcurrentDictionary<EmulatorId, Func<IWithEmulatorId, object?>> emulators)
     {
         Receive<IWithEmulatorId>(message =>
         {
