@@ -18,7 +18,7 @@ internal sealed partial class BatchBalancer
     private bool NeedsStart(SubmitBatch batch) =>
         batch is { Emulator: null, Start: { } start } && start != CheckpointNames.Fresh && !_checkpoints.IsNobody();
 
-    private void FindStart(RunningBatch running) => _ = _checkpoints.Ask<object>(new GetCheckpoint(running.Batch.Start!), StoreTimeout).PipeTo(
+    private void FindStart(SubmittedBatch running) => _ = _checkpoints.Ask<object>(new GetCheckpoint(running.Batch.Start!), StoreTimeout).PipeTo(
         Self, success: reply => new StartFound(running, reply), failure: fault => new StartFound(running, fault));
 
     private void OnStartFound(StartFound found)
@@ -29,7 +29,7 @@ internal sealed partial class BatchBalancer
         var now = _time.GetUtcNow();
         if (running.Stopped is { } stopped)
         {
-            End(running, running.Ended(stopped, now, stopped == ExecutionStatus.Cancelled ? ReplyCode.Cancelled : ReplyCode.WaitTimedOut, "It was stopped before it was sent."));
+            End(running, running.Refused(stopped == ExecutionStatus.Cancelled ? ReplyCode.Cancelled : ReplyCode.WaitTimedOut, "It was stopped before it was sent.", now));
             return;
         }
 
@@ -40,14 +40,15 @@ internal sealed partial class BatchBalancer
                 Place(running, null);
                 break;
             case RequestFailed failed:
-                End(running, running.Ended(ExecutionStatus.Failed, now, failed.Code, failed.Detail));
+                End(running, running.Refused(failed.Code, failed.Detail, now));
                 break;
             default:
-                End(running, running.Ended(
-                    ExecutionStatus.Failed, now, ReplyCode.WaitTimedOut, $"The checkpoint store did not answer within {StoreTimeout.TotalSeconds} s; nothing was sent."));
+                var silence = running.Refused(ReplyCode.WaitTimedOut, $"The checkpoint store did not answer within {StoreTimeout.TotalSeconds} s; nothing was sent.", now);
+                // The batch's own time was not up.
+                End(running, silence with { Status = ExecutionStatus.Failed });
                 break;
         }
     }
 
-    private sealed record StartFound(RunningBatch Running, object Reply) : INoSerializationVerificationNeeded;
+    private sealed record StartFound(SubmittedBatch Running, object Reply) : INoSerializationVerificationNeeded;
 }

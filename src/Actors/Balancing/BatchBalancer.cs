@@ -32,7 +32,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
     private readonly IActorRef _checkpoints;
     private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<string, RunningBatch> _running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SubmittedBatch> _running = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExecutionStatus> _ended = new(StringComparer.Ordinal);
     private readonly Queue<string> _endedInOrder = new();
 
@@ -60,7 +60,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
     {
         var now = _time.GetUtcNow();
         foreach (var running in _running.Values.ToList())
-            End(running, running.EndedUnknown(ExecutionStatus.Failed, now, ReplyCode.ShuttingDown, "The node's balancer is stopping: it is not known what was applied."));
+            End(running, running.Unknown(ReplyCode.ShuttingDown, "The node's balancer is stopping: it is not known what was applied.", now));
     }
 
     protected override void OnReceive(object message)
@@ -114,18 +114,18 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
 
     private void Submit(SubmitBatch batch, Action<BatchExecution> answer)
     {
-        var running = new RunningBatch(batch.ExecutionId ?? Guid.NewGuid().ToString("N"), batch, _time.GetUtcNow(), answer);
+        var running = new SubmittedBatch(batch.ExecutionId ?? Guid.NewGuid().ToString("N"), batch, _time.GetUtcNow(), answer);
         var policy = batch.Policy ?? _options.Policy;
         if ((batch.Problem() ?? (batch.Emulator is null && _policies.Find(policy) is null ? _policies.Problem(policy) : null)) is { } problem)
         {
-            answer(running.Ended(ExecutionStatus.Failed, running.StartedAt, ReplyCode.InvalidRequest, problem));
+            answer(running.Refused(ReplyCode.InvalidRequest, problem, running.StartedAt));
             return;
         }
 
         if (!_running.TryAdd(running.Id, running))
         {
-            answer(running.Ended(
-                ExecutionStatus.Failed, running.StartedAt, ReplyCode.InputIdReused, $"executionId '{running.Id}' is of an execution that runs; give each an id of its own."));
+            answer(running.Refused(
+                ReplyCode.InputIdReused, $"executionId '{running.Id}' belongs to an execution that still runs; give each execution an id of its own.", running.StartedAt));
             return;
         }
 
@@ -138,7 +138,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
     }
 
     /// <summary>Sends the batch to the next emulator, or answers that there is none.</summary>
-    private void Place(RunningBatch running, BatchExecution? refusal)
+    private void Place(SubmittedBatch running, BatchExecution? refusal)
     {
         if (running.Batch.Emulator is { } named)
         {
@@ -150,12 +150,12 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
         if (candidates.Count == 0)
         {
             var code = !_filter.HasCartridge(running.Batch) ? ReplyCode.UnknownCartridge : _filter.IsForeignToAll(running) ? ReplyCode.ForeignState : ReplyCode.NoCapacity;
-            End(running, refusal ?? running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), code, _filter.Shortage(running)));
+            End(running, refusal ?? running.Refused(code, _filter.Shortage(running), _time.GetUtcNow()));
             return;
         }
 
         if (TryPick(_policies.Find(running.Batch.Policy ?? _options.Policy)!, candidates, running.Frames, out var picked) is { } problem)
-            End(running, running.Ended(ExecutionStatus.Failed, _time.GetUtcNow(), ReplyCode.NodeFault, problem));
+            End(running, running.Refused(ReplyCode.NodeFault, problem, _time.GetUtcNow()));
         else
             Send(running, picked);
     }
@@ -184,7 +184,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
         return problem;
     }
 
-    private void Send(RunningBatch running, EmulatorId emulator)
+    private void Send(SubmittedBatch running, EmulatorId emulator)
     {
         running.Emulator = emulator;
         running.Tried.Add(emulator);
@@ -202,7 +202,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
             return; // Answered already, because its time was up.
         var ended = running.Read(answered.Reply, _time.GetUtcNow());
         var mayGoOn = running.Stopped is null && running.Batch.Emulator is null && running.Tried.Count < _options.Attempts;
-        if (mayGoOn && RunningBatch.IsRefusal(ended))
+        if (mayGoOn && SubmittedBatch.IsRefusal(ended))
         {
             running.Emulator = null;
             Place(running, ended);
@@ -233,7 +233,7 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
         }
     }
 
-    private void OnTimeUp(RunningBatch running)
+    private void OnTimeUp(SubmittedBatch running)
     {
         if (!IsRunning(running))
             return;
@@ -242,23 +242,24 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
         Timers.StartSingleTimer(running, new GraceUp(running), StopGrace);
     }
 
-    private void OnGraceUp(RunningBatch running)
+    private void OnGraceUp(SubmittedBatch running)
     {
         if (IsRunning(running))
         {
-            End(running, running.EndedUnknown(
-                running.Stopped ?? ExecutionStatus.TimedOut, _time.GetUtcNow(), ReplyCode.WaitTimedOut, "Its time was up and its emulator has not reported how far it came: it is not known what was applied."));
+            const string detail = "Its time was up and its emulator has not reported how far it came: it is not known what was applied.";
+            var unknown = running.Unknown(ReplyCode.WaitTimedOut, detail, _time.GetUtcNow());
+            End(running, unknown with { Status = running.Stopped ?? ExecutionStatus.TimedOut });
         }
     }
 
-    private void Stop(RunningBatch running, ExecutionStatus reason)
+    private void Stop(SubmittedBatch running, ExecutionStatus reason)
     {
         running.Stopped = reason;
         if (running.Emulator is { } emulator)
             _router.Tell(new CancelExecution(emulator, running.IdOnEmulator, reason == ExecutionStatus.TimedOut), Self);
     }
 
-    private void End(RunningBatch running, BatchExecution execution)
+    private void End(SubmittedBatch running, BatchExecution execution)
     {
         Timers.Cancel(running);
         _running.Remove(running.Id);
@@ -268,14 +269,14 @@ internal sealed partial class BatchBalancer : UntypedActor, IWithTimers
             _ended[running.Id] = execution.Status;
         if (_endedInOrder.Count > RememberedEnds)
             _ended.Remove(_endedInOrder.Dequeue());
-        running.Answer(execution);
+        running.Reply(execution);
     }
 
-    private bool IsRunning(RunningBatch running) => _running.TryGetValue(running.Id, out var known) && ReferenceEquals(known, running);
+    private bool IsRunning(SubmittedBatch running) => _running.TryGetValue(running.Id, out var known) && ReferenceEquals(known, running);
 
-    private sealed record Answered(RunningBatch Running, EmulatorId Emulator, object? Reply) : INoSerializationVerificationNeeded;
+    private sealed record Answered(SubmittedBatch Running, EmulatorId Emulator, object? Reply) : INoSerializationVerificationNeeded;
 
-    private sealed record TimeUp(RunningBatch Running) : INoSerializationVerificationNeeded;
+    private sealed record TimeUp(SubmittedBatch Running) : INoSerializationVerificationNeeded;
 
-    private sealed record GraceUp(RunningBatch Running) : INoSerializationVerificationNeeded;
+    private sealed record GraceUp(SubmittedBatch Running) : INoSerializationVerificationNeeded;
 }

@@ -9,7 +9,7 @@ namespace ActorInput.Actors.Balancing;
 internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames sent, BalancingOptions options, string node)
 {
     /// <summary>All emulators that can take the batch and have not refused it; if there are none, <see cref="Shortage"/> says why.</summary>
-    public List<BalancingCandidate> For(RunningBatch running)
+    public List<BalancingCandidate> For(SubmittedBatch running)
     {
         var found = new List<BalancingCandidate>();
         foreach (var reported in load.Now.Emulators)
@@ -33,14 +33,14 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
     }
 
     /// <summary>Whether no known emulator can ever start from the batch's checkpoint.</summary>
-    public bool IsForeignToAll(RunningBatch running)
+    public bool IsForeignToAll(SubmittedBatch running)
     {
         var all = Places;
         return all.Count > 0 && all.All(place => IsForeign(place.Load, running));
     }
 
     /// <summary>The numbers, as a sentence for people.</summary>
-    public string Shortage(RunningBatch running)
+    public string Shortage(SubmittedBatch running)
     {
         var all = Places;
         if (IsForeignToAll(running))
@@ -65,7 +65,7 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
     private static bool IsPlaying(EmulatorLoad row) => row.State is EmulatorState.Ready or EmulatorState.Sequential;
 
     /// <summary>Why this one cannot take it; null when it can.</summary>
-    private string? Obstacle(EmulatorPlace place, RunningBatch running)
+    private string? Obstacle(EmulatorPlace place, SubmittedBatch running)
     {
         var (row, batch) = (place.Load, running.Batch);
         return load.AgeOf(place.Node) > options.StaleAfter ? "on nodes that have not reported in time"
@@ -82,7 +82,7 @@ internal sealed class CandidateFilter(ClusterLoad load, NodeLoad own, SentFrames
     /// True when its server would refuse the batch's checkpoint. If a server does not tell what it plays, the batch is sent and the server
     /// decides.
     /// </summary>
-    private static bool IsForeign(EmulatorLoad row, RunningBatch running) =>
+    private static bool IsForeign(EmulatorLoad row, SubmittedBatch running) =>
         running.Start is { } start && row.Identity is { } identity && identity != start.Identity;
 
     /// <summary>A token begins with the leased emulator's id; that emulator decides whether the token is valid.</summary>

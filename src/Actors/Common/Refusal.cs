@@ -43,6 +43,26 @@ internal sealed record Refusal(InputOutcome Outcome, ReplyCode Code, string Deta
     public BatchReply ToBatchReply(EmulatorId emulator, int of, long epoch = 0, TimeSpan latency = default) =>
         new(emulator, Outcome, 0, of, epoch, 0, latency, []) { Code = Code, Detail = Detail, RetryAfter = RetryAfter };
 
+    /// <summary>The answer to an execution of which nothing was applied, or of which it is unknown what was applied.</summary>
+    /// <param name="id">The execution's id.</param>
+    /// <param name="emulator">The emulator that had it; null if none had it.</param>
+    /// <param name="batch">Its inputs.</param>
+    /// <param name="hasStart">Whether the game had to be set to a start first.</param>
+    /// <param name="from">When it was accepted, UTC.</param>
+    /// <param name="to">When it ended, UTC.</param>
+    public BatchExecution ToExecution(string id, EmulatorId? emulator, InputBatch batch, bool hasStart, DateTimeOffset from, DateTimeOffset to)
+    {
+        var isUnknown = Outcome == InputOutcome.Unknown;
+        return new(id, StatusOf(Code), from, to, 0, batch.Steps)
+        {
+            Emulator = emulator,
+            Start = !hasStart ? StartFate.NotAsked : isUnknown ? StartFate.Unknown : StartFate.NotDone,
+            Results = isUnknown && emulator is { } known ? UnknownInputs(known, batch, Code, Detail) : [],
+            Code = Code,
+            Detail = Detail,
+        };
+    }
+
     /// <summary>The answer of the kind that the message expects.</summary>
     public IWireMessage AnswerTo(IWithEmulatorId message) => message switch
     {
@@ -50,14 +70,7 @@ internal sealed record Refusal(InputOutcome Outcome, ReplyCode Code, string Deta
         WriteGame => ToReply(message.Emulator, 1),
         SendBatch batch => ToBatchReply(message.Emulator, batch.Batch.Steps),
         // A batch that may have run must not look like a refused one, because a refused batch is tried on another emulator.
-        RunBatch run when Outcome == InputOutcome.Unknown => new BatchExecution(run.ExecutionId, ExecutionStatus.Failed, default, default, 0, run.Batch.Steps)
-        {
-            Emulator = message.Emulator,
-            Start = run.Start is null ? StartFate.NotAsked : StartFate.Unknown,
-            Results = UnknownInputs(message.Emulator, run.Batch, Code, Detail),
-            Code = Code,
-            Detail = Detail,
-        },
+        RunBatch run when Outcome == InputOutcome.Unknown => ToExecution(run.ExecutionId, message.Emulator, run.Batch, run.Start is not null, default, default),
         _ => new RequestFailed(message.Emulator, Code, Detail),
     };
 }

@@ -49,7 +49,7 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
     /// <summary>A session is open, or could not be opened.</summary>
     public void OnOpened(SessionOpened opened)
     {
-        if (opened.Run != emulator.Line.Run)
+        if (opened.SessionNumber != emulator.Line.SessionNumber)
             return;
         emulator.Phase = PhaseTransitions.Opened(emulator.Phase, opened.Result.Failure, emulator.Game.Handover);
         if (emulator.Phase.Life is EmulatorPhase.Opening)
@@ -59,7 +59,7 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
     /// <summary>The emulator's game is in the slot, or could not be put there.</summary>
     public void OnPlaced(GamePlaced placed)
     {
-        if (placed.Run != emulator.Line.Run)
+        if (placed.SessionNumber != emulator.Line.SessionNumber)
             return;
         if (placed.Result.Failure is { } failure)
         {
@@ -78,19 +78,19 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
     /// </summary>
     /// <param name="session">The session with the slot's game.</param>
     /// <param name="handover">The game that was handed over; null for a fresh one.</param>
-    /// <param name="run">The session's number.</param>
-    public static async Task<GamePlaced> PlaceAsync(IEmulatorSession session, StoredHandover? handover, int run)
+    /// <param name="sessionNumber">The session's number.</param>
+    public static async Task<GamePlaced> PlaceAsync(IEmulatorSession session, StoredHandover? handover, int sessionNumber)
     {
         try
         {
-            return new GamePlaced(run, handover is null ? await session.StartFreshAsync(CancellationToken.None) : await RestoreAsync(session, handover))
+            return new GamePlaced(sessionNumber, handover is null ? await session.StartFreshAsync(CancellationToken.None) : await RestoreAsync(session, handover))
             {
                 IsRestored = handover is not null,
             };
         }
         catch (Exception fault)
         {
-            return new GamePlaced(run, new SessionFailure(ReplyCode.ServerError, $"The game could not be put into its slot: {fault.Message}"));
+            return new GamePlaced(sessionNumber, new SessionFailure(ReplyCode.ServerError, $"The game could not be put into its slot: {fault.Message}"));
         }
     }
 
@@ -167,9 +167,9 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
     internal sealed record HandoverLoaded(FleetEntry Entry, StoredHandover? Handover, string? Problem) : INoSerializationVerificationNeeded;
 
     /// <summary>The game is in the slot, or could not be put there.</summary>
-    /// <param name="Run">The session's number.</param>
+    /// <param name="SessionNumber">The session's number.</param>
     /// <param name="Result">How it ended.</param>
-    internal sealed record GamePlaced(int Run, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded
+    internal sealed record GamePlaced(int SessionNumber, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded
     {
         /// <summary>Whether the game was restored rather than switched on anew.</summary>
         public bool IsRestored { get; init; }

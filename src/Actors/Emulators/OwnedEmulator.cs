@@ -146,7 +146,7 @@ internal sealed class OwnedEmulator
         }
 
         Phase = PhaseTransitions.Returned(_phase, Desk.Queue.Outstanding is not null);
-        if (done.Run != Line.Run)
+        if (done.SessionNumber != Line.SessionNumber)
             return; // Of a session that is closed: its inputs are settled, and a newer session decides what happens next.
         if (done.Failure is { } failure)
             Fail(done, failure);
@@ -254,7 +254,7 @@ internal sealed class OwnedEmulator
                 _ = Line.Open(opening.Slot.Address, Desk.Answers.Epoch + 1).PipeTo(Self);
                 break;
             case EmulatorPhase.Placing placing:
-                _ = EmulatorArrival.PlaceAsync(Line.Session!, placing.Handover, Line.Run).PipeTo(Self);
+                _ = EmulatorArrival.PlaceAsync(Line.Session!, placing.Handover, Line.SessionNumber).PipeTo(Self);
                 break;
             case EmulatorPhase.Faulted faulted:
                 Services.Pool.Tell(new PoolMessages.RequestFaulted(Id, faulted.Failure), Self);

@@ -4,10 +4,10 @@ using Akka.Actor;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>A dispatch has its result. Sent by the <see cref="InputDispatcher"/> to its actor; never leaves the node.</summary>
-/// <param name="Run">The session's run that it belongs to: a result of an earlier run says nothing about the present session.</param>
+/// <param name="SessionNumber">The session's run that it belongs to: a result of an earlier run says nothing about the present session.</param>
 /// <param name="Dispatch">What was sent.</param>
 /// <param name="Verdicts">One per input, in order; empty for a command.</param>
-internal sealed record DispatchDone(int Run, Dispatch Dispatch, Verdict[] Verdicts) : INoSerializationVerificationNeeded
+internal sealed record DispatchDone(int SessionNumber, Dispatch Dispatch, Verdict[] Verdicts) : INoSerializationVerificationNeeded
 {
     /// <summary>The answer to a command; null when it has one already, or will get it from another.</summary>
     public object? Answer { get; init; }

@@ -11,10 +11,10 @@ namespace ActorInput.Actors.Inputs;
 /// <param name="sender">Sends the inputs.</param>
 /// <param name="commands">Sets the game to the start of the execution.</param>
 /// <param name="retries">How often one input may be sent again.</param>
-/// <param name="run">The session's number.</param>
+/// <param name="sessionNumber">The session's number.</param>
 /// <param name="cancellation">The session is closed.</param>
 internal sealed class ExecutionRunner(
-    IEmulatorSession session, InputQueue queue, InputSender sender, GameCommands commands, int retries, int run, CancellationToken cancellation)
+    IEmulatorSession session, InputQueue queue, InputSender sender, GameCommands commands, int retries, int sessionNumber, CancellationToken cancellation)
 {
     private static readonly SessionFailure NotSent = new(ReplyCode.ServerError, "It was not sent, because an earlier input failed.");
 
@@ -38,7 +38,7 @@ internal sealed class ExecutionRunner(
                 cancellation.IsCancellationRequested ? ReplyCode.ShuttingDown : ReplyCode.ServerError, $"The request failed: {fault.Message}"));
         }
 
-        return new DispatchDone(run, dispatch, [])
+        return new DispatchDone(sessionNumber, dispatch, [])
         {
             Execution = progress.End(NotSent) with { Observations = seen },
             Failure = progress.RequestFailure,

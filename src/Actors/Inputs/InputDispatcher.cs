@@ -22,7 +22,7 @@ internal sealed class InputDispatcher
     private readonly GameCommands _commands;
     private readonly ExecutionRunner _executions;
     private readonly IActorRef _owner;
-    private readonly int _run;
+    private readonly int _sessionNumber;
     private readonly CancellationToken _cancellation;
 
     /// <param name="session">The session.</param>
@@ -34,7 +34,7 @@ internal sealed class InputDispatcher
     /// <param name="checkpoints">The node's checkpoint store; nobody where there is none.</param>
     /// <param name="time">The clock.</param>
     /// <param name="owner">The emulator's actor.</param>
-    /// <param name="run">The session's number.</param>
+    /// <param name="sessionNumber">The session's number.</param>
     /// <param name="cancellation">The session is closed.</param>
     public InputDispatcher(
         IEmulatorSession session,
@@ -46,13 +46,13 @@ internal sealed class InputDispatcher
         IActorRef checkpoints,
         TimeProvider time,
         IActorRef owner,
-        int run,
+        int sessionNumber,
         CancellationToken cancellation)
     {
-        (_session, _queue, _owner, _run, _cancellation) = (session, queue, owner, run, cancellation);
-        _sender = new InputSender(session, queue.Gauge, options, retry, metrics, gate, time, run, cancellation);
+        (_session, _queue, _owner, _sessionNumber, _cancellation) = (session, queue, owner, sessionNumber, cancellation);
+        _sender = new InputSender(session, queue.Gauge, options, retry, metrics, gate, time, sessionNumber, cancellation);
         _commands = new GameCommands(session, gate, checkpoints, owner, time, cancellation);
-        _executions = new ExecutionRunner(session, queue, _sender, _commands, options.Retries, run, cancellation);
+        _executions = new ExecutionRunner(session, queue, _sender, _commands, options.Retries, sessionNumber, cancellation);
     }
 
     /// <summary>Sends a dispatch to the emulator server and reports the result to the actor.</summary>
@@ -63,7 +63,7 @@ internal sealed class InputDispatcher
         {
             done = dispatch.Command is QueuedExecution execution ? await _executions.RunAsync(dispatch, execution)
                 : dispatch.Command is { } command ? await ExecuteAsync(dispatch, command)
-                : dispatch.Inputs.Count == 0 ? new DispatchDone(_run, dispatch, [])
+                : dispatch.Inputs.Count == 0 ? new DispatchDone(_sessionNumber, dispatch, [])
                 : await _sender.SendAsync(dispatch);
         }
         catch (Exception fault)
@@ -72,7 +72,7 @@ internal sealed class InputDispatcher
                 _cancellation.IsCancellationRequested ? ReplyCode.ShuttingDown : ReplyCode.ServerError, $"The request failed: {fault.Message}");
             var verdicts = new Verdict[dispatch.Inputs.Count];
             Array.Fill(verdicts, new Verdict(VerdictKind.Unknown, 0, failure));
-            done = new DispatchDone(_run, dispatch, verdicts)
+            done = new DispatchDone(_sessionNumber, dispatch, verdicts)
             {
                 Failure = failure,
                 SessionLost = true,
@@ -104,11 +104,11 @@ internal sealed class InputDispatcher
             _ => (new RequestFailed(emulator, ReplyCode.InvalidRequest, $"{request.GetType().Name} is not known."), null),
         };
         if (failure is null)
-            return new DispatchDone(_run, dispatch, []) { Answer = answer };
+            return new DispatchDone(_sessionNumber, dispatch, []) { Answer = answer };
 
         // A question changes nothing, so only a lost server matters; after a failed reset the game's state is unknown.
         var lost = failure.EndsSession || request is ResetGame or LoadCheckpoint;
-        return new DispatchDone(_run, dispatch, [])
+        return new DispatchDone(_sessionNumber, dispatch, [])
         {
             Answer = new RequestFailed(emulator, failure.Code, failure.Detail),
             Failure = lost ? failure : null,

@@ -3,10 +3,10 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// Decides which inputs of the lanes are sent together, and when: slow inputs at once, quick ones by count or by a window from the first of them, or
+/// Decides which waiting inputs are sent together, and when: slow inputs at once, quick ones by count or by a window from the first of them, or
 /// as soon as no other input is expected within the window. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
 /// </summary>
-internal sealed class InputGathering(BufferingOptions options, InputLanes lanes, TimeProvider time)
+internal sealed class InputGathering(BufferingOptions options, PriorityQueues queues, TimeProvider time)
 {
     private readonly long _windowTicks = (long)(options.Window.TotalSeconds * time.TimestampFrequency);
     private InputRate _rate = new((int)Math.Ceiling(options.ThresholdPerSecond * options.RateWindow.TotalSeconds), (long)(options.RateWindow.TotalSeconds * time.TimestampFrequency));
@@ -22,10 +22,10 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes,
         var quick = _rate.Note(input.AcceptedAt);
         if (options.Predict && options.MaxBatch > 1 && _windowTicks > 0)
             (_followers ??= new FollowerEstimator(options.MaxBatch, _windowTicks)).Arrived(input.AcceptedAt);
-        if (lanes.Inputs == 0)
+        if (queues.Inputs == 0)
             _gather = quick;
-        lanes.Enqueue(input);
-        return !_gather || OneByOne || lanes.Inputs == 1 || lanes.Inputs == options.MaxBatch || !ExpectsAnother;
+        queues.Enqueue(input);
+        return !_gather || OneByOne || queues.Inputs == 1 || queues.Inputs == options.MaxBatch || !ExpectsAnother;
     }
 
     /// <summary>Adds a batch. A batch needs no gathering, so the inputs that wait before it are sent at once.</summary>
@@ -34,7 +34,7 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes,
         foreach (var input in batch.Items)
         {
             _rate.Note(input.AcceptedAt);
-            lanes.Enqueue(input);
+            queues.Enqueue(input);
         }
 
         _gather = false;
@@ -51,19 +51,19 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes,
     public Dispatch? Take(bool returned, long now, out long closesAt)
     {
         closesAt = 0;
-        if (!lanes.TryPeek(out var head))
+        if (!queues.TryPeek(out var head))
             return null;
         if (head is QueuedCommand command)
         {
-            lanes.Dequeue();
+            queues.Dequeue();
             return Dispatch.Of(command);
         }
 
-        var reason = lanes.Inputs >= options.MaxBatch ? CloseReason.Size : returned ? CloseReason.Released : CloseReason.Alone;
-        if (reason == CloseReason.Alone && _gather && !OneByOne && !lanes.HasReturned)
+        var reason = queues.Inputs >= options.MaxBatch ? CloseReason.Size : returned ? CloseReason.Released : CloseReason.Alone;
+        if (reason == CloseReason.Alone && _gather && !OneByOne && !queues.HasReturned)
         {
-            // The oldest input opened the window; with two lanes it need not be the one that is sent first.
-            var closes = lanes.OldestAcceptedAt(head) + _windowTicks;
+            // The oldest input opened the window; it need not be the input that is sent first, because another queue may go before its own.
+            var closes = queues.OldestAcceptedAt(head) + _windowTicks;
             if (now < closes && ExpectsAnother)
             {
                 closesAt = closes;
@@ -76,18 +76,18 @@ internal sealed class InputGathering(BufferingOptions options, InputLanes lanes,
         return TakeGroup((QueuedInput)head, reason, now);
     }
 
-    private bool ExpectsAnother => _followers?.Expects(lanes.Inputs) != false;
+    private bool ExpectsAnother => _followers?.Expects(queues.Inputs) != false;
 
     /// <summary>Takes neighbours that may share a request, leaving out what has expired.</summary>
     private Dispatch TakeGroup(QueuedInput first, CloseReason reason, long now)
     {
         var alone = OneByOne || first.Mode == DispatchMode.Sequential || first.Write is not null;
         var most = alone ? 1 : first.Batch?.Items.Length ?? options.MaxBatch;
-        var group = new List<QueuedInput>(Math.Min(most, lanes.Inputs));
+        var group = new List<QueuedInput>(Math.Min(most, queues.Inputs));
         List<QueuedInput>? expired = null;
-        while (group.Count < most && lanes.TryPeek(out var head) && head is QueuedInput next && next.Batch == first.Batch && next.Write == first.Write)
+        while (group.Count < most && queues.TryPeek(out var head) && head is QueuedInput next && next.Batch == first.Batch && next.Write == first.Write)
         {
-            lanes.Dequeue();
+            queues.Dequeue();
             if (next.IsExpired(now, time))
                 (expired ??= []).Add(next);
             else

@@ -16,7 +16,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     private bool _oneByOne;
 
     /// <summary>Counts the sessions, so that a late result is not taken for one of the present session.</summary>
-    public int Run { get; private set; }
+    public int SessionNumber { get; private set; }
 
     /// <summary>The open session, or null.</summary>
     public IEmulatorSession? Session { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     public async Task<SessionOpened> Open(Uri address, long atLeastEpoch)
     {
         Close();
-        var run = Run;
+        var number = SessionNumber;
         var cancellation = _cancellation = new CancellationTokenSource();
         using var timer = new CancellationTokenSource(options.Session.OpenTimeout, services.Time);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token, timer.Token);
@@ -49,22 +49,22 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
                 services.Checkpoints,
                 services.Time,
                 owner,
-                run,
+                number,
                 cancellation.Token);
             var opened = await session.OpenAsync(atLeastEpoch, bound.Token);
             if (opened.Failure is not null)
-                return new SessionOpened(run, opened);
+                return new SessionOpened(number, opened);
             var recent = await session.GetRecentAsync(bound.Token);
-            return recent.Failure is { } failure ? new SessionOpened(run, failure) : new SessionOpened(run, opened) { Recent = recent.Value! };
+            return recent.Failure is { } failure ? new SessionOpened(number, failure) : new SessionOpened(number, opened) { Recent = recent.Value! };
         }
         catch (OperationCanceledException)
         {
-            return new SessionOpened(run, new SessionFailure(
+            return new SessionOpened(number, new SessionFailure(
                 ReplyCode.ServerTimeout, $"{address} did not open a session within {options.Session.OpenTimeout.TotalSeconds} s."));
         }
         catch (Exception fault)
         {
-            return new SessionOpened(run, new SessionFailure(ReplyCode.ServerError, $"{address} did not open a session: {fault.Message}"));
+            return new SessionOpened(number, new SessionFailure(ReplyCode.ServerError, $"{address} did not open a session: {fault.Message}"));
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     public void Close()
     {
         queue.Hold();
-        Run++;
+        SessionNumber++;
         _cancellation?.Cancel();
         _cancellation?.Dispose();
         _cancellation = null;

@@ -1,7 +1,7 @@
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// The inputs that one emulator's actor accepted and has not sent, in <see cref="InputLanes"/>; their number is bounded. The actor adds inputs, the
+/// The inputs that one emulator's actor accepted and has not sent, in <see cref="PriorityQueues"/>; their number is bounded. The actor adds inputs, the
 /// buffering stage takes them. An input stays here until it is sent, so that a waiting input can still be overtaken, expire, be counted and outlive
 /// the actor.
 /// </summary>
@@ -10,7 +10,7 @@ internal sealed class InputQueue
 {
     private readonly Lock _lock = new();
     private readonly BufferingOptions _options;
-    private readonly InputLanes _lanes;
+    private readonly PriorityQueues _queues;
     private readonly InputGathering _gathering;
     private Action? _signal;
     private Action? _takenBy;
@@ -23,8 +23,8 @@ internal sealed class InputQueue
     public InputQueue(BufferingOptions options, TimeProvider time)
     {
         _options = options;
-        _lanes = new InputLanes(time);
-        _gathering = new InputGathering(options, _lanes, time);
+        _queues = new PriorityQueues(time);
+        _gathering = new InputGathering(options, _queues, time);
         Time = time;
         Gauge = new EmulatorGauge(time);
     }
@@ -41,7 +41,7 @@ internal sealed class InputQueue
         get
         {
             lock (_lock)
-                return _lanes.Inputs;
+                return _queues.Inputs;
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class InputQueue
         get
         {
             lock (_lock)
-                return _lanes.Commands;
+                return _queues.Commands;
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class InputQueue
         get
         {
             lock (_lock)
-                return [.. _lanes.Executions];
+                return [.. _queues.Executions];
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class InputQueue
     {
         lock (_lock)
         {
-            return _lanes.Any(predicate) || _unsettled?.Exists(
+            return _queues.Any(predicate) || _unsettled?.Exists(
                 dispatch => dispatch.Inputs.Exists(input => predicate(input)) || (dispatch.Command is { } command && predicate(command))) == true;
         }
     }
@@ -242,7 +242,7 @@ internal sealed class InputQueue
         Action? signal;
         lock (_lock)
         {
-            _lanes.Enqueue(command);
+            _queues.Enqueue(command);
             signal = Waiting;
         }
 
@@ -255,7 +255,7 @@ internal sealed class InputQueue
         Action? signal;
         lock (_lock)
         {
-            _lanes.PutBack(inputs);
+            _queues.PutBack(inputs);
             signal = Waiting;
         }
 
@@ -291,28 +291,28 @@ internal sealed class InputQueue
     public List<QueuedInput> Remove(Func<QueuedInput, bool> predicate)
     {
         lock (_lock)
-            return _lanes.Remove(predicate);
+            return _queues.Remove(predicate);
     }
 
     /// <summary>Takes out everything, in the order in which it would have gone.</summary>
     public List<WorkItem> RemoveAll()
     {
         lock (_lock)
-            return _lanes.RemoveAll();
+            return _queues.RemoveAll();
     }
 
     /// <summary>Takes out every question and command for which the predicate is true.</summary>
     public List<QueuedCommand> RemoveCommands(Func<QueuedCommand, bool> predicate)
     {
         lock (_lock)
-            return _lanes.RemoveCommands(predicate);
+            return _queues.RemoveCommands(predicate);
     }
 
     /// <summary>The earliest deadline of the waiting items, as time from <paramref name="now"/>; null when none has a deadline.</summary>
     public TimeSpan? NextDeadline(long now)
     {
         lock (_lock)
-            return _lanes.NextDeadline(now);
+            return _queues.NextDeadline(now);
     }
 
     /// <summary>The signal of the stage, if it waits and there is something to send.</summary>

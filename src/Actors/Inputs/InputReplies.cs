@@ -47,7 +47,7 @@ internal static class InputReplies
 
     /// <summary>The answer to an execution of which nothing was pressed.</summary>
     public static BatchExecution Refused(EmulatorId emulator, RunBatch run, Refusal refusal, DateTimeOffset from, DateTimeOffset to) =>
-        new(run.ExecutionId, Refusal.StatusOf(refusal.Code), from, to, 0, run.Batch.Steps) { Emulator = emulator, Start = NotStarted(run), Code = refusal.Code, Detail = refusal.Detail };
+        refusal.ToExecution(run.ExecutionId, emulator, run.Batch, run.Start is not null, from, to);
 
     /// <summary>The result of the start of an execution that did not begin.</summary>
     public static StartFate NotStarted(RunBatch run) => run.Start is null ? StartFate.NotAsked : StartFate.NotDone;

@@ -19,7 +19,7 @@ namespace ActorInput.Actors.Inputs;
 /// <param name="metrics">Counts.</param>
 /// <param name="gate">Whether this node may press buttons.</param>
 /// <param name="time">The clock.</param>
-/// <param name="run">The session's number.</param>
+/// <param name="sessionNumber">The session's number.</param>
 /// <param name="cancellation">The session is closed.</param>
 internal sealed class InputSender(
     IEmulatorSession session,
@@ -29,7 +29,7 @@ internal sealed class InputSender(
     ActorInputMetrics metrics,
     FenceGate gate,
     TimeProvider time,
-    int run,
+    int sessionNumber,
     CancellationToken cancellation)
 {
     private readonly int _concurrent = Math.Min(options.MaxConnections, options.MaxConnectionsPerHost);
@@ -43,7 +43,7 @@ internal sealed class InputSender(
         var verdicts = new Verdict[dispatch.Inputs.Count];
         var sent = RefuseUnsupported(dispatch.Inputs, verdicts);
         if (sent.Count == 0)
-            return new DispatchDone(run, dispatch, verdicts);
+            return new DispatchDone(sessionNumber, dispatch, verdicts);
 
         List<SendAttempt> attempts = dispatch.Mode == DispatchMode.Concurrent
             ? await SendSideBySideAsync(sent)
@@ -88,7 +88,7 @@ internal sealed class InputSender(
             }
         }
 
-        return new DispatchDone(run, dispatch, verdicts) { Failure = failure, SessionLost = lost, SharesState = sharesState };
+        return new DispatchDone(sessionNumber, dispatch, verdicts) { Failure = failure, SessionLost = lost, SharesState = sharesState };
     }
 
     private static bool IsRefusal(SessionFailure? failure) => failure?.Code is ReplyCode.InvalidRequest or ReplyCode.NotSupported;

@@ -21,7 +21,7 @@ internal sealed class BalancingSimulation
     private readonly ClusterLoad _load;
     private readonly SentFrames _sent = new();
     private readonly CandidateFilter _filter;
-    private readonly RunningBatch _running = new("run", Batch, default, static _ => { });
+    private readonly SubmittedBatch _running = new("run", Batch, default, static _ => { });
     private readonly BalancingOptions _options = new();
     private readonly Dictionary<EmulatorId, Machine> _machines = [];
     private long _reports;

@@ -200,7 +200,7 @@ public sealed class InputQueueTests
         Assert.Equal([second], queue.Unsettled);
     }
 
-    /// <summary>Whatever is added, put back and taken: within a lane nothing overtakes, nothing is lost, nothing comes twice.</summary>
+    /// <summary>Whatever is added, put back and taken: within a priority nothing overtakes, nothing is lost, nothing comes twice.</summary>
     [Fact]
     public void AnyRun_OfAddsTakesAndReturns_KeepsOrderAndLosesNothing()
     {
@@ -238,8 +238,8 @@ public sealed class InputQueueTests
             while (queue.TryTake(Taker, true, long.MaxValue, out _) is { } dispatch)
                 taken.AddRange(dispatch.Inputs);
             Assert.Equal(added.Count, taken.Count);
-            foreach (var lane in added.GroupBy(input => input.Terms.Priority))
-                Assert.Equal(lane.Select(input => input.Sequence), taken.Where(input => input.Terms.Priority == lane.Key).Select(input => input.Sequence));
+            foreach (var priority in added.GroupBy(input => input.Terms.Priority))
+                Assert.Equal(priority.Select(input => input.Sequence), taken.Where(input => input.Terms.Priority == priority.Key).Select(input => input.Sequence));
         });
     }
 

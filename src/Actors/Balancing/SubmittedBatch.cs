@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ActorInput.Actors.Common;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
@@ -8,12 +7,12 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Balancing;
 
-/// <summary>A batch that a balancer has taken and not answered.</summary>
+/// <summary>A batch that the balancer has accepted and not yet answered.</summary>
 /// <param name="id">The execution's id.</param>
-/// <param name="batch">What was asked.</param>
-/// <param name="startedAt">When, UTC.</param>
-/// <param name="answer">Takes the one answer.</param>
-internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset startedAt, Action<BatchExecution> answer)
+/// <param name="batch">The request.</param>
+/// <param name="startedAt">When it was accepted, UTC.</param>
+/// <param name="reply">Is called once, with the answer.</param>
+internal sealed class SubmittedBatch(string id, SubmitBatch batch, DateTimeOffset startedAt, Action<BatchExecution> reply)
 {
     public string Id { get; } = id;
 
@@ -21,20 +20,20 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
 
     public DateTimeOffset StartedAt { get; } = startedAt;
 
-    public Action<BatchExecution> Answer { get; } = answer;
+    public Action<BatchExecution> Reply { get; } = reply;
 
     public long Frames { get; } = InputFrames.Of(batch.Batch);
 
-    /// <summary>The emulator that has it now; null before the first and between two.</summary>
+    /// <summary>The emulator that it was sent to; null while it is with none.</summary>
     public EmulatorId? Emulator { get; set; }
 
     /// <summary>Emulators that refused it.</summary>
     public HashSet<EmulatorId> Tried { get; } = [];
 
-    /// <summary>The checkpoint that it starts from, once it is looked up; null where none is needed, or the emulator is named.</summary>
+    /// <summary>The checkpoint that it starts from, after it was looked up; null if it has no start, or names its emulator.</summary>
     public CheckpointInfo? Start { get; set; }
 
-    /// <summary>Cancelled or timed out; null when neither.</summary>
+    /// <summary>Why it was told to stop: cancelled or timed out; null if it was not.</summary>
     public ExecutionStatus? Stopped { get; set; }
 
     /// <summary>Whether it is a plain batch, without a start and observations.</summary>
@@ -54,23 +53,16 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
     public BatchExecution Read(object? reply, DateTimeOffset at) => reply switch
     {
         BatchExecution execution => execution with { ExecutionId = Id, StartedAt = StartedAt, EndedAt = at },
-        BatchReply plain => Ended(plain.Outcome == InputOutcome.Applied ? ExecutionStatus.Succeeded : Refusal.StatusOf(plain.Code), at, plain.Code, plain.Detail) with
-        {
-            Applied = plain.Applied,
-            // A batch that was lost on its way has no results: one that may have been pressed must not look like a refused one.
-            Results = plain.Outcome == InputOutcome.Unknown && plain.Results.IsEmpty ? NothingKnown(plain.Code, plain.Detail) : plain.Results,
-        },
-        RequestFailed failed => Ended(Refusal.StatusOf(failed.Code), at, failed.Code, failed.Detail),
-        _ => EndedUnknown(ExecutionStatus.Failed, at, ReplyCode.NodeUnreachable, $"No answer says whether it was applied: {reply}"),
+        BatchReply plain => Read(plain, at),
+        RequestFailed failed => Refused(failed.Code, failed.Detail, at),
+        _ => Unknown(ReplyCode.NodeUnreachable, $"No answer says whether it was applied: {reply}", at),
     };
 
-    /// <summary>An answer without the result of any input.</summary>
-    public BatchExecution EndedUnknown(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string detail) =>
-        Ended(status, at, code, detail) with { Results = NothingKnown(code, detail), Start = Batch.Start is null ? StartFate.NotAsked : StartFate.Unknown };
+    /// <summary>The answer when nothing was applied.</summary>
+    public BatchExecution Refused(ReplyCode code, string detail, DateTimeOffset at) => Answer(new Refusal(InputOutcome.NotApplied, code, detail), at);
 
-    /// <summary>An answer that nothing was applied, as far as is known.</summary>
-    public BatchExecution Ended(ExecutionStatus status, DateTimeOffset at, ReplyCode code, string? detail) =>
-        new(Id, status, StartedAt, at, 0, Batch.Batch.Steps) { Emulator = Emulator, Start = Batch.Start is null ? StartFate.NotAsked : StartFate.NotDone, Code = code, Detail = detail };
+    /// <summary>The answer when it is not known what was applied.</summary>
+    public BatchExecution Unknown(ReplyCode code, string detail, DateTimeOffset at) => Answer(Refusal.Unknown(code, detail), at);
 
     /// <summary>Whether the emulator refused it before anything was done, and another may take it.</summary>
     public static bool IsRefusal(BatchExecution ended) =>
@@ -79,6 +71,19 @@ internal sealed class RunningBatch(string id, SubmitBatch batch, DateTimeOffset 
             or ReplyCode.ShuttingDown or ReplyCode.Uncertain or ReplyCode.UnknownEmulator or ReplyCode.ServerUnreachable or ReplyCode.NodeUnreachable
         && ended.Results.All(result => result.Outcome != InputOutcome.Unknown);
 
-    private ImmutableArray<InputReply> NothingKnown(ReplyCode code, string? detail) =>
-        Emulator is { } emulator ? Refusal.UnknownInputs(emulator, Batch.Batch, code, detail) : [];
+    private BatchExecution Read(BatchReply plain, DateTimeOffset at)
+    {
+        var status = plain.Outcome == InputOutcome.Applied ? ExecutionStatus.Succeeded : Refusal.StatusOf(plain.Code);
+        // A batch whose answer was lost has no results. It may have been pressed, so it must not look like a refused batch.
+        var isLost = plain.Outcome == InputOutcome.Unknown && plain.Results.IsEmpty && Emulator is not null;
+        return new(Id, status, StartedAt, at, plain.Applied, Batch.Batch.Steps)
+        {
+            Emulator = Emulator,
+            Code = plain.Code,
+            Detail = plain.Detail,
+            Results = isLost ? Refusal.UnknownInputs(Emulator!.Value, Batch.Batch, plain.Code, plain.Detail) : plain.Results,
+        };
+    }
+
+    private BatchExecution Answer(Refusal refusal, DateTimeOffset at) => refusal.ToExecution(Id, Emulator, Batch.Batch, Batch.Start is not null, StartedAt, at);
 }

@@ -4,23 +4,23 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>
-/// The waiting items, in lanes: inputs that come back from a failed request, then interactive inputs and commands, then bulk inputs; questions go
-/// before all of them. Each lane keeps its order. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
+/// The waiting items of one emulator in four queues, by priority: questions, then inputs that come back from a failed request, then interactive
+/// inputs and commands, then bulk inputs and commands. Each queue keeps its order. Not thread-safe: <see cref="InputQueue"/> holds its lock around it.
 /// </summary>
-internal sealed class InputLanes(TimeProvider time)
+internal sealed class PriorityQueues(TimeProvider time)
 {
     private readonly Queue<QueuedCommand> _questions = new();
     private readonly Queue<WorkItem> _interactive = new();
     private readonly Queue<WorkItem> _bulk = new();
     private Queue<QueuedInput> _returned = new();
 
-    /// <summary>Inputs in all lanes.</summary>
+    /// <summary>Inputs in all queues.</summary>
     public int Inputs { get; private set; }
 
-    /// <summary>Questions and commands in all lanes.</summary>
+    /// <summary>Questions and commands in all queues.</summary>
     public int Commands { get; private set; }
 
-    /// <summary>The executions that wait, in order within their lane.</summary>
+    /// <summary>The executions that wait: interactive, then bulk, each in order.</summary>
     public IEnumerable<QueuedExecution> Executions => _interactive.Concat(_bulk).OfType<QueuedExecution>();
 
     public bool HasReturned => _returned.Count > 0;
@@ -131,17 +131,17 @@ internal sealed class InputLanes(TimeProvider time)
         return next;
     }
 
-    private static void Filter<T, TItem>(Queue<T> lane, Func<TItem, bool> predicate, List<TItem> removed)
+    private static void Filter<T, TItem>(Queue<T> queue, Func<TItem, bool> predicate, List<TItem> removed)
         where T : WorkItem
         where TItem : WorkItem
     {
-        for (var left = lane.Count; left > 0; left--)
+        for (var left = queue.Count; left > 0; left--)
         {
-            var item = lane.Dequeue();
+            var item = queue.Dequeue();
             if (item is TItem wanted && predicate(wanted))
                 removed.Add(wanted);
             else
-                lane.Enqueue(item);
+                queue.Enqueue(item);
         }
     }
 }
