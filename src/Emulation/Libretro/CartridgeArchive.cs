@@ -5,15 +5,15 @@ using ActorInput.Emulation.Common;
 namespace ActorInput.Emulation.Libretro;
 
 /// <summary>
-/// Takes the one game out of a zip or gzip archive. However far an archive would unpack, no more than a cartridge's size is unpacked of a file, and
-/// the whole unpacks in memory.
+/// Reads the only game of a zip or gzip archive, in memory. Of each file at most the size of the largest cartridge is unpacked, so that a small
+/// archive cannot fill the memory.
 /// </summary>
 internal static class CartridgeArchive
 {
-    /// <summary>The largest zip archive that is opened, in bytes: its table of contents is read whole.</summary>
+    /// <summary>The largest zip archive that is opened, in bytes. It is limited because the archive's table of contents is read as a whole.</summary>
     public const int MaxZipSize = 32 * 1024 * 1024;
 
-    /// <summary>The most files of a zip archive.</summary>
+    /// <summary>The most files that a zip archive may have.</summary>
     public const int MaxZipFiles = 1_000;
 
     private const int NamesTold = 5;
@@ -24,7 +24,7 @@ internal static class CartridgeArchive
     public static bool IsGZip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 0x08, ..];
 
     /// <summary>Reads the only game of a zip archive. A game is known by its header, not by its name.</summary>
-    /// <exception cref="InvalidCartridgeException">There is none or there are several; the archive is damaged, too large or encrypted.</exception>
+    /// <exception cref="InvalidCartridgeException">The archive has no game or several, or it is damaged, too large or encrypted.</exception>
     public static byte[] ReadZip(Stream file)
     {
         if (file.Length > MaxZipSize)
@@ -40,7 +40,7 @@ internal static class CartridgeArchive
             {
                 [var game] => ReadEntry(game),
                 [] => throw new InvalidCartridgeException(NoGame(files)),
-                _ => throw new InvalidCartridgeException($"It is a zip archive of {games.Length:N0} games: {Names(games)}. Unpack it, and name the file of one."),
+                _ => throw new InvalidCartridgeException($"It is a zip archive of {games.Length:N0} games: {Names(games)}. Unpack it, and name the file of one game."),
             };
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException)
@@ -67,16 +67,16 @@ internal static class CartridgeArchive
         if (bytes.Length == 0)
             throw new InvalidCartridgeException("It is a gzip archive with nothing in it.");
         if (ForeignFile.Describe(bytes) is { } kind && !GameCartridge.HasLogo(bytes))
-            throw new InvalidCartridgeException($"In this gzip archive is {kind}; the file of a Game Boy cartridge is needed.");
+            throw new InvalidCartridgeException($"This gzip archive contains {kind}; the file of a Game Boy cartridge is needed.");
         if (bytes.Length > GameCartridge.MaxSize)
-            throw new InvalidCartridgeException($"It is a gzip archive of more than {GameCartridge.MaxSize:N0} bytes, and a Game Boy cartridge has no more.");
+            throw new InvalidCartridgeException($"It is a gzip archive of more than {GameCartridge.MaxSize:N0} bytes, and a Game Boy cartridge has at most that many.");
 
-        // .NET takes an archive that ends early for a whole one.
+        // .NET reports no error for an archive that ends early.
         Span<byte> trailer = stackalloc byte[GZipTrailer];
         file.Seek(-GZipTrailer, SeekOrigin.End);
         file.ReadExactly(trailer);
         if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != Crc32.Compute(bytes) || BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != bytes.Length)
-            throw new InvalidCartridgeException("It is a gzip archive that is damaged or cut off: its checksum is another than that of what is in it.");
+            throw new InvalidCartridgeException("It is a gzip archive that is damaged or cut off: its checksum does not match its contents.");
         return bytes;
     }
 
@@ -93,14 +93,14 @@ internal static class CartridgeArchive
         return CartridgeFile.ReadAtMost(content, CartridgeFile.HeadLength);
     }
 
-    /// <summary>.NET checks neither the length nor the checksum of what it unpacks.</summary>
+    /// <summary>Checks the length and the checksum of the unpacked file, because .NET does not.</summary>
     private static byte[] ReadEntry(ZipArchiveEntry entry)
     {
         using var content = entry.Open();
         var bytes = CartridgeFile.ReadAtMost(content, GameCartridge.MaxSize + 1);
         return bytes.Length == entry.Length && Crc32.Compute(bytes) == entry.Crc32
             ? bytes
-            : throw new InvalidCartridgeException($"It is a zip archive that is damaged: '{entry.FullName}' in it has another checksum or length than the archive says.");
+            : throw new InvalidCartridgeException($"It is a zip archive that is damaged: the checksum or length of '{entry.FullName}' is not the one that the archive records.");
     }
 
     private static string NoGame(ZipArchiveEntry[] files)

@@ -3,13 +3,13 @@ namespace ActorInput.Emulation.Libretro;
 /// <summary>Reads the file that a user names as a cartridge: the game itself, or the only game of an archive.</summary>
 internal static class CartridgeFile
 {
-    /// <summary>Bytes that suffice to tell what a file is, and whether it has a cartridge's header.</summary>
+    /// <summary>How many bytes of a file are enough to tell its format, and whether it has a cartridge's header.</summary>
     public const int HeadLength = 1024;
 
-    /// <summary>Reads the game. No more of a file is read than a cartridge can have, however long it is.</summary>
-    /// <exception cref="InvalidCartridgeException">It is too large, or an archive without exactly one game.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Reads the game. A longer file is read only up to the size of the largest cartridge.</summary>
+    /// <exception cref="InvalidCartridgeException">The file is too large, or it is an archive without exactly one game.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not read the file.</exception>
     public static byte[] Read(string path)
     {
         using var file = File.OpenRead(path);
@@ -30,7 +30,7 @@ internal static class CartridgeFile
             ForeignFile.Describe(head) is { } kind ? $"It is {kind}; the file of a Game Boy cartridge is needed." : GameCartridge.TooLarge(size));
     }
 
-    /// <summary>Reads to the end, but no more than so many bytes.</summary>
+    /// <summary>Reads to the end of the stream, but at most the given number of bytes.</summary>
     public static byte[] ReadAtMost(Stream source, int most)
     {
         using var read = new MemoryStream();

@@ -4,18 +4,18 @@ using System.Runtime.InteropServices;
 namespace ActorInput.Emulation.Libretro;
 
 /// <summary>
-/// What a core calls, always from within a call into it and on the same thread; so a thread's current core is the caller. No exception may
-/// leave these: there is no .NET frame to take it, and the process would end.
+/// The functions that a core calls. A core calls them only during a call into it and on the same thread, so the caller is the thread's current core.
+/// No exception may leave them, because no .NET frame above would catch it and the process would end.
 /// </summary>
 internal static unsafe class CoreCallbacks
 {
     [ThreadStatic]
     private static LibretroCore? _current;
 
-    /// <summary>Routes this thread's callbacks to a core, or with null to none.</summary>
+    /// <summary>Sends this thread's callbacks to a core; with null, to none.</summary>
     public static void SetCurrent(LibretroCore? core) => _current = core;
 
-    /// <summary>Hands the callbacks to a core, which may already call the first of them.</summary>
+    /// <summary>Registers the callbacks with a core. The core may call the first of them while it does so.</summary>
     public static void Register(CoreExports exports)
     {
         exports.SetEnvironment(&OnEnvironment);
@@ -35,7 +35,7 @@ internal static unsafe class CoreCallbacks
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnAudio(short left, short right)
     {
-        // Nobody listens.
+        // Sound is not used.
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -44,7 +44,7 @@ internal static unsafe class CoreCallbacks
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnInputPoll()
     {
-        // The buttons are there before the core is run.
+        // Nothing to do: the buttons are set before the core runs.
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -71,7 +71,7 @@ internal sealed unsafe class CoreExports
 
     public delegate* unmanaged[Cdecl]<void*, nuint, byte> Unserialize { get; }
 
-    /// <summary>Loads a library of its own from a core's file.</summary>
+    /// <summary>Loads a private copy of a core's library.</summary>
     public static CoreExports Load(string path)
     {
         var library = CoreFile.LoadPrivateCopy(path);

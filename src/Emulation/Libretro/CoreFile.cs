@@ -4,17 +4,17 @@ using ActorInput.Emulation.Libretro.Cores;
 
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>Loads a core's library, each time as one of its own.</summary>
+/// <summary>Loads a core's library. Each load gets a private copy of it.</summary>
 /// <remarks>
-/// The core keeps its state in C globals, and a file loaded twice is one library with one set of them: two games would corrupt each other. So
-/// every load is of a private copy, deleted once it is loaded (on Windows, which does not delete a loaded library, the copy stays in the
-/// temporary folder until that is cleaned).
+/// The core keeps its state in C globals, and the system loads a file only once: two games from one file would share these globals and corrupt each
+/// other. Therefore each load copies the file and deletes the copy afterwards. Windows cannot delete a loaded library; there the copy stays in the
+/// temporary folder.
 /// </remarks>
 internal static class CoreFile
 {
     private const int MaxCoreSize = 256 * 1024 * 1024;
 
-    // The Debian core needs it and finds it by name once it is loaded, wherever it lies.
+    // Debian's core needs this library. It finds it by name, wherever the file lies, if the library is already loaded.
     private const string Companion = "libinih.so.1";
 
     public static nint LoadPrivateCopy(string path)
@@ -24,7 +24,7 @@ internal static class CoreFile
         var copy = Path.Combine(Path.GetTempPath(), $"actorinput-core-{Guid.NewGuid():N}{Path.GetExtension(path)}");
         try
         {
-            // Never unloaded: all copies share it.
+            // It is never unloaded, because all copies of the core share it.
             if (File.Exists(companion)) NativeLibrary.Load(companion);
             return Load(path, copy);
         }
@@ -52,14 +52,16 @@ internal static class CoreFile
         var library = NativeLibrary.Load(copy);
         if (MgbaBuffers.IsAttached(library)) return library;
 
-        // This system's loader does not do it: as the file is, then.
+        // This system's loader does not support that: load the file unchanged.
         NativeLibrary.Free(library);
         File.Delete(copy);
         File.Copy(path, copy);
         return NativeLibrary.Load(copy);
     }
 
-    /// <summary>Refuses what the system's loader would refuse without saying why, or crash on (a library cut short).</summary>
+    /// <summary>
+    /// Refuses files that the system's loader would refuse without a reason, and libraries that are cut short, on which it would crash.
+    /// </summary>
     private static void Check(string path)
     {
         if (!File.Exists(path)) throw new CoreNotFoundException($"The core '{path}' is not a file.");
@@ -116,7 +118,7 @@ internal static class CoreFile
         var end = BinaryPrimitives.ReadInt64LittleEndian(head[40..])
             + ((long)BinaryPrimitives.ReadUInt16LittleEndian(head[58..]) * BinaryPrimitives.ReadUInt16LittleEndian(head[60..]));
         if (end > length || end < 0)
-            throw new InvalidCoreException($"'{path}' is cut short: it has {length:N0} bytes, its header speaks of {end:N0}.");
+            throw new InvalidCoreException($"'{path}' is cut short: it has {length:N0} bytes, its header says {end:N0}.");
     }
 
     private static void TryDelete(string path)
@@ -127,7 +129,7 @@ internal static class CoreFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The copy is litter, not a fault: the game runs.
+            // A copy that cannot be deleted only takes space; the game runs.
         }
     }
 }

@@ -19,8 +19,10 @@ public static class CoreLocator
     /// <c>.core</c> in the working directory, the program's folder, or any folder above either; the system's folders for libretro cores.
     /// </summary>
     /// <param name="explicitPath">The file that the user named (<c>--core FILE</c>), or null.</param>
-    /// <returns>The full path of an existing file; whether it is a usable core only loading it shows.</returns>
-    /// <exception cref="CoreNotFoundException">There is none, or the file that was named does not exist: then nothing else is tried.</exception>
+    /// <returns>The full path of an existing file. Only loading it shows whether it is a usable core.</returns>
+    /// <exception cref="CoreNotFoundException">
+    /// No core was found, or the file that was named does not exist. If a file was named, no other place is tried.
+    /// </exception>
     public static string Find(string? explicitPath = null) =>
         Find(
             explicitPath,
@@ -64,7 +66,7 @@ public static class CoreLocator
         string[] roots = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib"];
         var triplets = Directory.Exists("/usr/lib") ? Directory.GetDirectories("/usr/lib", $"*-linux-*") : [];
 
-        // A machine with several architectures' folders: this process's own comes first, another's core could not be loaded.
+        // If the machine has folders for several architectures, the one of this process comes first: it could not load another's core.
         var own = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "aarch64" : "x86_64";
         return triplets.OrderByDescending(t => Path.GetFileName(t).StartsWith(own, StringComparison.Ordinal))
             .Concat(roots).Select(f => Path.Combine(f, "libretro"));

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>No emulator core is where one is looked for. The message says where that was, what to install and where to put it.</summary>
+/// <summary>No emulator core was found. The message says where it was looked for, what to install and where to put it.</summary>
 public sealed class CoreNotFoundException : Exception
 {
     /// <summary>Makes the exception.</summary>

@@ -4,7 +4,7 @@ using ActorInput.Emulation.Libretro.Cores;
 
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>The options that a core asks for. Each value lies in native memory, since the core may keep the pointer.</summary>
+/// <summary>The options that a core asks for. The values are in native memory, because the core may keep the pointer.</summary>
 internal sealed unsafe class CoreOptions : IDisposable
 {
     private const int NumberLength = 12;
@@ -20,7 +20,7 @@ internal sealed unsafe class CoreOptions : IDisposable
         _frameskip[0] = (byte)'0';
     }
 
-    /// <summary>After a drawn frame so many are left undrawn. Takes effect at the start of the next frame that runs.</summary>
+    /// <summary>How many frames are left undrawn after each drawn one. A change takes effect when the next frame starts.</summary>
     public void SetFrameskip(int frames)
     {
         var text = new Span<byte>(_frameskip, NumberLength);
@@ -48,7 +48,7 @@ internal sealed unsafe class CoreOptions : IDisposable
 
     public void Dispose() => NativeMemory.Free(_frameskip);
 
-    /// <summary>A UTF-8 literal lies in the assembly's image and never moves.</summary>
+    /// <summary>A UTF-8 literal is part of the assembly's image, so its address never changes.</summary>
     private static byte* Literal(ReadOnlySpan<byte> text)
     {
         fixed (byte* pointer = text) return pointer;

@@ -16,12 +16,13 @@ internal static class ElfSymbols
     private const int MaxTable = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Gives exported functions other addresses, in the file. What the library itself calls by these names then goes there too, because calls between
-    /// exported functions pass through the loader's table. Do it to a private copy: the addresses are those of this process.
+    /// Changes the addresses of exported functions, in the file. The library's own calls to these functions then go to the new addresses too, because
+    /// calls between exported functions pass through the loader's table. Use it on a private copy only: the addresses are valid in this process
+    /// alone.
     /// </summary>
     /// <param name="path">The library.</param>
     /// <param name="functions">Names with their new addresses.</param>
-    /// <returns>False when the library does not export all of them, or has no table of symbols that could be read; then it is as it was.</returns>
+    /// <returns>False when the library does not export all of them, or its symbol table cannot be read; the file is then unchanged.</returns>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static bool TryRedirect(string path, params ReadOnlySpan<(string Name, nint Address)> functions)
     {
@@ -78,7 +79,7 @@ internal static class ElfSymbols
         return RandomAccess.Read(file, bytes, offset) == length ? bytes : null;
     }
 
-    /// <summary>The index of a function that is defined here; -1 when there is none of the name.</summary>
+    /// <summary>The index of the function with this name that the library defines; -1 if it defines none.</summary>
     private static int IndexOf(ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> names, string name)
     {
         Span<byte> wanted = stackalloc byte[name.Length + 1];

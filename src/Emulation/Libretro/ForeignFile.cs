@@ -3,25 +3,25 @@ using System.Text.Unicode;
 
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>Names what people give in place of a Game Boy cartridge, by how it begins.</summary>
+/// <summary>Recognises other kinds of files that users name as a cartridge by mistake, by their first bytes.</summary>
 internal static class ForeignFile
 {
     private const int CopierHeader = 512;
 
-    /// <summary>What it is, with an article ("a web page"); null when it cannot be told.</summary>
+    /// <summary>The kind of file, with an article ("a web page"); null if it is not recognised.</summary>
     /// <param name="bytes">The file, or at least its first 1,024 bytes.</param>
     public static string? Describe(ReadOnlySpan<byte> bytes) =>
         bytes.IsEmpty ? "empty (0 bytes)" : OfOtherConsole(bytes) ?? OfArchive(bytes) ?? OfOtherKind(bytes) ?? OfText(bytes);
 
     /// <summary>
-    /// Game Boy Advance and Nintendo DS: the headers of GBATEK (https://problemkaputt.de/gbatek.htm), the logo's first bytes and the fixed value or the
-    /// logo's checksum; the others by their formats' first bytes.
+    /// Game Boy Advance and Nintendo DS: the headers of GBATEK (https://problemkaputt.de/gbatek.htm), the logo's first bytes and the fixed value or
+    /// the logo's checksum. The others: the first bytes of their formats.
     /// </summary>
     private static string? OfOtherConsole(ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> logo = [0x24, 0xFF, 0xAE, 0x51];
         if (At(bytes, 0x04, logo) && At(bytes, 0xB2, [0x96]))
-            return "a Game Boy Advance game, which needs another emulator than that of the Game Boy";
+            return "a Game Boy Advance game, which a Game Boy emulator cannot run";
         if (At(bytes, 0xC0, logo) && At(bytes, 0x15C, [0x56, 0xCF]))
             return "a Nintendo DS game";
         if (bytes.StartsWith("NES\u001A"u8))
@@ -71,18 +71,18 @@ internal static class ForeignFile
         if (head.StartsWith("\uFEFF"u8))
             head = head[3..];
         if (head.StartsWith("version https://git-lfs.github.com/spec/"u8))
-            return "a Git LFS pointer and not the file that it stands for (git lfs pull fetches it)";
+            return "a Git LFS pointer, not the file itself (git lfs pull fetches it)";
         if (head.IndexOf("/annex/objects/"u8) >= 0)
-            return "a git-annex pointer and not the file that it stands for (git annex get fetches it)";
+            return "a git-annex pointer, not the file itself (git annex get fetches it)";
         if (head.IndexOfAnyInRange((byte)0, (byte)8) >= 0)
             return null;
         var text = Encoding.UTF8.GetString(head).TrimStart();
         if (text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.Contains("<html", StringComparison.OrdinalIgnoreCase))
-            return "a web page: what was saved is a page about the file, or an error, and not the file";
+            return "a web page: a page about the file, or an error page, was saved in place of the file";
         return IsText(head) ? "a text file" : null;
     }
 
-    /// <summary>A character that the end of the head cuts, of at most four bytes, is no reason against text.</summary>
+    /// <summary>The last character may be cut off, by at most four bytes; the file still counts as text.</summary>
     private static bool IsText(ReadOnlySpan<byte> head)
     {
         for (var cut = 0; cut < 4 && cut < head.Length; cut++)

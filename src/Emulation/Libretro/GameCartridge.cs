@@ -4,7 +4,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>A Game Boy cartridge as it was found, what its header says, and the bytes that the core gets. Immutable.</summary>
+/// <summary>A Game Boy cartridge: the file as it was found, what its header says, and the bytes for the core. Immutable.</summary>
 /// <remarks>
 /// <para>The header's layout is that of Pan Docs, "The Cartridge Header" (https://gbdev.io/pandocs/The_Cartridge_Header.html).</para>
 /// <para>
@@ -14,13 +14,13 @@ namespace ActorInput.Emulation.Libretro;
 /// </remarks>
 public sealed class GameCartridge
 {
-    /// <summary>The smallest cartridge that a Game Boy addresses, in bytes: 32 KiB. A shorter file is padded to it.</summary>
+    /// <summary>The smallest cartridge that a Game Boy addresses, in bytes: 32 KiB. A shorter file is padded to this size.</summary>
     public const int MinSize = 32 * 1024;
 
     /// <summary>The largest cartridge, in bytes: 8 MiB.</summary>
     public const int MaxSize = 8 * 1024 * 1024;
 
-    /// <summary>The shortest file in which a game is looked for, in bytes: one with a whole header.</summary>
+    /// <summary>The shortest file that can be a game, in bytes: it has a whole header.</summary>
     internal const int HeaderEnd = 0x150;
 
     private const int LogoStart = 0x104;
@@ -32,10 +32,10 @@ public sealed class GameCartridge
     private const int RamCode = 0x149;
     private const int HeaderChecksum = 0x14D;
 
-    // What an erased ROM chip, or a bus that nothing drives, reads as.
+    // The byte that an erased ROM chip gives, or a bus that nothing drives.
     private const byte Padding = 0xFF;
 
-    // SHA-256 of the logo that every cartridge carries; the bytes themselves are not ours to carry.
+    // SHA-256 of the logo that every cartridge has. The logo itself is not stored here, because others hold the rights to it.
     private const string LogoHash = "DAF4CABDC852BAA0291849203F0B41FD0B4ECD58E0D7AFF4A509F5DE4D7F9A2E";
 
     private GameCartridge(ReadOnlySpan<byte> file)
@@ -58,16 +58,16 @@ public sealed class GameCartridge
     /// <summary>The file as it was found (out of an archive: the file in it). Its SHA-256 is the cartridge's identity.</summary>
     public ReadOnlyMemory<byte> File { get; }
 
-    /// <summary>What the core gets: <see cref="File"/>, padded with 0xFF to 32 KiB times a power of two where it has another size.</summary>
+    /// <summary>The bytes for the core: <see cref="File"/>, padded with 0xFF to 32 KiB times a power of two if it has another size.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>What is wrong with the file though it plays; a sentence each, empty when all is well.</summary>
+    /// <summary>Faults of the file that do not keep it from running, a sentence each; empty if there are none.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Its title and its identity, of <see cref="File"/>.</summary>
+    /// <summary>Title and identity of <see cref="File"/>.</summary>
     public CartridgeInfo Info { get; }
 
-    /// <summary>Size in bytes of what the core gets.</summary>
+    /// <summary>Size of the bytes for the core.</summary>
     public int Size => Bytes.Length;
 
     /// <summary>Whether the game can use a Game Boy Color.</summary>
@@ -79,16 +79,16 @@ public sealed class GameCartridge
     /// <summary>Whether the cartridge has a clock (MBC3 with a timer).</summary>
     public bool HasClock { get; }
 
-    /// <summary>Whether the cartridge has a clock of another maker's (TAMA5, HuC3).</summary>
+    /// <summary>Whether the cartridge has a clock of another kind (TAMA5, HuC3).</summary>
     public bool HasOtherClock { get; }
 
     /// <summary>Whether a battery keeps the cartridge's RAM.</summary>
     public bool HasBattery { get; }
 
-    /// <summary>Bytes that the battery keeps; 0 without one.</summary>
+    /// <summary>How many bytes the battery keeps; 0 without a battery.</summary>
     public int BatterySize => HasBattery ? RamSize : 0;
 
-    /// <summary>Whether it is of a kind whose RAM is seen at 0xA000 to 0xBFFF byte by byte, in banks of 8 KiB.</summary>
+    /// <summary>Whether the cartridge's RAM is mapped at 0xA000 to 0xBFFF as plain bytes, in banks of 8 KiB.</summary>
     public bool HasPlainRam { get; }
 
     /// <summary>The cartridge's own RAM in bytes, 0 when it has none. The 512 half bytes of an MBC2 (types 0x05 and 0x06) are 256 bytes.</summary>
@@ -120,7 +120,9 @@ public sealed class GameCartridge
 
     /// <summary>Checks bytes and takes a copy of them.</summary>
     /// <param name="bytes">The whole cartridge, not an archive.</param>
-    /// <exception cref="InvalidCartridgeException">It has no header or no logo, or is larger than any cartridge; the message says what it is where that shows.</exception>
+    /// <exception cref="InvalidCartridgeException">
+    /// The bytes have no header or no logo, or are more than any cartridge has. The message says what kind of file it is if that is known.
+    /// </exception>
     public static GameCartridge FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (HasLogo(bytes))
@@ -129,25 +131,25 @@ public sealed class GameCartridge
             throw new InvalidCartridgeException($"It is {kind}; the file of a Game Boy cartridge is needed.");
         throw new InvalidCartridgeException(bytes.Length < HeaderEnd
             ? $"It has {bytes.Length:N0} bytes; the header of a Game Boy cartridge alone ends at {HeaderEnd}."
-            : "The logo at 0x104 to 0x133 is not that of a Game Boy cartridge, without which no Game Boy starts one: this is another kind of file, or a damaged one.");
+            : "The bytes at 0x104 to 0x133 are not the logo of a Game Boy cartridge, and a Game Boy starts no cartridge without it: this is another kind of file, or a damaged one.");
     }
 
-    /// <summary>Whether the logo of a Game Boy cartridge is where it belongs, and a whole header around it.</summary>
+    /// <summary>Whether the file has a whole header with the logo of a Game Boy cartridge in its place.</summary>
     internal static bool HasLogo(ReadOnlySpan<byte> bytes) =>
         bytes.Length >= HeaderEnd
         && string.Equals(Convert.ToHexString(SHA256.HashData(bytes.Slice(LogoStart, LogoLength))), LogoHash, StringComparison.Ordinal);
 
     internal static string TooLarge(long size) => $"It has {size:N0} bytes; a Game Boy cartridge has at most {MaxSize:N0}.";
 
-    /// <summary>Checks that a battery of so many bytes is one of this cartridge.</summary>
-    /// <param name="length">The bytes.</param>
-    /// <exception cref="InvalidBatteryException">It is not.</exception>
+    /// <summary>Checks that a battery of this length fits the cartridge.</summary>
+    /// <param name="length">The battery's length in bytes.</param>
+    /// <exception cref="InvalidBatteryException">It does not fit.</exception>
     public void CheckBattery(long length)
     {
         if (length == BatterySize) return;
         throw new InvalidBatteryException(BatterySize == 0
             ? $"The cartridge '{Info.Title}' has no battery; one of {length:N0} bytes was given."
-            : $"The battery has {length:N0} bytes; that of '{Info.Title}' keeps {BatterySize:N0}. What other emulators note of a clock behind them must be cut off.");
+            : $"The battery has {length:N0} bytes; that of '{Info.Title}' keeps {BatterySize:N0}. Some emulators append bytes for a clock; they must be cut off.");
     }
 
     internal static byte ComputeHeaderChecksum(ReadOnlySpan<byte> bytes)
@@ -158,16 +160,16 @@ public sealed class GameCartridge
     }
 
     /// <summary>
-    /// The RAM that emulators give a cartridge. Code 1 (2 KiB, never sold) and unknown codes count as 8 KiB, as mGBA has it: what a game finds
-    /// there must be in its states.
+    /// The RAM that emulators give a cartridge. Code 1 (2 KiB, never sold) and unknown codes count as 8 KiB, as in mGBA, because the game's states
+    /// must contain all RAM that it can use.
     /// </summary>
     private static int RamSizeOf(byte type, byte code) => type is 0x05 or 0x06
         ? 256
         : code switch { 0x00 => 0, 0x03 => 32 * 1024, 0x04 => 128 * 1024, 0x05 => 64 * 1024, _ => 8 * 1024 };
 
     /// <summary>
-    /// A core picks a bank by the low bits of its number, as the cartridge's address lines do; with another size than a power of two it would
-    /// take the wrong one or read beyond the end.
+    /// A core selects a bank by the low bits of its number, as the cartridge's address lines do. If the size were not a power of two, it would select
+    /// the wrong bank or read beyond the end.
     /// </summary>
     private static ReadOnlyMemory<byte> Pad(ReadOnlyMemory<byte> file, List<string> warnings)
     {
@@ -175,7 +177,7 @@ public sealed class GameCartridge
         if (size == file.Length)
             return file;
         warnings.Add(
-            $"The file has {file.Length:N0} bytes, and a Game Boy cartridge 32 KiB times a power of two: it is padded with 0xFF to {size:N0} for the core. Perhaps the end is missing, or something is attached.");
+            $"The file has {file.Length:N0} bytes, but a Game Boy cartridge has 32 KiB times a power of two: it is padded with 0xFF to {size:N0} for the core. Perhaps the end is missing, or something was appended.");
         var padded = new byte[size];
         file.Span.CopyTo(padded);
         padded.AsSpan(file.Length).Fill(Padding);

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>A file is no Game Boy cartridge, holds none or several, or the core refuses it.</summary>
+/// <summary>A file is not a Game Boy cartridge, is an archive with none or several, or is refused by the core.</summary>
 public sealed class InvalidCartridgeException : Exception
 {
     /// <summary>Makes the exception.</summary>

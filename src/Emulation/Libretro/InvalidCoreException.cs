@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>A file is no core that can be used here: not a library, damaged, for another platform, or another emulator's core.</summary>
+/// <summary>A file is not a core that can be used here: not a library, damaged, for another platform, or another emulator's core.</summary>
 public sealed class InvalidCoreException : Exception
 {
     /// <summary>Makes the exception.</summary>

@@ -6,12 +6,12 @@ using ActorInput.Emulation.Libretro.Cores;
 namespace ActorInput.Emulation.Libretro;
 
 /// <summary>
-/// One loaded core with a cartridge in it: the native half of a game, which outlives the game and serves the next one. Not thread-safe, no
-/// thread of its own.
+/// A loaded core with a cartridge: the native part of a game. When the game is disposed, the core is kept for the next one. Not thread-safe; it has
+/// no thread of its own.
 /// </summary>
 internal sealed unsafe class LibretroCore : IDisposable
 {
-    /// <summary>Pixels of a Game Boy's picture across and down.</summary>
+    /// <summary>Width and height of a Game Boy's picture in pixels.</summary>
     public const int Width = 160;
 
     /// <inheritdoc cref="Width"/>
@@ -21,10 +21,10 @@ internal sealed unsafe class LibretroCore : IDisposable
     private const uint Joypad = 1;
     private const uint JoypadMask = 256;
 
-    // More in a row would be a core that has stopped.
+    // If more calls in a row run no frame, the core has stopped.
     private const int MostRepeated = 16;
 
-    // Fewer are not worth two changes of an option.
+    // For fewer frames, changing the option twice costs more than it saves.
     private const int MinSkipped = 3;
 
     private readonly CoreExports _exports;
@@ -54,7 +54,7 @@ internal sealed unsafe class LibretroCore : IDisposable
         RetroGameInfo game = new() { Data = _rom, Size = (nuint)cartridge.Size };
         var loaded = _exports.LoadGame(&game) != 0;
 
-        // The length is asked once: asking costs a whole save.
+        // The length is asked for once, because the core makes a whole savestate to find it.
         StateSize = loaded && Kind.HasSavestates ? (int)_exports.SerializeSize() : 0;
         CoreCallbacks.SetCurrent(null);
         if (loaded) return;
@@ -63,24 +63,25 @@ internal sealed unsafe class LibretroCore : IDisposable
             $"The core refuses the cartridge '{cartridge.Info.Title}' ({cartridge.Size:N0} bytes, SHA-256 {cartridge.Info.Sha256}).");
     }
 
-    /// <summary>What is peculiar to this core.</summary>
+    /// <summary>What is special about this core.</summary>
     public ICoreKind Kind { get; }
 
     /// <summary>Length of the core's own savestate in bytes.</summary>
     public int StateSize { get; }
 
-    /// <summary>The picture of the last frame of the last run that wanted one, row by row without padding.</summary>
+    /// <summary>The picture of the last frame of the last run that was drawn, row by row without padding.</summary>
     public ReadOnlySpan<ushort> Picture => _picture;
 
-    /// <summary>Runs frames with buttons held; when drawn, <see cref="Picture"/> becomes that of the last.</summary>
+    /// <summary>Runs frames with buttons held. If they are drawn, <see cref="Picture"/> is then the picture of the last frame.</summary>
     public void Run(Button buttons, int frames, bool draw)
     {
         _joypad = ToJoypad(buttons);
         CoreCallbacks.SetCurrent(this);
         var last = draw ? 1 : 0;
 
-        // The core draws a frame, then leaves as many undrawn as the option said at that frame's end, whatever it says later; so the first
-        // frame is always drawn, the count is made to run out just before a last one that is wanted, and it is zero between two runs.
+        // The core draws a frame, then leaves as many undrawn as the option said at the end of that frame; a later change has no effect on them.
+        // Therefore the first frame is always drawn, the count is chosen so that it ends just before a last frame that must be drawn, and it is zero
+        // between two runs.
         var skipped = _skipUnseen ? frames - 1 - last : 0;
         if (skipped >= MinSkipped)
         {
@@ -111,10 +112,10 @@ internal sealed unsafe class LibretroCore : IDisposable
     }
 
     /// <summary>
-    /// Loads a state that <see cref="ICoreKind.Refusal"/> found nothing wrong with. The core is reset first: what its savestates do not hold
-    /// would otherwise be left from before, and with it the core is what these bytes say and nothing else.
+    /// Loads a state that passed <see cref="ICoreKind.Refusal"/>. The core is reset first, because its savestates do not contain all of its state:
+    /// without the reset, the rest would stay from before.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The core refuses the state all the same.</exception>
+    /// <exception cref="InvalidOperationException">The core refuses the state although it passed the check.</exception>
     public void LoadState(ReadOnlySpan<byte> state)
     {
         CoreCallbacks.SetCurrent(this);
@@ -174,7 +175,9 @@ internal sealed unsafe class LibretroCore : IDisposable
         }
     }
 
-    /// <summary>Takes a frame over. No data means that it looks as the one before; mGBA says so only of frames it did not draw.</summary>
+    /// <summary>
+    /// Takes the picture of a frame. No data means that the picture has not changed; mGBA gives none only for frames that it did not draw.
+    /// </summary>
     public void OnVideo(byte* data, uint width, uint height, nuint pitch)
     {
         _wasRepeated = data is null;
@@ -184,7 +187,7 @@ internal sealed unsafe class LibretroCore : IDisposable
             new ReadOnlySpan<ushort>(data + ((nuint)row * pitch), columns).CopyTo(_picture.AsSpan(row * Width));
     }
 
-    /// <summary>The buttons held: all of the joypad at once, or one.</summary>
+    /// <summary>The buttons that are held: all of the joypad at once, or a single one.</summary>
     public short OnInputState(uint port, uint device, uint id)
     {
         if (port != 0 || device != Joypad) return 0;
@@ -211,8 +214,8 @@ internal sealed unsafe class LibretroCore : IDisposable
     }
 
     /// <summary>
-    /// Runs one frame of the game. A core that keeps step with its sound (Gambatte) now and then shows the last picture again instead of running
-    /// a frame; when it does so is in no savestate. Such a call does not count.
+    /// Runs one frame of the game. A core that keeps step with its sound (Gambatte) now and then shows the last picture again instead of running a
+    /// frame. Savestates do not say when it will do so, so such a call does not count.
     /// </summary>
     private void RunFrame()
     {
@@ -230,7 +233,7 @@ internal sealed unsafe class LibretroCore : IDisposable
     {
         NativeLibrary.Free(_exports.Library);
         return new InvalidCoreException(
-            $"'{path}' is the libretro core of {_exports.Name}; that of {MgbaCore.LibraryName} or {GambatteCore.LibraryName} is needed.");
+            $"'{path}' is the libretro core {_exports.Name}; {MgbaCore.LibraryName} or {GambatteCore.LibraryName} is needed.");
     }
 
     /// <summary>libretro.h's joypad bits: B 0, SELECT 2, START 3, UP 4, DOWN 5, LEFT 6, RIGHT 7, A 8.</summary>

@@ -10,18 +10,19 @@ public sealed partial class LibretroGame
 
     /// <inheritdoc/>
     /// <remarks>
-    /// What the processor sees, but for: cartridge RAM also while the game has it switched off; I/O registers as the core last stored them; in the
-    /// lower half of the ROM always bank 0. Not mapped: 0xFEA0 to 0xFEFF, and cartridge RAM of another kind than bytes in banks of 8 KiB.
+    /// Reads what the processor sees, with these exceptions: cartridge RAM can be read even while the game has it switched off; I/O registers are as
+    /// the core last stored them; the lower half of the ROM is always bank 0. Not mapped: 0xFEA0 to 0xFEFF, and cartridge RAM that is not plain bytes
+    /// in banks of 8 KiB.
     /// </remarks>
     public MemoryAccess TryReadMemory(ushort address, int? bank, Span<byte> destination)
     {
         var core = Enter();
         try
         {
-            // What is read is what the game will see when it goes on.
+            // Brings the core into the canonical form first, so that the bytes are those that the game will see when it goes on.
             if (!_isInStep) MakeCanonical(core);
             var access = core.Kind.StateMemory is not null && bank is not null ? MemoryAccess.NotMapped : core.ReadMemory(address, bank, destination);
-            // Work RAM, which is looked at most, was read by now; the rest lies in the state.
+            // Work RAM, which is read most often, needs no state; other memory is read from the state.
             return access == MemoryAccess.Done || _isInStep || core.Kind.StateMemory is not { } memory
                 ? access
                 : memory.Read(TakeState(core), address, bank, destination);
@@ -34,8 +35,8 @@ public sealed partial class LibretroGame
 
     /// <inheritdoc/>
     /// <remarks>
-    /// By way of a savestate: the core's own view of its memory can be stale, and so the state is the same whether the game was restored before or
-    /// went on. Read-only: ROM, I/O registers and the enabled interrupts (0xFFFF), which do things when they are written.
+    /// Writes into a savestate and loads it. The core's own view of its memory can be stale; this way the state is the same whether the game was
+    /// restored before or just went on. Read-only: ROM, I/O registers and the enabled interrupts (0xFFFF), which do things when they are written.
     /// </remarks>
     public MemoryAccess TryWriteMemory(ushort address, int? bank, ReadOnlySpan<byte> bytes)
     {
@@ -102,12 +103,12 @@ public sealed partial class LibretroGame
 
     private void ThrowWithinStep()
     {
-        if (_isInStep) throw new InvalidOperationException("A step is under way: memory is written and the battery taken behind EndStep.");
+        if (_isInStep) throw new InvalidOperationException("A step is under way: call EndStep before memory is written or the battery is read or written.");
     }
 
     private void CheckBattery(int length, string name)
     {
         if (length != BatterySize)
-            throw new ArgumentException($"The battery of this cartridge keeps {BatterySize:N0} bytes; these are {length:N0}.", name);
+            throw new ArgumentException($"The battery of this cartridge keeps {BatterySize:N0} bytes; {length:N0} were given.", name);
     }
 }

@@ -2,18 +2,18 @@ namespace ActorInput.Emulation.Libretro;
 
 /// <content>Saving and loading, and the canonical form.</content>
 /// <remarks>
-/// A core's savestate does not hold the whole machine, so a restored game and one that just went on would drift apart. Therefore the game goes
-/// on from its own savestate at the end of every step, saved or not: the state is taken and loaded again before the next frame runs. It is
-/// taken at most once for each step's end, whoever needs it first, and saving is no event.
+/// A core's savestate does not contain the whole state of the machine, so a restored game and one that just went on would come to differ. Therefore
+/// the game goes on from its own savestate after every step: the state is taken, and loaded again before the next frame runs. This happens whether
+/// anybody saves or not, so saving changes nothing. The state is taken at most once after each step.
 /// </remarks>
 public sealed partial class LibretroGame
 {
     private readonly byte[] _state;
 
-    /// <summary>Whether <see cref="_state"/> is the game's state as it stands.</summary>
+    /// <summary>Whether <see cref="_state"/> is the game's present state.</summary>
     private bool _hasState;
 
-    /// <summary>Whether the core was loaded from <see cref="_state"/> and has not moved since.</summary>
+    /// <summary>Whether the core was loaded from <see cref="_state"/> and has not run since.</summary>
     private bool _isCanonical;
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed partial class LibretroGame
         try
         {
             if (_isInStep)
-                throw new InvalidOperationException("A step is under way: the state is taken behind EndStep.");
+                throw new InvalidOperationException("A step is under way: call EndStep before the state is taken.");
             if (!_hasLastPicture)
                 throw new InvalidOperationException("The last frame was not rendered: its picture is part of the state.");
             TakeState(core);
@@ -84,7 +84,7 @@ public sealed partial class LibretroGame
         _isCanonical = true;
     }
 
-    /// <summary>Makes the game one of another state.</summary>
+    /// <summary>Replaces the game's state by another.</summary>
     private void Become(LibretroCore core, ReadOnlySpan<byte> state)
     {
         state.CopyTo(_state);
@@ -93,7 +93,7 @@ public sealed partial class LibretroGame
         _isCanonical = true;
     }
 
-    /// <summary>The core has moved, or its memory was written: its state is to be taken anew.</summary>
+    /// <summary>Called when the core has run or its memory was written: the state must be taken again.</summary>
     private void ForgetState()
     {
         _hasState = false;
@@ -105,7 +105,7 @@ public sealed partial class LibretroGame
         if (!_factory.HasSavestates)
         {
             throw new NotSupportedException(
-                $"The core {_factory.Identity.Core} {_factory.Identity.CoreVersion} has no savestates that can be relied on.");
+                $"The core {_factory.Identity.Core} {_factory.Identity.CoreVersion} has no reliable savestates.");
         }
     }
 }

@@ -5,8 +5,8 @@ namespace ActorInput.Emulation.Libretro;
 
 /// <summary>A game in a libretro core. Made by <see cref="LibretroGameFactory"/>, which gets the core back when the game is disposed.</summary>
 /// <remarks>
-/// Two calls at once throw <see cref="InvalidOperationException"/> rather than corrupt the core; it is a guard against a fault in the caller,
-/// not a lock. A crash in the core ends the process. Opposing directions held together are dropped by the core.
+/// Two calls at once throw <see cref="InvalidOperationException"/>, because they would corrupt the core. This guards against faults of the caller; it
+/// is not a lock. A crash in the core ends the process. The core ignores opposing directions that are held together.
 /// </remarks>
 public sealed partial class LibretroGame : IGame
 {
@@ -96,8 +96,8 @@ public sealed partial class LibretroGame : IGame
         }
     }
 
-    /// <summary>Gives the core back for another game. The game is over.</summary>
-    /// <exception cref="InvalidOperationException">The game is being used at this moment by another call.</exception>
+    /// <summary>Ends the game and gives the core back for another one.</summary>
+    /// <exception cref="InvalidOperationException">Another call is using the game at this moment.</exception>
     public void Dispose()
     {
         if (Volatile.Read(ref _core) is null) return;
@@ -126,7 +126,7 @@ public sealed partial class LibretroGame : IGame
         }
         else if (FramesRun > 0)
         {
-            // Only a core just loaded is fresh.
+            // Only a core that was just loaded is fresh.
             _core = _factory.CreateCore();
             core.Dispose();
             core = _core;
@@ -141,7 +141,7 @@ public sealed partial class LibretroGame : IGame
     private LibretroCore Enter()
     {
         if (Interlocked.Exchange(ref _inUse, 1) != 0)
-            throw new InvalidOperationException("The game is in use by another call at this moment; only one may be under way.");
+            throw new InvalidOperationException("Another call is using the game at this moment; only one call is allowed at a time.");
         var core = _core;
         if (core is not null) return core;
         Exit();

@@ -6,7 +6,7 @@ namespace ActorInput.Emulation.Libretro;
 
 /// <summary>Makes games of one cartridge in a libretro core (mGBA), many in one process. Thread-safe.</summary>
 /// <remarks>
-/// Each game has its own copy of the core, about 3 MB. Cores of games that are disposed are kept for games to come, up to
+/// Each game has its own copy of the core, about 3 MB. The cores of disposed games are kept for later games, up to
 /// <see cref="LibretroGameOptions.MaxIdleCores"/>.
 /// </remarks>
 public sealed partial class LibretroGameFactory : IGameFactory
@@ -21,13 +21,13 @@ public sealed partial class LibretroGameFactory : IGameFactory
     private readonly ICoreKind _kind;
     private bool _disposed;
 
-    /// <summary>Loads the core once, so that what is wrong with it or with the cartridge shows here and not when a game is made.</summary>
+    /// <summary>Loads the core once, so that a fault of the core or of the cartridge is reported here and not when a game is made.</summary>
     /// <param name="corePath">The core's file; see <see cref="CoreLocator.Find(string?)"/>.</param>
     /// <param name="cartridge">The cartridge's bytes; a copy is taken.</param>
     /// <param name="options">How games run; null for the defaults.</param>
     /// <exception cref="CoreNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidCoreException">It is not a core that can be used here.</exception>
-    /// <exception cref="InvalidCartridgeException">It is no cartridge, or the core refuses it.</exception>
+    /// <exception cref="InvalidCartridgeException">The bytes are not a cartridge, or the core refuses them.</exception>
     /// <exception cref="InvalidBatteryException">The battery of the options does not fit the cartridge.</exception>
     public LibretroGameFactory(string corePath, ReadOnlySpan<byte> cartridge, LibretroGameOptions? options = null)
         : this(corePath, GameCartridge.FromBytes(cartridge), options)
@@ -55,7 +55,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
         if (options.Battery is { } given && given.Length != BatterySize)
         {
             first.Dispose();
-            throw new InvalidBatteryException($"No battery can be put into games of the core {Identity.Core} {Identity.CoreVersion}: that takes savestates, and it has none in which the battery is found.");
+            throw new InvalidBatteryException($"No battery can be put into games of the core {Identity.Core} {Identity.CoreVersion}: that needs savestates in which the battery can be found, and this core has none.");
         }
 
         options.Battery?.Span.CopyTo(_fresh.AsSpan(first.Kind.Battery(_fresh)));
@@ -76,13 +76,13 @@ public sealed partial class LibretroGameFactory : IGameFactory
     /// <inheritdoc/>
     public bool HasSavestates { get; }
 
-    /// <summary>The state that every game begins in: that of a core just switched on, with nothing of this machine in it.</summary>
+    /// <summary>The state in which every game begins: that of a core that was just switched on, without any data of this machine.</summary>
     internal ReadOnlySpan<byte> Fresh => _fresh;
 
-    /// <summary>Bytes that a battery keeps; 0 without one.</summary>
+    /// <summary>How many bytes the battery keeps; 0 without a battery.</summary>
     internal int BatterySize { get; }
 
-    /// <summary>How many cores lie ready for games to come.</summary>
+    /// <summary>How many idle cores are kept for later games.</summary>
     public int IdleCores
     {
         get
@@ -92,7 +92,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
     }
 
     /// <inheritdoc/>
-    /// <remarks>A kept core takes about 0.1 ms, a new one a few.</remarks>
+    /// <remarks>With a kept core this takes about 0.1 ms, with a new one a few milliseconds.</remarks>
     public IGame Create()
     {
         LibretroCore? core;
@@ -106,7 +106,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
         return new LibretroGame(this, _form, core);
     }
 
-    /// <summary>Unloads the idle cores; a game that still runs goes on, and its core is unloaded when it is disposed.</summary>
+    /// <summary>Unloads the idle cores. Games that still run go on; their cores are unloaded when they are disposed.</summary>
     public void Dispose()
     {
         LibretroCore[] idle;
@@ -124,7 +124,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
     {
         lock (_lock)
         {
-            // Without savestates nothing makes a used core a fresh one.
+            // Without savestates a used core cannot be made fresh again.
             if (!_disposed && HasSavestates && _idle.Count < _options.MaxIdleCores)
             {
                 _idle.Push(core);
@@ -136,8 +136,8 @@ public sealed partial class LibretroGameFactory : IGameFactory
     }
 
     /// <summary>
-    /// Loads a core. The fresh state is loaded here already, because resetting a core reads its clock: from now on that is the state's, and no
-    /// longer the host's.
+    /// Loads a core, and the fresh state into it. Resetting a core reads its clock; with the fresh state that is the state's clock and no longer the
+    /// host's.
     /// </summary>
     internal LibretroCore CreateCore()
     {
@@ -146,7 +146,7 @@ public sealed partial class LibretroGameFactory : IGameFactory
         return core;
     }
 
-    /// <summary>Takes the fresh state, and finds out whether the core is what it saved once it has loaded it.</summary>
+    /// <summary>Takes the fresh state, and checks that the core saves the same state again after it has loaded it.</summary>
     private bool TryStates(LibretroCore core)
     {
         core.SaveState(_fresh);

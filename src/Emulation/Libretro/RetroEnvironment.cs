@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>libretro.h's environment calls that are answered; every other one is refused, which the core takes as "not supported".</summary>
+/// <summary>The environment calls of libretro.h that are answered. All others are refused; the core takes that as "not supported".</summary>
 internal static class RetroEnvironment
 {
     public const uint GetCanDupe = 3;

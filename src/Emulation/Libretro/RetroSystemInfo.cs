@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Libretro;
 
-/// <summary>libretro.h's <c>retro_system_info</c>: who the core is.</summary>
+/// <summary>libretro.h's <c>retro_system_info</c>: the core's name and version.</summary>
 internal unsafe struct RetroSystemInfo
 {
     public byte* LibraryName;

@@ -1,12 +1,11 @@
 namespace ActorInput.Emulation.Libretro.Cores;
 
-/// <summary>Gambatte, from a file of the user's own.</summary>
+/// <summary>The Gambatte core, from a file that the user provides.</summary>
 /// <remarks>
-/// The build of 2016 that Debian carries reports "v0.5.0" and nothing behind it. Its loader misses a field of its own savestates, reads
-/// what follows as lengths, and can hang; so it must not even be tried. Later builds report the revision they were built from
-/// ("v0.5.0 4272260"); the loader was mended in November 2018, and a load is tried once when the factory is made. A cartridge with a clock reads
-/// the host's time, which no savestate fixes.
-/// No build of 2018 or later was at hand: what is done for one here was not tried on it.
+/// Debian's build of 2016 reports the version "v0.5.0" alone. Its loader skips a field of its own savestates, takes the bytes after it for lengths,
+/// and can hang; its savestates are therefore never loaded. Later builds also report the revision they were built from ("v0.5.0 4272260"). The loader
+/// was repaired in November 2018; a load is tried once when the factory is made. A cartridge with a clock reads the host's time, which is not part of
+/// a savestate. No build of 2018 or later was available: the code for such builds was not tested on one.
 /// </remarks>
 internal sealed class GambatteCore(string version, GameCartridge cartridge) : ICoreKind
 {
@@ -25,7 +24,7 @@ internal sealed class GambatteCore(string version, GameCartridge cartridge) : IC
 
     public ReadOnlySpan<byte> FrameskipOption => default;
 
-    // A cartridge is a Game Boy's or a Game Boy Color's as its header says, and shown in the greys of a Game Boy.
+    // The header decides between Game Boy and Game Boy Color; Game Boy games are shown in grey.
     public ReadOnlySpan<byte> Option(ReadOnlySpan<byte> key)
     {
         if (key.SequenceEqual("gambatte_gb_bootloader"u8)) return "disabled\0"u8;
@@ -39,13 +38,13 @@ internal sealed class GambatteCore(string version, GameCartridge cartridge) : IC
 
     public void Clean(Span<byte> state)
     {
-        // Whatever differs from run to run differs in the states too; the check of states tells.
+        // Bytes that differ between runs would also differ in the states; the check of states finds them.
     }
 
-    // Its savestates carry no mark that could be checked; the checksum of the whole state has been.
+    // Its savestates have no signature to check; the checksum of the whole state was checked before.
     public string? Refusal(ReadOnlySpan<byte> state) => null;
 
-    // Not read through savestates, whose records have no fixed places.
+    // Memory is not read from savestates, because their records have no fixed places.
     public Range Battery(ReadOnlySpan<byte> state) => default;
 
     public string Describe(ReadOnlySpan<byte> state, int offset) => $"byte 0x{offset:X} of Gambatte's savestate";

@@ -3,8 +3,8 @@ using ActorInput.Emulation.Games;
 namespace ActorInput.Emulation.Libretro.Cores;
 
 /// <summary>
-/// What Gambatte tells of the game's memory: work RAM (its first two banks) and video RAM, and in later builds sprites and high RAM. Banks are not told apart,
-/// and the ROM is left out, because the core describes the bank that was switched in when the game was loaded.
+/// The game's memory as far as Gambatte describes it: work RAM (its first two banks) and video RAM, and in later builds sprites and high RAM. Banks
+/// cannot be chosen. The ROM is left out, because the core always describes the bank that was selected when the game was loaded.
 /// </summary>
 internal sealed unsafe class GambatteMemory : ICoreMemory
 {
@@ -24,7 +24,7 @@ internal sealed unsafe class GambatteMemory : ICoreMemory
 
     public MemoryAccess Write(int address, int? bank, ReadOnlySpan<byte> bytes) => Copy(address, bank, default, bytes);
 
-    /// <summary>Reads when there is a destination, writes when there are bytes.</summary>
+    /// <summary>Reads if there is a destination, writes if there are bytes.</summary>
     private MemoryAccess Copy(int address, int? bank, Span<byte> destination, ReadOnlySpan<byte> bytes)
     {
         if (bank is not null) return MemoryAccess.NoSuchBank;

@@ -1,62 +1,60 @@
 namespace ActorInput.Emulation.Libretro.Cores;
 
 /// <summary>
-/// What is peculiar to one libretro core, for one cartridge: which options it gets, what of its savestates is the game's, where the game's
-/// memory lies. The only place that knows a core by name. Immutable; one for each loaded core.
+/// The differences between libretro cores: which options a core gets, which bytes of its savestates belong to the game, and where the game's memory
+/// is. Only implementations of this know a core by name. Immutable; one for each loaded core and its cartridge.
 /// </summary>
 internal interface ICoreKind
 {
     /// <summary>The name by which the library reports itself.</summary>
     string Name { get; }
 
-    /// <summary>The version that the library reports. States of another one are refused.</summary>
+    /// <summary>The version that the library reports. States of another version are refused.</summary>
     string Version { get; }
 
-    /// <summary>Whether it is known to restore what it saved, as far as its version tells.</summary>
+    /// <summary>Whether this version of the core is known to restore its savestates correctly.</summary>
     bool HasSavestates { get; }
 
-    /// <summary>Whether a load is to be tried when the factory is made, because builds of one version differ.</summary>
+    /// <summary>Whether loading must be tried when the factory is made, because builds of the same version differ.</summary>
     bool MustProveSavestates { get; }
 
-    /// <summary>The option that leaves as many frames undrawn as its number says; empty when it has none, then every frame is drawn.</summary>
+    /// <summary>The option whose number says how many frames are left undrawn; empty if the core has none, and then every frame is drawn.</summary>
     ReadOnlySpan<byte> FrameskipOption { get; }
 
-    /// <summary>The value of an option, with a zero behind it; empty for the core's default.</summary>
+    /// <summary>The value of an option, ended by a zero byte; empty for the core's default.</summary>
     /// <param name="key">The option's key as the core asks.</param>
     ReadOnlySpan<byte> Option(ReadOnlySpan<byte> key);
 
-    /// <summary>
-    /// Prepares the state that all games start from: whatever it takes from the host, such as the time of day, is replaced by fixed values.
-    /// </summary>
+    /// <summary>Prepares the state from which all games start: replaces what came from the host, such as the time of day, by fixed values.</summary>
     /// <param name="state">The core's own bytes, of a game that was just switched on.</param>
     void Pin(Span<byte> state);
 
-    /// <summary>Blanks what of a savestate is not the game's: leftovers and what the core computes anew.</summary>
+    /// <summary>Blanks the bytes of a savestate that do not belong to the game: leftovers, and values that the core computes anew.</summary>
     /// <param name="state">The core's own bytes.</param>
     void Clean(Span<byte> state);
 
     /// <summary>
-    /// Says why the core would refuse a savestate, as the rest of a sentence; null when it would not. A core that refuses halfway would leave
-    /// the game broken, so it is asked here first.
+    /// Says why the core would refuse a savestate, as the rest of a sentence; null if it would not. It is checked before loading, because a core that
+    /// refuses halfway leaves the game broken.
     /// </summary>
     /// <param name="state">The core's own bytes, of the right length.</param>
     string? Refusal(ReadOnlySpan<byte> state);
 
-    /// <summary>Where the cartridge's RAM that a battery keeps lies within a savestate; empty without a battery.</summary>
+    /// <summary>Where a savestate has the cartridge RAM that the battery keeps; empty without a battery.</summary>
     /// <param name="state">The core's own bytes.</param>
     Range Battery(ReadOnlySpan<byte> state);
 
-    /// <summary>Says in words what lies at an offset of a savestate, such as <c>"sound channel 3: wave RAM"</c>.</summary>
+    /// <summary>Names the field at an offset of a savestate, such as <c>"sound channel 3: wave RAM"</c>.</summary>
     /// <param name="state">The core's own bytes.</param>
     /// <param name="offset">Within <paramref name="state"/>.</param>
     string Describe(ReadOnlySpan<byte> state, int offset);
 
     /// <summary>
-    /// The game's memory in savestates, by which all is written and banks are read; null for a core without: then there is only what
-    /// <see cref="CreateMemory"/> finds.
+    /// Finds the game's memory in savestates. All writes go there, and reads of banks. Null if the core does not support it; then there is only the
+    /// memory that <see cref="CreateMemory"/> finds.
     /// </summary>
     ICoreStateMemory? StateMemory { get; }
 
-    /// <summary>Finds the game's memory in a core just loaded.</summary>
+    /// <summary>Finds the game's memory in a core that was just loaded.</summary>
     ICoreMemory CreateMemory();
 }

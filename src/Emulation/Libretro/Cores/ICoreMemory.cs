@@ -5,7 +5,7 @@ namespace ActorInput.Emulation.Libretro.Cores;
 /// <summary>A game's memory in a running core, by the game's own addresses.</summary>
 internal unsafe interface ICoreMemory
 {
-    /// <summary>Takes the core's descriptors over, which are there only during its call. Sent again when the core is reset.</summary>
+    /// <summary>Reads the core's descriptors, which are valid only during this call. The core sends them again when it is reset.</summary>
     void Map(RetroMemoryMap* map);
 
     /// <inheritdoc cref="IGame.TryReadMemory"/>

@@ -3,22 +3,24 @@ using System.Runtime.InteropServices;
 
 namespace ActorInput.Emulation.Libretro.Cores;
 
-/// <summary>The memory in which mGBA builds and reads savestates, kept from one to the next. Thread-safe; shared by all cores of the process.</summary>
+/// <summary>
+/// The memory in which mGBA builds and reads savestates. It is used again for the next savestate. Thread-safe; shared by all cores of the process.
+/// </summary>
 /// <remarks>
 /// For each savestate and each reset mGBA 0.10 maps fresh pages and unmaps them again (<c>anonymousMemoryMap</c> and <c>mappedMemoryFree</c> of its
-/// src/platform/posix/memory.c). The page faults are nine tenths of what they cost. Both functions are exported, and the library calls them through
-/// the loader's table, so a copy of the library can be told to call the functions here instead: they keep blocks and clear them before they are
-/// used again, which is what a fresh page looks like. A library that does not export them works as before, only slower.
+/// src/platform/posix/memory.c). The page faults are nine tenths of the cost. Both functions are exported, and the library calls them through the
+/// loader's table, so a copy of the library can be changed to call the functions here. They keep blocks, and clear a block before it is used again,
+/// so that it looks like a fresh page. A library that does not export them works unchanged, only slower.
 /// </remarks>
 internal static unsafe partial class MgbaBuffers
 {
     private const string MapName = "anonymousMemoryMap";
     private const string FreeName = "mappedMemoryFree";
 
-    // mGBA's largest savestate fits; what is larger is no savestate's.
+    // mGBA's largest savestate fits; a larger block is for something else.
     private const nuint MaxLength = 256 * 1024;
 
-    // A core that goes on from its savestate has four of them at a time, and so many cores run at once as there are processors.
+    // A core that goes on from its savestate needs four blocks at a time, and as many cores run at once as there are processors.
     private const int BlocksPerProcessor = 8;
 
     private const int ReadWrite = 1 | 2;
@@ -32,7 +34,7 @@ internal static unsafe partial class MgbaBuffers
 
     private static nint Freeing => (nint)(delegate* unmanaged[Cdecl]<nint, nuint, void>)&Free;
 
-    /// <summary>How many blocks lie ready, for tests.</summary>
+    /// <summary>How many blocks are kept ready; for tests.</summary>
     internal static int CountKept
     {
         get
@@ -41,21 +43,23 @@ internal static unsafe partial class MgbaBuffers
         }
     }
 
-    /// <summary>Has a copy of a core's library use these functions. <see cref="IsAttached"/> says, once it is loaded, whether it does.</summary>
+    /// <summary>
+    /// Changes a copy of a core's library so that it uses these functions. After it is loaded, <see cref="IsAttached"/> says whether it does.
+    /// </summary>
     /// <param name="path">The copy, not loaded yet.</param>
-    /// <returns>False when it stays as it was: not mGBA, not on Linux, or built otherwise.</returns>
+    /// <returns>False if the copy was not changed: it is not mGBA, not on Linux, or built otherwise.</returns>
     public static bool TryAttach(string path)
     {
         if (!OperatingSystem.IsLinux()) return false;
 
-        // A copy of a file that is only to be read is one as well.
+        // A copy of a read-only file is read-only too.
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return ElfSymbols.TryRedirect(path, (MapName, Mapping), (FreeName, Freeing));
     }
 
     /// <summary>
-    /// Whether a loaded library calls these functions. A loader that does not know symbols of fixed addresses (glibc does since 2.28) takes them for something else,
-    /// and the library must not be used.
+    /// Whether a loaded library calls these functions. A loader that does not know symbols with fixed addresses (glibc knows them since 2.28)
+    /// misreads them; the library must then not be used.
     /// </summary>
     /// <param name="library">What was loaded of a copy for which <see cref="TryAttach"/> gave true.</param>
     public static bool IsAttached(nint library) =>
@@ -80,7 +84,7 @@ internal static unsafe partial class MgbaBuffers
         if (leaving.Address != 0) _ = UnmapPages(leaving.Address, leaving.Length);
     }
 
-    /// <summary>Takes out the block of this length that was kept last, the warmest; 0 when there is none.</summary>
+    /// <summary>Takes the block of this length that was used last, because it is most likely in the processor's cache; 0 if there is none.</summary>
     private static nint Take(nuint length)
     {
         lock (Guard)
@@ -98,7 +102,7 @@ internal static unsafe partial class MgbaBuffers
         return 0;
     }
 
-    /// <summary>Keeps a block, and gives back the one that was not used for longest where there are too many.</summary>
+    /// <summary>Keeps a block. If there are too many, frees the one that was not used for the longest time.</summary>
     private static Block Keep(Block block)
     {
         lock (Guard)

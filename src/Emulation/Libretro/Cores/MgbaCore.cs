@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Libretro.Cores;
 
-/// <summary>mGBA 0.10, the default.</summary>
+/// <summary>The core mGBA 0.10, the default.</summary>
 internal sealed class MgbaCore : ICoreKind
 {
     public const string LibraryName = "mGBA";
@@ -28,10 +28,10 @@ internal sealed class MgbaCore : ICoreKind
 
     public ReadOnlySpan<byte> Option(ReadOnlySpan<byte> key)
     {
-        // A boot ROM that lies in this user's folders would make it another game than on the next machine.
+        // With a boot ROM from the user's folders, the game would not be the same as on another machine.
         if (key.SequenceEqual("mgba_use_bios"u8)) return "OFF\0"u8;
 
-        // Left to itself it starts a cartridge for the Super Game Boy as one: another picture size and another boot.
+        // By default mGBA starts a cartridge with the Super Game Boy flag as a Super Game Boy, with another picture size and another boot.
         var isForSuperGameBoy = _cartridge is { HasSuperGameBoy: true, HasColor: false };
         return isForSuperGameBoy && key.SequenceEqual("mgba_gb_model"u8) ? "Game Boy\0"u8 : default;
     }

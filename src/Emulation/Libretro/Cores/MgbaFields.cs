@@ -23,7 +23,7 @@ internal static class MgbaFields
         (Records, "cartridge RAM and clock record"),
     ];
 
-    /// <summary>Says what lies at an offset; for memory also at which of the game's addresses.</summary>
+    /// <summary>Names the field at an offset; for memory, also the game's address.</summary>
     public static string Describe(ReadOnlySpan<byte> state, int offset)
     {
         var index = Array.FindLastIndex(Fields, field => field.Start <= offset);

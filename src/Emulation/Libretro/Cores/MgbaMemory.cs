@@ -2,11 +2,11 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Libretro.Cores;
 
-/// <summary>Where the core keeps the game's memory, and reading it by the game's own addresses.</summary>
+/// <summary>Reads the game's memory in the core, by the game's own addresses.</summary>
 /// <remarks>
-/// Only what can be told to be what the game's processor sees is readable. The core describes fixed banks, so: the switchable half of a
-/// cartridge over 32 KiB, the cartridge's own RAM, and a Game Boy Color's second video bank are not mapped; its work RAM bank is followed.
-/// I/O registers read as the core last stored them: those it computes only on a read (such as the divider) may be behind.
+/// Only memory that certainly is what the game's processor sees can be read. The core describes fixed banks. Therefore the switchable half of a
+/// cartridge over 32 KiB, the cartridge's own RAM, and a Game Boy Color's second video bank are not mapped; the selected bank of its work RAM is. I/O
+/// registers read as the core last stored them: those it computes only on a read (such as the divider) may be behind.
 /// </remarks>
 internal sealed unsafe class MgbaMemory : ICoreMemory
 {
@@ -35,8 +35,8 @@ internal sealed unsafe class MgbaMemory : ICoreMemory
     }
 
     /// <summary>
-    /// Takes the descriptors over, which are there only during the core's call. That of the cartridge's RAM goes on, for all of its banks, over
-    /// the addresses of what lies above it, and is left out.
+    /// Reads the descriptors, which are valid only during the core's call. The descriptor of the cartridge's RAM is left out: it covers all banks in
+    /// a row, and so also addresses that belong to other memory.
     /// </summary>
     public void Map(RetroMemoryMap* map)
     {
@@ -45,7 +45,7 @@ internal sealed unsafe class MgbaMemory : ICoreMemory
     }
 
     /// <inheritdoc/>
-    /// <remarks>Only what is switched in: banks are read from a savestate (<see cref="MgbaStateMemory"/>).</remarks>
+    /// <remarks>Only selected banks: others are read from a savestate (<see cref="MgbaStateMemory"/>).</remarks>
     public MemoryAccess Read(int address, int? bank, Span<byte> destination)
     {
         if (bank is not null) return MemoryAccess.NoSuchBank;
@@ -67,7 +67,7 @@ internal sealed unsafe class MgbaMemory : ICoreMemory
     /// <remarks>Never used: <see cref="MgbaStateMemory"/> writes.</remarks>
     public MemoryAccess Write(int address, int? bank, ReadOnlySpan<byte> bytes) => MemoryAccess.ReadOnly;
 
-    /// <summary>What is mapped from an address on, up to the next edge; empty when nothing is.</summary>
+    /// <summary>The memory that is mapped at an address, up to the end of its region; empty if none is.</summary>
     private ReadOnlySpan<byte> Find(int address)
     {
         switch (address)

@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace ActorInput.Emulation.Libretro.Cores;
 
-/// <summary>mGBA 0.10's savestate: what of it is the game's, and what is this machine's or the core's own.</summary>
+/// <summary>mGBA 0.10's savestate: which of its bytes belong to the game, and which to this machine or to the core.</summary>
 /// <remarks>
 /// The console's state of 0x11800 bytes (include/mgba/internal/gb/serialize.h has the offsets), then records {u32 tag, i32 size, i64 offset in
 /// the file} up to a tag of 0, then their data. Tag 2 is the cartridge's RAM, in a buffer of 128 KiB; tag 4 is the clock's source.
 /// </remarks>
 internal sealed class MgbaState
 {
-    /// <summary>Length of the console's state, behind which the records come.</summary>
+    /// <summary>Length of the console's state; the records follow it.</summary>
     public const int ConsoleLength = 0x11800;
 
     private const uint MagicLow = 0x0040_0000;
@@ -58,7 +58,7 @@ internal sealed class MgbaState
     private const byte Blank = 0xFF;
     private const byte BootRomGone = 1;
 
-    // 2000-01-01T00:00:00Z: any fixed date will do.
+    // 2000-01-01T00:00:00Z; any fixed date would do.
     private const long EpochSeconds = 946_684_800;
 
     private readonly GameCartridge _cartridge;
@@ -66,9 +66,9 @@ internal sealed class MgbaState
     public MgbaState(GameCartridge cartridge) => _cartridge = cartridge;
 
     /// <summary>
-    /// Takes the host's clock out. A cartridge with a clock gets a fake epoch, which goes with the frames, and its registers start at zero. One of
-    /// the same controller without a clock would still have the host's time latched; the time of its last latch is in no savestate, so its clock
-    /// stands still.
+    /// Replaces the host's clock. A cartridge with a clock gets a fake epoch that advances with the frames, and its registers start at zero. A
+    /// cartridge with the same controller but without a clock can still latch the host's time. The time of the last latch is not part of a savestate,
+    /// so the clock of such a cartridge stands still.
     /// </summary>
     public void PinClock(Span<byte> state)
     {
@@ -85,10 +85,10 @@ internal sealed class MgbaState
     }
 
     /// <summary>
-    /// Blanks what the core notes of the clock behind the cartridge's RAM, now and then and for its save file: when it does so is no part of the
-    /// game, and nothing reads it back from there. And finishes a serial transfer that is under way: the savestate lacks it, and a game that
-    /// waits for its end would wait for ever. Last, what the core saves and yet refuses to load is brought within what it takes: a game that
-    /// switches the screen at odd moments can be left of the first column that it loads, and one can write to the boot ROM's register.
+    /// Makes three changes. It blanks the clock's bytes after the cartridge's RAM: the core writes them now and then for its save file, and nothing
+    /// reads them from a savestate. It ends a serial transfer that is under way: the savestate does not contain the transfer, and a game that waits
+    /// for its end would wait for ever. It changes values that the core saves but refuses to load: a game that switches the screen at odd moments can
+    /// have a column before the first that the core accepts, and a game can write to the boot ROM's register.
     /// </summary>
     public void Clean(Span<byte> state)
     {
@@ -100,7 +100,7 @@ internal sealed class MgbaState
         if (state[BootRom] == Blank) state[BootRom] = BootRomGone;
     }
 
-    /// <summary>Why the core would refuse the state: the checks that it makes itself, and that the records lie inside.</summary>
+    /// <summary>Why the core would refuse the state: the core's own checks, and that all records lie within the state.</summary>
     public string? Refusal(ReadOnlySpan<byte> state)
     {
         var cycles = BinaryPrimitives.ReadInt32LittleEndian(state[CpuCycles..]);
@@ -114,20 +114,20 @@ internal sealed class MgbaState
         return state[Find(state, ClockTag)].Length < ClockLength ? "the clock's record is missing" : null;
     }
 
-    /// <summary>Where what the battery keeps lies; empty without a battery. Of an MBC2 it is 256 bytes, two half bytes each.</summary>
+    /// <summary>Where the bytes that the battery keeps are; empty without a battery. An MBC2 has 256 bytes, with two half bytes in each.</summary>
     public Range Battery(ReadOnlySpan<byte> state) => Saved(state, _cartridge.BatterySize);
 
-    /// <summary>Where the cartridge's RAM lies, without what the core notes of the clock behind it.</summary>
+    /// <summary>Where the cartridge's RAM is, without the clock's bytes that the core adds after it.</summary>
     public Range CartridgeRam(ReadOnlySpan<byte> state) => Saved(state, _cartridge.RamSize);
 
-    // The record is as long as the largest save file, whatever the cartridge has.
+    // The record is as long as the largest save file, however much RAM the cartridge has.
     private static Range Saved(ReadOnlySpan<byte> state, int size)
     {
         var (start, length) = Find(state, BatteryTag).GetOffsetAndLength(state.Length);
         return start..(start + Math.Min(length, size));
     }
 
-    /// <summary>Where a record's data lies; empty when there is none, or it would lie outside.</summary>
+    /// <summary>Where a record's data is; empty if there is no such record, or it would lie outside the state.</summary>
     private static Range Find(ReadOnlySpan<byte> state, uint wanted)
     {
         for (var i = 0; i < MaxRecords; i++)
@@ -151,7 +151,7 @@ internal sealed class MgbaState
         if (value < least || value > most) BinaryPrimitives.WriteInt16LittleEndian(at, Math.Clamp(value, least, most));
     }
 
-    /// <summary>As the end of a transfer with no partner: ones came in, and the interrupt is asked for.</summary>
+    /// <summary>Like the end of a transfer without a partner: all bits read as one, and the interrupt is requested.</summary>
     private static void FinishSerialTransfer(Span<byte> state)
     {
         const byte underWay = SerialRunning | SerialOwnClock;

@@ -5,9 +5,9 @@ namespace ActorInput.Emulation.Libretro.Cores;
 
 /// <summary>Finds the game's memory in mGBA's savestates by address and bank.</summary>
 /// <remarks>
-/// Offsets are those of mGBA 0.10's include/mgba/internal/gb/serialize.h. Cartridge RAM is the record of tag 2, which is right where the core's
-/// own map of 0xA000 is stale. Of the cartridges with another kind of RAM (MBC2's half bytes, MBC6, MBC7, cameras) it is not mapped. The lower half of the ROM is
-/// always bank 0, also while a large MBC1 cartridge shows another there.
+/// Offsets are those of mGBA 0.10's include/mgba/internal/gb/serialize.h. Cartridge RAM is the record of tag 2, which is correct even when the core's
+/// own map of 0xA000 is stale. It is not mapped for cartridges with another kind of RAM (MBC2's half bytes, MBC6, MBC7, cameras). The lower half of
+/// the ROM is always bank 0, even while a large MBC1 cartridge shows another bank there.
 /// </remarks>
 internal sealed class MgbaStateMemory(GameCartridge cartridge, MgbaState form) : ICoreStateMemory
 {
@@ -64,7 +64,7 @@ internal sealed class MgbaStateMemory(GameCartridge cartridge, MgbaState form) :
 
     private static MemoryAccess NotOfOneBank(int address) => EndOfBank(address) == 0 ? MemoryAccess.NoSuchBank : MemoryAccess.NotMapped;
 
-    /// <summary>Where the region ends that has the address and banks; 0 when it has none.</summary>
+    /// <summary>The end of the region that contains the address and has banks; 0 if it has none.</summary>
     private static int EndOfBank(int address) => address switch
     {
         >= 0x4000 and < 0x8000 => 0x8000,
@@ -74,7 +74,7 @@ internal sealed class MgbaStateMemory(GameCartridge cartridge, MgbaState form) :
         _ => 0,
     };
 
-    /// <summary>What lies at an address, up to the next edge.</summary>
+    /// <summary>The memory at an address, up to the end of its region.</summary>
     private MemoryAccess Find(ReadOnlySpan<byte> state, int address, int? bank, out Piece piece)
     {
         piece = address switch
@@ -90,7 +90,7 @@ internal sealed class MgbaStateMemory(GameCartridge cartridge, MgbaState form) :
             < 0xFE00 => Work(address - 0xF000, Math.Max((byte)1, state[WorkBankAt])).UpTo(0xFE00 - address),
             < 0xFEA0 => new Piece(SpritesAt + address - 0xFE00, 0xFEA0 - address),
             < 0xFF00 => default,
-            // Ports, high RAM and the enabled interrupts lie in a row, as they do for the processor.
+            // Ports, high RAM and the enabled interrupts are stored in a row, in the order of their addresses.
             < 0xFF80 => new Piece(PortsAt + address - 0xFF00, 0xFF80 - address, IsReadOnly: true),
             < 0xFFFF => new Piece(PortsAt + address - 0xFF00, 0xFFFF - address),
             _ => new Piece(PortsAt + address - 0xFF00, 1, IsReadOnly: true),
@@ -121,7 +121,7 @@ internal sealed class MgbaStateMemory(GameCartridge cartridge, MgbaState form) :
         return new Piece(start + at, Math.Min(RamBank - into, length - at));
     }
 
-    /// <summary>Some memory in a row; nothing when its length is not above 0.</summary>
+    /// <summary>A piece of memory; empty if the length is not above 0.</summary>
     private readonly record struct Piece(int Offset, int Length, bool IsRom = false, bool IsReadOnly = false)
     {
         public bool IsReadOnly { get; } = IsRom || IsReadOnly;
