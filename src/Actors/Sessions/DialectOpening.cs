@@ -60,7 +60,7 @@ internal sealed class DialectOpening
             ReplyCode.ServerError, $"Nothing at {_channel.Address} speaks a known dialect: {string.Join(" ", _answers)}");
     }
 
-    /// <summary>Any JSON object counts as healthy; a page does not, because many web servers answer every path with a page.</summary>
+    /// <summary>Any JSON object counts as healthy. A web page does not, because many web servers answer every path with a page.</summary>
     private static string? ReadHealth(HttpExchange exchange)
     {
         using var health = exchange.Status is >= 200 and < 300 ? JsonObjects.Parse(exchange.Reply) : null;
@@ -74,7 +74,7 @@ internal sealed class DialectOpening
         return opened.Failure is { } failure ? failure : dialect;
     }
 
-    /// <summary>The answer as a known dialect, as none, or as a failure that ends the search.</summary>
+    /// <summary>What the probe found: a known dialect, none, or a failure that ends the search.</summary>
     private async Task<SessionResult<T>> ProbeAsync<T>(string path, Func<HttpExchange, T?> read)
         where T : class
     {

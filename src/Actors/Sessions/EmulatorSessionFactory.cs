@@ -3,19 +3,19 @@ using ActorInput.Actors.Sessions.Http;
 namespace ActorInput.Actors.Sessions;
 
 /// <summary>
-/// Makes the sessions of a node. They share one connection pool, since a pool for each costs 11 KiB of memory (measured at 10,000) and
-/// emulators of one server address can use each other's connections. Thread-safe.
+/// Makes the sessions of a node. They share one connection pool, because a pool for each session costs 11 KiB of memory (measured with 10,000), and
+/// emulators on one server address can use each other's connections. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A connection is plain HTTP/1.1 or HTTPS with the system's certificates: no proxy, no cookies, no redirects, no decompression, no
-/// <c>Expect</c>. A request is never repeated by the runtime: it repeats only those without a body, and every write here has one.
+/// A connection is plain HTTP/1.1 or HTTPS with the system's certificates: no proxy, no cookies, no redirects, no decompression, no <c>Expect</c>.
+/// .NET never repeats a request by itself: it does so only for requests without a body, and every write here has a body.
 /// </remarks>
 public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     private readonly HttpExchangePool _pool;
 
-    /// <summary>A factory.</summary>
+    /// <summary>Makes a factory.</summary>
     /// <param name="keepAlive">How long an unused connection is kept; <see cref="SessionOptions.KeepAlive"/>. Other limits are each session's own.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="maxConnectionsPerServer"><see cref="SessionOptions.MaxConnectionsPerServer"/>.</param>
@@ -30,7 +30,7 @@ public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposabl
                 PooledConnectionIdleTimeout = keepAlive,
                 MaxConnectionsPerServer = maxConnectionsPerServer,
                 ConnectTimeout = ConnectTimeout,
-                // An answer that is too large is not read to its end to save a connection.
+                // If an answer is too large, the connection is closed; reading the rest to keep the connection would cost more.
                 MaxResponseDrainSize = 0,
             },
             time)
@@ -57,6 +57,6 @@ public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposabl
         return new EmulatorSession(new SessionChannel(_pool, path, options));
     }
 
-    /// <summary>Closes all connections. What sessions do afterwards fails as without a connection.</summary>
+    /// <summary>Closes all connections. Later requests of sessions fail as without a connection.</summary>
     public void Dispose() => _pool.Invoker.Dispose();
 }

@@ -8,15 +8,16 @@ namespace ActorInput.Actors.Sessions;
 /// time by itself. Not thread-safe: one call at a time, except <see cref="SendAsync"/> of a concurrent batch.
 /// </summary>
 /// <remarks>
-/// Failures are values: the only exception is an <see cref="OperationCanceledException"/> when the caller's token is cancelled. A request whose
-/// caller went away may still be applied (pokemon-gym: measured 5 of 5), so cancelling a send leaves it unanswered, to be resolved.
+/// Failures are values: the only exception is an <see cref="OperationCanceledException"/> when the caller's token is cancelled. A server may still
+/// apply a request whose caller went away (pokemon-gym: measured 5 of 5). After a cancelled send it is therefore unknown what was applied, until
+/// <see cref="ResolveAsync"/> finds it out.
 /// </remarks>
 public interface IEmulatorSession : IDisposable
 {
     /// <summary>The game's address.</summary>
     Uri Address { get; }
 
-    /// <summary>What opening found; null before.</summary>
+    /// <summary>What the session knows of its server and game; null before it is open.</summary>
     SessionInfo? Info { get; }
 
     /// <summary>
@@ -28,8 +29,8 @@ public interface IEmulatorSession : IDisposable
     Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation);
 
     /// <summary>
-    /// The inputs with ids that this life of the game applied, for this and all earlier owners, as far as the server remembers them; those of
-    /// an id all or none, oldest ids first. Once the session is open the list is complete: no earlier owner can press any more. Empty where
+    /// The inputs with ids that were applied in this life of the game, for this owner and all earlier ones, as far as the server remembers them: all
+    /// inputs of an id or none, oldest ids first. Once the session is open the list is final, because no earlier owner can press any more. Empty if
     /// the server knows no ids.
     /// </summary>
     Task<SessionResult<RecentInput[]>> GetRecentAsync(CancellationToken cancellation) =>
@@ -41,32 +42,33 @@ public interface IEmulatorSession : IDisposable
     /// </summary>
     string? FirstUnsupported(InputSequence input);
 
-    /// <summary>A request for these inputs, with the next numbers of this session.</summary>
+    /// <summary>Makes a request for these inputs, with the next numbers of this session.</summary>
     SendTicket Prepare(IReadOnlyList<InputSequence> inputs);
 
     /// <summary>Why this server does not support the write, as a sentence; null when it does. Sends nothing.</summary>
     string? WhyNot(GameWrite write);
 
-    /// <summary>A request for this write, with the next number of this session. Only when <see cref="WhyNot"/> is null.</summary>
+    /// <summary>Makes a request for this write, with the next number of this session. Call it only if <see cref="WhyNot"/> is null.</summary>
     SendTicket Prepare(GameWrite write);
 
     /// <summary>Sends the request, once, and waits for its answer up to the session's timeout.</summary>
     ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation);
 
     /// <summary>
-    /// Finds out what was applied of all unanswered requests, which must be given in the order in which they were prepared. When it returns true each
-    /// ticket's <see cref="SendTicket.Applied"/> is final: a step that it does not count was not applied and will not be, however late its request
-    /// arrives; <see cref="SendTicket.NotKnown"/> where it cannot be told. May take a new epoch.
+    /// Finds out how much of all unanswered requests was applied. They must be given in the order in which they were prepared. If it returns true,
+    /// each ticket's <see cref="SendTicket.Applied"/> is final: a step that it does not count was not applied and will not be, however late its
+    /// request arrives. <see cref="SendTicket.NotKnown"/> stands for inputs whose result cannot be known. May take a new epoch.
     /// </summary>
     /// <returns>
-    /// False when the server cannot be asked (it is gone, or another owner has it): the tickets' failures say why, and what was not known stays so.
+    /// False if the server cannot be asked, because it is gone or has another owner. The tickets' failures say why, and nothing more is known than
+    /// before.
     /// </returns>
     Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation);
 
     /// <summary>The game's state as a JSON object.</summary>
     Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation);
 
-    /// <summary>The picture now, a PNG file.</summary>
+    /// <summary>The present picture, a PNG file.</summary>
     Task<SessionResult<byte[]>> GetScreenAsync(CancellationToken cancellation);
 
     /// <summary>Memory as the game's processor sees it, or of one bank.</summary>
@@ -83,7 +85,7 @@ public interface IEmulatorSession : IDisposable
     /// <returns>What is known of the session after it.</returns>
     Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation);
 
-    /// <summary>The game as bytes that <see cref="LoadStateAsync"/> takes.</summary>
+    /// <summary>Saves the game as bytes that <see cref="LoadStateAsync"/> can load.</summary>
     Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation);
 
     /// <summary>Loads saved bytes into the game.</summary>

@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Sessions;
 
-/// <summary>An input with an id that a game applied, whole or in part, for whoever had it then.</summary>
+/// <summary>An input with an id that a game applied, whole or in part, for its owner at that time.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Input">Its canonical text.</param>
 /// <param name="Epoch">The epoch under which it was applied.</param>
@@ -9,6 +9,6 @@ namespace ActorInput.Actors.Sessions;
 /// <param name="Age">How long ago that was.</param>
 public sealed record RecentInput(SentId Id, string Input, long Epoch, int Applied, int Of, TimeSpan Age)
 {
-    /// <summary>Of a write: SHA-256 of the state just after it; otherwise null.</summary>
+    /// <summary>For a write, the SHA-256 of the state just after it; otherwise null.</summary>
     public string? StateHash { get; init; }
 }

@@ -7,12 +7,14 @@ public enum SendStatus
     Answered,
 
     /// <summary>
-    /// The request surely did not reach the game (no connection, or refused by a rule that precedes every press), as
-    /// <see cref="SendTicket.Applied"/> says. What it does not count may be sent again; all of it where the failure is
-    /// <see cref="Contracts.Replies.ReplyCode.ServerUnreachable"/>.
+    /// The request, or the rest of it, certainly did not reach the game: there was no connection, or the server refused it before any press. Inputs
+    /// that <see cref="SendTicket.Applied"/> does not count may be sent again; with <see cref="Contracts.Replies.ReplyCode.ServerUnreachable"/> none
+    /// was applied.
     /// </summary>
     NotSent,
 
-    /// <summary>Whether it was applied must be found out by <see cref="IEmulatorSession.ResolveAsync"/> before anything else is sent.</summary>
+    /// <summary>
+    /// It is unknown whether it was applied. <see cref="IEmulatorSession.ResolveAsync"/> must find that out before anything else is sent.
+    /// </summary>
     Unanswered,
 }

@@ -4,14 +4,15 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Sessions;
 
 /// <summary>
-/// One request with inputs or with one write, and what is known of it. Made by <see cref="IEmulatorSession.Prepare(IReadOnlyList{InputSequence})"/>, sent once. Used by one caller at a time.
+/// A request with inputs or with one write, and its result. Made by <see cref="IEmulatorSession.Prepare(IReadOnlyList{InputSequence})"/>, sent once.
+/// Used by one caller at a time.
 /// </summary>
 public class SendTicket
 {
-    /// <summary>What <see cref="Applied"/> says of an input whose fate cannot be known.</summary>
+    /// <summary>The value in <see cref="Applied"/> for an input whose result cannot be known.</summary>
     public const int NotKnown = -1;
 
-    /// <summary>Stands for a write where steps and frames are counted: one step, about as long as one frame.</summary>
+    /// <summary>The input by which a write counts in steps and frames: one step of one frame.</summary>
     public static readonly InputSequence WriteStep = InputSequence.Parse("WAIT:1");
 
     private static readonly InputSequence[] WriteSteps = [WriteStep];
@@ -27,27 +28,27 @@ public class SendTicket
     public SendTicket(GameWrite write)
         : this(WriteSteps) => Write = write;
 
-    /// <summary>The write; null where it is inputs that are sent.</summary>
+    /// <summary>The write; null for a request with inputs.</summary>
     public GameWrite? Write { get; }
 
-    /// <summary>Of a write that was applied: SHA-256 of the state just after it, lower-case hex; null where the server does not tell.</summary>
+    /// <summary>For a write that was applied, the SHA-256 of the state just after it in lower-case hex; null if the server does not give it.</summary>
     public string? StateHash { get; set; }
 
     /// <summary>The inputs.</summary>
     public IReadOnlyList<InputSequence> Inputs { get; }
 
     /// <summary>
-    /// The ids of the inputs, one for each; null when none has one. A server that remembers them tells the next owner
-    /// (<see cref="IEmulatorSession.GetRecentAsync"/>); others are not told.
+    /// The ids of the inputs, one for each; null if none has an id. Only a server that remembers ids for the next owner
+    /// (<see cref="IEmulatorSession.GetRecentAsync"/>) gets them.
     /// </summary>
     public IReadOnlyList<SentId>? Ids { get; set; }
 
-    /// <summary>How many steps of each input were applied, or <see cref="NotKnown"/>; means something once the request was answered or resolved.</summary>
+    /// <summary>How many steps of each input were applied, or <see cref="NotKnown"/>. It is valid after the request was answered or resolved.</summary>
     public int[] Applied { get; }
 
-    /// <summary>True when the server told of the game once for all inputs together.</summary>
+    /// <summary>True if the server described the game once for all inputs together.</summary>
     public bool SharesState { get; set; }
 
-    /// <summary>What went wrong, where something did.</summary>
+    /// <summary>What went wrong; null if nothing did.</summary>
     public SessionFailure? Failure { get; set; }
 }

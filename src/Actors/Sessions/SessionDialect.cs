@@ -5,11 +5,11 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Sessions;
 
-/// <summary>How one kind of server is spoken to. The members mean what <see cref="IEmulatorSession"/> says of them.</summary>
+/// <summary>Speaks to one kind of server. <see cref="IEmulatorSession"/> describes the members.</summary>
 /// <param name="channel">The way to the server.</param>
 internal abstract class SessionDialect(SessionChannel channel)
 {
-    /// <summary>What opening found; null before.</summary>
+    /// <summary>What the session knows of its server and game; null before it is open.</summary>
     public SessionInfo? Info { get; protected set; }
 
     protected SessionChannel Channel { get; } = channel;
@@ -52,7 +52,7 @@ internal abstract class SessionDialect(SessionChannel channel)
     public virtual Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation) =>
         Task.FromResult<SessionResult<SessionInfo>>(NotSupported("a way to go on from bytes"));
 
-    /// <summary>The fate of a ticket whose game is over, or that another server got: nobody is left to ask.</summary>
+    /// <summary>Marks a ticket as unknown, because its game is over or it went to another server: nobody is left to ask.</summary>
     protected static void GiveUp(SendTicket ticket, SessionFailure failure)
     {
         Array.Fill(ticket.Applied, SendTicket.NotKnown);
@@ -60,19 +60,19 @@ internal abstract class SessionDialect(SessionChannel channel)
     }
 
     /// <summary>
-    /// The failure of a ticket of several requests. <see cref="ReplyCode.ServerUnreachable"/> invites to send the whole ticket again, so it is said
-    /// only where nothing of it was applied.
+    /// The failure of a ticket of several requests. <see cref="ReplyCode.ServerUnreachable"/> tells the caller to send the whole ticket again, so it
+    /// is given only if nothing of it was applied.
     /// </summary>
     protected static SessionFailure Midway(int done, SessionFailure failure) =>
         done > 0 && failure.Code == ReplyCode.ServerUnreachable ? failure with { Code = ReplyCode.ServerError } : failure;
 
     protected SessionFailure EndedFailure(string why) =>
-        new(ReplyCode.SessionEnded, $"What was sent to {Channel.Address} went to a game that is over: {why}.");
+        new(ReplyCode.SessionEnded, $"The request to {Channel.Address} went to a game that is over: {why}.");
 
     protected SessionFailure NotSupported(string what) =>
         new(ReplyCode.NotSupported, $"{Channel.Address} speaks the {Info?.Dialect} dialect, which has no route for {what}.");
 
-    /// <summary>Asks once for something whose repetition does no harm.</summary>
+    /// <summary>Asks once. Only for requests that could be repeated without harm.</summary>
     protected async Task<SessionResult<T>> GetAsync<T>(string path, Func<HttpExchange, SessionResult<T>> read, CancellationToken cancellation)
         where T : class
     {

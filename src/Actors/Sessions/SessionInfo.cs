@@ -12,6 +12,6 @@ namespace ActorInput.Actors.Sessions;
 /// <param name="OrderedResults">Whether a request with several inputs is answered with a result for each.</param>
 public sealed record SessionInfo(string Dialect, long Epoch, string? Cartridge, string? Game, bool OrderedResults)
 {
-    /// <summary>What the game's saved states belong to, where the server tells; otherwise null.</summary>
+    /// <summary>The cartridge and core that the game's saved states belong to; null if the server does not give them.</summary>
     public GameIdentity? Identity { get; init; }
 }

@@ -6,18 +6,18 @@ using Akka.Serialization;
 
 namespace ActorInput.Actors.Wire;
 
-/// <summary>Every message of ours between nodes, by <see cref="WireFormat"/>. Bound to <see cref="IWireMessage"/> and to nothing else.</summary>
+/// <summary>Serializes our messages between nodes, by <see cref="WireFormat"/>. It is bound to <see cref="IWireMessage"/> alone.</summary>
 /// <param name="system">The actor system.</param>
 public sealed class ActorInputSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    /// <summary>Names this serializer in the envelope of every message; never changes. Akka's own are below 41.</summary>
+    /// <summary>The number of this serializer in the envelope of every message. It must never change. Akka's own numbers are below 41.</summary>
     public const int Id = 7_201;
 
     /// <inheritdoc/>
     public override int Identifier => Id;
 
     /// <inheritdoc/>
-    /// <exception cref="SerializationException">The message has no place in the wire format.</exception>
+    /// <exception cref="SerializationException">The wire format does not have this message.</exception>
     public override string Manifest(object o)
     {
         try
@@ -31,7 +31,7 @@ public sealed class ActorInputSerializer(ExtendedActorSystem system) : Serialize
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SerializationException">The message has no place in the wire format, or is too large.</exception>
+    /// <exception cref="SerializationException">The wire format does not have this message, or it is too large.</exception>
     public override byte[] ToBinary(object obj)
     {
         try
@@ -46,7 +46,7 @@ public sealed class ActorInputSerializer(ExtendedActorSystem system) : Serialize
 
     /// <inheritdoc/>
     /// <exception cref="SerializationException">
-    /// The manifest is unknown or the bytes are no such message. Remoting logs one warning with the text, drops the message and keeps the
+    /// The manifest is unknown, or the bytes are not such a message. Remoting logs one warning with the text, drops the message and keeps the
     /// association.
     /// </exception>
     public override object FromBinary(byte[] bytes, string manifest)

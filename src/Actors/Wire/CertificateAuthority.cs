@@ -11,7 +11,7 @@ namespace ActorInput.Actors.Wire;
 /// </summary>
 public static class CertificateAuthority
 {
-    /// <summary>Most days that a certificate is valid: 30 years.</summary>
+    /// <summary>The most days that a certificate may be valid: 30 years.</summary>
     public const int MaxDays = 10_950;
 
     /// <summary>Most names and addresses in a node's certificate.</summary>
@@ -21,10 +21,10 @@ public static class CertificateAuthority
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
-    /// <summary>What a certificate must be allowed for: a node both calls and is called.</summary>
+    /// <summary>The usages that a certificate must allow: a node is both client and server.</summary>
     internal static OidCollection NodeUsages => [new Oid(ServerAuthentication), new Oid(ClientAuthentication)];
 
-    /// <summary>A new authority, with its key. It may sign certificates of nodes and of nothing below them.</summary>
+    /// <summary>Makes a new authority, with its key. It may sign certificates of nodes, but not of further authorities.</summary>
     /// <param name="name">Its common name, 1 to 64 characters. It is what a refused node is told by, so two authorities should differ.</param>
     /// <param name="days">How long it is valid, 1 to 10,950 days. When it ends, so do all certificates of its nodes.</param>
     /// <param name="time">The clock; the system's when null.</param>
@@ -46,7 +46,7 @@ public static class CertificateAuthority
     /// <param name="names">Every host name and IP address by which other nodes call it, 1 to 100; the first is its common name.</param>
     /// <param name="days">How long it is valid, 1 to 10,950 days, but never longer than the authority.</param>
     /// <param name="time">The clock; the system's when null.</param>
-    /// <exception cref="ArgumentException">The authority has no key or is none, or names or days are out of range.</exception>
+    /// <exception cref="ArgumentException">The certificate is not an authority's or has no key, or names or days are out of range.</exception>
     public static X509Certificate2 IssueNode(X509Certificate2 authority, IReadOnlyList<string> names, int days, TimeProvider? time = null)
     {
         if (!authority.HasPrivateKey)

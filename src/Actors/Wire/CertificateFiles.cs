@@ -38,7 +38,9 @@ public static class CertificateFiles
     /// <param name="keyFile">The key in PEM; null when it is in the certificate's file.</param>
     /// <param name="password">Of the key or of the PKCS#12 file; null for none.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="CryptographicException">A file holds something else, the password is wrong, or the key is not the certificate's.</exception>
+    /// <exception cref="CryptographicException">
+    /// A file has other contents, the password is wrong, or the key does not belong to the certificate.
+    /// </exception>
     public static X509Certificate2 Read(string certificateFile, string? keyFile = null, string? password = null)
     {
         if (Path.GetExtension(certificateFile).ToUpperInvariant() is ".PFX" or ".P12")
@@ -49,7 +51,7 @@ public static class CertificateFiles
         if (!OperatingSystem.IsWindows())
             return certificate;
 
-        // Windows' TLS takes no key that lives in memory alone.
+        // TLS on Windows does not accept a key that is only in memory.
         using (certificate)
             return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }

@@ -16,10 +16,10 @@ using Akka.Util;
 namespace ActorInput.Actors.Wire;
 
 /// <summary>
-/// All serializers of a node. Akka's defaults let a peer choose what is made here: Newtonsoft's JSON any type, with its setters run; the
-/// Protobuf serializer any type with a constructor of no arguments; remote deployment any actor; exceptions any type with a
-/// deserialization constructor (within <c>Status.Failure</c> and supervision messages); stream references and reliable delivery a type by
-/// name. None of them is needed here, so none of their numbers answers. What the cluster itself needs stays, fenced.
+/// All serializers of a node. Akka's defaults let a peer choose what is made here: Newtonsoft's JSON any type, with its setters run; the Protobuf
+/// serializer any type with a constructor of no arguments; remote deployment any actor; exceptions any type with a deserialization constructor
+/// (within <c>Status.Failure</c> and supervision messages); stream references and reliable delivery a type by name. None of them is needed here, so
+/// their numbers belong to serializers that refuse. The serializers that the cluster itself needs stay, guarded.
 /// </summary>
 internal static class ClosedSerializers
 {
@@ -44,7 +44,7 @@ internal static class ClosedSerializers
         "Akka.Cluster.ClusterUserAction+Down, Akka.Cluster",
         "Akka.Cluster.InternalClusterAction+ExitingConfirmed, Akka.Cluster");
 
-    /// <summary>Name and number of every serializer whose place is taken by one that refuses.</summary>
+    /// <summary>Name and number of every serializer that is replaced by one that refuses.</summary>
     public static IReadOnlyList<(string Name, int Id)> Refused { get; } =
     [
         ("json", 1),
@@ -55,7 +55,7 @@ internal static class ClosedSerializers
         ("reliable-delivery", 36),
     ];
 
-    /// <summary>Name and number of every serializer of Akka's that stays, and what it may read.</summary>
+    /// <summary>Name and number of every serializer of Akka's that stays, and which manifests it may read.</summary>
     public static IReadOnlyList<(string Name, int Id, Func<ExtendedActorSystem, Serializer> Create, FrozenDictionary<string, Type?>? Allowed)> Kept { get; } =
     [
         ("bytes", 4, system => new ByteArraySerializer(system), null),
@@ -71,7 +71,7 @@ internal static class ClosedSerializers
         ("akka-system-msg", 22, system => new SystemMessageSerializer(system), SystemManifests),
     ];
 
-    /// <summary>Puts them in place. They come by a set-up and not by configuration, so that no configuration file opens them again.</summary>
+    /// <summary>Installs the serializers. It is done by a set-up and not by configuration, so that no configuration file can open them again.</summary>
     public static AkkaConfigurationBuilder WithClosedSerializers(this AkkaConfigurationBuilder builder)
     {
         builder.WithCustomSerializer("actorinput", [typeof(IWireMessage)], system => new ActorInputSerializer(system));

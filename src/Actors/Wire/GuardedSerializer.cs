@@ -7,8 +7,8 @@ using Akka.Util;
 namespace ActorInput.Actors.Wire;
 
 /// <summary>
-/// One of Akka's own serializers, with a fence around it: only manifests that a cluster of ours needs, payloads nested to a depth that
-/// cannot overflow the stack (which would end the process), and every failure a <see cref="SerializationException"/>.
+/// One of Akka's own serializers, with limits: it reads only manifests that our cluster needs, and payloads that are not nested so deeply that they
+/// overflow the stack, which would end the process. Every failure is a <see cref="SerializationException"/>.
 /// </summary>
 /// <param name="system">The actor system.</param>
 /// <param name="id">The number of the serializer.</param>
@@ -17,7 +17,9 @@ namespace ActorInput.Actors.Wire;
 internal sealed class GuardedSerializer(
     ExtendedActorSystem system, int id, Serializer inner, FrozenDictionary<string, Type?>? allowed) : SerializerWithStringManifest(system)
 {
-    /// <summary>The deepest of ours: a selection, of a replicator's write, of an envelope, of a register, of a coordinator's state.</summary>
+    /// <summary>
+    /// The deepest message of our cluster has five levels: a coordinator's state in a register, in an envelope, in a replicator's write, in a selection.
+    /// </summary>
     private const int MostNested = 16;
 
     [ThreadStatic]

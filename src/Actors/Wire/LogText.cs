@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ActorInput.Actors.Wire;
 
-/// <summary>What a stranger sent, as it may stand in a log: cut, and without control characters that would forge a line.</summary>
+/// <summary>Prepares text from an unknown sender for the log: cuts it, and replaces control characters, which could forge a line.</summary>
 internal static class LogText
 {
     private const int MostShown = 128;

@@ -4,13 +4,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ActorInput.Actors.Wire;
 
-/// <summary>What this node shows to others, and by what it knows them.</summary>
+/// <summary>This node's certificate, and the authorities by which it recognises other nodes.</summary>
 /// <param name="Certificate">Its certificate, with the key.</param>
 /// <param name="Verifier">Decides about others.</param>
 internal sealed record NodeCredentials(X509Certificate2 Certificate, PeerVerifier Verifier)
 {
     /// <summary>Reads the files that the options name.</summary>
-    /// <exception cref="CryptographicException">A file holds something else, or other nodes would refuse the certificate.</exception>
+    /// <exception cref="CryptographicException">A file has other contents, or other nodes would refuse the certificate.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static NodeCredentials Load(TlsOptions options)
     {

@@ -4,14 +4,14 @@ using System.Security.Cryptography.X509Certificates;
 namespace ActorInput.Actors.Wire;
 
 /// <summary>
-/// Decides whether who is at the other end is a node of ours: its certificate comes from our authority. The machine's own store of
-/// authorities does not count, so that no public authority can let somebody join.
+/// Decides whether the other end of a connection is one of our nodes: its certificate must come from our authority. The machine's own store of
+/// authorities does not count, so that no public authority can let a stranger join.
 /// </summary>
 /// <param name="authorities">Our authority; several while an old one is being replaced.</param>
 /// <param name="verifyHostNames">Whether a node that was called must have a certificate for the name or address by which it was called.</param>
 internal sealed class PeerVerifier(X509Certificate2Collection authorities, bool verifyHostNames)
 {
-    /// <summary>What is wrong with the peer, as the end of "the peer was refused: …"; null when nothing is.</summary>
+    /// <summary>Why the peer must be refused, as the end of "the peer was refused: …"; null if it is one of our nodes.</summary>
     /// <param name="certificate">What it presented.</param>
     /// <param name="errors">What the TLS library found. Only the name counts: its own idea of trust is the machine's.</param>
     public string? Problem(X509Certificate2? certificate, SslPolicyErrors errors)
@@ -28,7 +28,7 @@ internal sealed class PeerVerifier(X509Certificate2Collection authorities, bool 
             + $"is not a node's from our authority ({string.Join(", ", reasons)})";
     }
 
-    /// <summary>Our authority as the only root, for the usages of a node.</summary>
+    /// <summary>Our authority is the only root, for the usages of a node.</summary>
     public X509ChainPolicy Policy()
     {
         var policy = new X509ChainPolicy

@@ -5,8 +5,8 @@ using Akka.Serialization;
 namespace ActorInput.Actors.Wire;
 
 /// <summary>
-/// Stands where a serializer would that makes whatever type a peer names, and refuses both ways. A peer chooses the serializer by its
-/// number in the envelope, so the number is taken, not only the binding.
+/// Takes the place of a serializer that would construct any type that a peer names, and refuses to read and to write. A peer chooses the serializer
+/// by its number in the envelope, so this one must have the number, not only the binding.
 /// </summary>
 /// <param name="system">The actor system.</param>
 /// <param name="id">The number of the serializer whose place it takes.</param>

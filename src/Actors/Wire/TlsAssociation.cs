@@ -11,12 +11,12 @@ using Google.Protobuf;
 namespace ActorInput.Actors.Wire;
 
 /// <summary>
-/// One connection to another node. What is written while a write is under way goes out together in the next: under load many frames share
-/// a TLS record, and a lone frame does not wait.
+/// A connection to another node. Frames that are written while a write is under way leave together in the next write: under load many frames share a
+/// TLS record, and a lone frame does not wait.
 /// </summary>
 internal sealed class TlsAssociation : AssociationHandle
 {
-    /// <summary>Bytes that may wait to be written. More are refused, which makes remoting hold them back and try again.</summary>
+    /// <summary>How many bytes may wait to be written. Further ones are refused, which makes remoting keep them and try again.</summary>
     private const int MostPending = 4 * 1_048_576;
 
     private const int MostTogether = 64 * 1_024;
@@ -41,7 +41,7 @@ internal sealed class TlsAssociation : AssociationHandle
         _log = log;
     }
 
-    /// <summary>Completes when the connection is closed and nothing of it runs any more.</summary>
+    /// <summary>Completes when the connection is closed and all its tasks have ended.</summary>
     public Task Ended => _ended.Task;
 
     public void Start() => _ = RunAsync();
@@ -55,7 +55,7 @@ internal sealed class TlsAssociation : AssociationHandle
     }
 
     /// <summary>Closes the connection when all that was written is out.</summary>
-    [Obsolete("Akka's own word on it: use the overload that says why.")]
+    [Obsolete("As in Akka: use the overload with a reason.")]
     public override void Disassociate() => Close();
 
     /// <summary>Closes the connection when all that was written is out. What arrives from now on is dropped.</summary>

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ActorInput.Actors.Wire;
 
-/// <summary>TLS handshakes, either way. A failure is a value: the problem, as the end of "the peer was refused: …".</summary>
+/// <summary>TLS handshakes, as client and as server. A failure is a value: the problem, as the end of "the peer was refused: …".</summary>
 internal sealed class TlsHandshaker
 {
     private const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
@@ -18,7 +18,7 @@ internal sealed class TlsHandshaker
         _shown = SslStreamCertificateContext.Create(credentials.Certificate, additionalCertificates: null, offline: true);
     }
 
-    /// <summary>Calls the other end by that name. The socket is closed when it fails.</summary>
+    /// <summary>Starts a handshake as client, with the server's name. The socket is closed if it fails.</summary>
     public Task<(SslStream? Stream, string Problem)> CallAsync(Socket socket, string host, CancellationToken cancel) =>
         ShakeAsync(socket, (stream, verify) => stream.AuthenticateAsClientAsync(
             new SslClientAuthenticationOptions
@@ -33,7 +33,7 @@ internal sealed class TlsHandshaker
             },
             cancel));
 
-    /// <summary>Answers a call. The socket is closed when it fails.</summary>
+    /// <summary>Does a handshake as server. The socket is closed if it fails.</summary>
     public Task<(SslStream? Stream, string Problem)> AnswerAsync(Socket socket, CancellationToken cancel) =>
         ShakeAsync(socket, (stream, verify) => stream.AuthenticateAsServerAsync(
             new SslServerAuthenticationOptions

@@ -5,10 +5,10 @@ using Akka.Remote.Transport;
 
 namespace ActorInput.Actors.Wire;
 
-/// <summary>Takes connections, and passes on those whose other end has proved to be a node of ours.</summary>
+/// <summary>Accepts connections, and passes on those whose other end has proved to be one of our nodes.</summary>
 internal sealed class TlsListener : IDisposable
 {
-    /// <summary>Most strangers in a handshake at one time; more are turned away, so that they cannot use up the node.</summary>
+    /// <summary>The most connections in a handshake at one time. Further ones are closed, so that strangers cannot exhaust the node.</summary>
     private const int MostHandshakes = 128;
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
@@ -18,7 +18,7 @@ internal sealed class TlsListener : IDisposable
     private readonly ILoggingAdapter _log;
     private int _handshakes;
 
-    /// <exception cref="SocketException">The endpoint is taken or not ours.</exception>
+    /// <exception cref="SocketException">The endpoint is in use, or not an address of this machine.</exception>
     public TlsListener(IPEndPoint endpoint, int backlog, TlsHandshaker handshaker, TimeSpan timeout, ILoggingAdapter log)
     {
         _handshaker = handshaker;
@@ -39,7 +39,7 @@ internal sealed class TlsListener : IDisposable
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
-    /// <summary>Runs until cancelled. Nothing is taken before the listener is known.</summary>
+    /// <summary>Runs until cancelled. No connection is accepted before remoting has set its listener.</summary>
     public async Task RunAsync(
         Task<IAssociationEventListener> listening, Action<IAssociationEventListener, TlsConnection> accepted, CancellationToken stopped)
     {
@@ -57,7 +57,7 @@ internal sealed class TlsListener : IDisposable
             }
             catch (SocketException failed)
             {
-                _log.Warning("Cannot take a connection on port {Port}: {Problem}.", Port, failed.Message);
+                _log.Warning("Cannot accept a connection on port {Port}: {Problem}.", Port, failed.Message);
                 await Task.Delay(PauseAfterFailure, TimeProvider.System, CancellationToken.None);
             }
         }
@@ -99,7 +99,7 @@ internal sealed class TlsListener : IDisposable
         }
     }
 
-    /// <summary>Who called; null, and the socket is closed, when that one has gone already.</summary>
+    /// <summary>The peer's address. Null, and the socket closed, if the peer has gone already.</summary>
     private static IPEndPoint? PeerOf(Socket socket)
     {
         try

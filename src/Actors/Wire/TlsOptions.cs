@@ -4,8 +4,8 @@ using ActorInput.Actors.Common;
 namespace ActorInput.Actors.Wire;
 
 /// <summary>
-/// TLS between nodes. Both ends present a certificate, and each takes the other only when its certificate is from the authority in
-/// <see cref="AuthorityFile"/>; the machine's own authorities do not count. All nodes of a cluster have TLS, or none has.
+/// TLS between nodes. Both ends present a certificate, and each accepts the other only if its certificate is from the authority in
+/// <see cref="AuthorityFile"/>; the machine's own authorities do not count. Either all nodes of a cluster use TLS, or none does.
 /// </summary>
 public sealed class TlsOptions
 {
@@ -22,8 +22,8 @@ public sealed class TlsOptions
     public string AuthorityFile { get; set; } = "";
 
     /// <summary>
-    /// Whether the certificate of a node that is called must name the host or address by which it is called. Default true: a node's stolen
-    /// key then works only from that node's address. False suits addresses that change.
+    /// Whether the certificate of a node that is called must name the host or address by which it is called. Default true: a node's stolen key then
+    /// works only from that node's address. Set it to false if addresses change.
     /// </summary>
     public bool VerifyHostNames { get; set; } = true;
 

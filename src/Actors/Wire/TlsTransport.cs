@@ -9,12 +9,12 @@ using Akka.Remote.Transport;
 namespace ActorInput.Actors.Wire;
 
 /// <summary>
-/// Akka.Remote's transport over TLS, with a certificate on both sides. Takes the place of the one that comes with it (1.5.74), because that
-/// one shuts its whole node down when a connection it makes fails within the handshake: a node that dies at that moment, or a foreign
-/// process at its address, would take healthy nodes with it. Here the connection fails, in one line of the log, and nothing else.
+/// Akka.Remote's transport over TLS, with a certificate on both sides. It replaces the transport that comes with Akka.Remote (1.5.74), because that
+/// one shuts the whole node down if a connection that it opens fails during the handshake: a node that dies at that moment, or a foreign process at
+/// its address, would shut down healthy nodes. Here only that connection fails, with one line in the log.
 /// </summary>
 /// <remarks>
-/// Frames are the other transport's: four bytes of length, little-endian, then the bytes. Reads its settings from the same section
+/// Frames are those of Akka's transport: four bytes of length, little-endian, then the bytes. The settings come from the same section
 /// (<c>akka.remote.dot-netty.tcp</c>: hostname, port, public-hostname, public-port, maximum-frame-size, connection-timeout, backlog).
 /// </remarks>
 internal sealed class TlsTransport : Akka.Remote.Transport.Transport
@@ -30,7 +30,7 @@ internal sealed class TlsTransport : Akka.Remote.Transport.Transport
     private Address? _local;
     private TlsListener? _accepting;
 
-    /// <summary>Called by name, with these arguments.</summary>
+    /// <summary>Called by reflection, with these arguments.</summary>
     public TlsTransport(ActorSystem system, Config config)
     {
         System = system;
@@ -43,7 +43,7 @@ internal sealed class TlsTransport : Akka.Remote.Transport.Transport
         var setup = system.Settings.Setup.Get<TlsSetup>();
         _handshaker = setup.HasValue
             ? new TlsHandshaker(setup.Value.Credentials)
-            : throw new ConfigurationException($"{nameof(TlsTransport)} without credentials: it comes with ActorInput:Tls, not by configuration alone.");
+            : throw new ConfigurationException($"{nameof(TlsTransport)} has no credentials: set ActorInput:Tls; Akka's configuration alone is not enough.");
     }
 
     public override async Task<(Address, TaskCompletionSource<IAssociationEventListener>)> Listen()
@@ -69,7 +69,7 @@ internal sealed class TlsTransport : Akka.Remote.Transport.Transport
 
     public override bool IsResponsibleFor(Address remote) => true;
 
-    /// <exception cref="InvalidAssociationException">Nobody of ours answers there; the text says why.</exception>
+    /// <exception cref="InvalidAssociationException">None of our nodes answers there; the text says why.</exception>
     public override async Task<AssociationHandle> Associate(Address remoteAddress)
     {
         using var bound = new CancellationTokenSource(_connectTimeout, TimeProvider.System);
@@ -146,7 +146,7 @@ internal sealed class TlsTransport : Akka.Remote.Transport.Transport
         return addresses.FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork) ?? addresses[0];
     }
 
-    /// <summary>A host as it stands in an address.</summary>
+    /// <summary>A host in the form that an address has.</summary>
     private static string Bracketed(string host) =>
         IPAddress.TryParse(host, out var ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{ip}]" : host;
 }

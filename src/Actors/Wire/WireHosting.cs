@@ -3,7 +3,7 @@ using Akka.Hosting;
 
 namespace ActorInput.Actors.Wire;
 
-/// <summary>How nodes talk to each other: which bytes are read, and whether over TLS.</summary>
+/// <summary>Sets up the communication between nodes: which messages are read, and TLS.</summary>
 public static class WireHosting
 {
     // Room for WireLimits.MaxMessageBytes and the envelope around it. Remoting's default of 128 kB is less than two pictures of a pokemon-gym.
@@ -15,7 +15,7 @@ public static class WireHosting
         akka.log-serializer-override-on-start = off
         """;
 
-    // With enable-ssl on, remoting's own transport in the place of ours would not start for want of a certificate, rather than talk in the clear.
+    // With enable-ssl on, Akka's own transport, should it be used by mistake, would not start without a certificate instead of sending in the clear.
     private const string Encryption = """
         akka.remote.dot-netty.tcp {
           transport-class = "ActorInput.Actors.Wire.TlsTransport, ActorInput.Actors"
@@ -24,9 +24,9 @@ public static class WireHosting
         """;
 
     /// <summary>
-    /// Only messages of ActorInput and of the cluster itself are read from other nodes; with TLS, only
-    /// nodes with a certificate from our authority are talked to. For a host of one's own that joins the cluster: after
-    /// <c>WithRemoting</c>, before <c>WithClustering</c>. Actors' own messages that stay on their node are not affected.
+    /// Only messages of ActorInput and of the cluster itself are read from other nodes; with TLS, only nodes with a certificate from our authority
+    /// may connect. Use it in your own host that joins the cluster: after <c>WithRemoting</c>, before <c>WithClustering</c>. Messages that stay on
+    /// their node are not affected.
     /// </summary>
     /// <param name="builder">The actor system.</param>
     /// <param name="tls">TLS between nodes, validated; null for none.</param>
@@ -41,7 +41,7 @@ public static class WireHosting
             .AddSetup(new TlsSetup(NodeCredentials.Load(tls)));
     }
 
-    /// <summary>What the address of every node of the cluster begins with.</summary>
+    /// <summary>The beginning of the address of every node.</summary>
     internal static string Scheme(TlsOptions? tls) => tls is null ? "akka.tcp" : "akka.ssl.tcp";
 
     internal static bool IsLoopback(string host) =>

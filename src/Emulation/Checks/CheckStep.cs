@@ -7,34 +7,34 @@ namespace ActorInput.Emulation.Checks;
 /// <summary>One step of a check's script: what is done to every game alike.</summary>
 public sealed record CheckStep
 {
-    /// <summary>What it does.</summary>
+    /// <summary>The kind of step.</summary>
     public CheckStepKind Kind { get; private init; }
 
-    /// <summary>Of a press: what is held.</summary>
+    /// <summary>For a press: the buttons that are held.</summary>
     public Button Buttons { get; private init; }
 
-    /// <summary>Of a press: frames held; 0 for a wait alone.</summary>
+    /// <summary>For a press: how many frames they are held; 0 for a wait.</summary>
     public int Hold { get; private init; }
 
-    /// <summary>Of a press: frames after it.</summary>
+    /// <summary>For a press: how many frames pass after it.</summary>
     public int Wait { get; private init; }
 
-    /// <summary>Of a press: what of it stays held in those.</summary>
+    /// <summary>For a press: the buttons that stay held during these frames.</summary>
     public Button Held { get; private init; }
 
-    /// <summary>Of a memory write: where.</summary>
+    /// <summary>For a write to memory: the address.</summary>
     public ushort Address { get; private init; }
 
-    /// <summary>Of a write: what.</summary>
+    /// <summary>For a write: the value.</summary>
     public byte Value { get; private init; }
 
-    /// <summary>Frames that it runs.</summary>
+    /// <summary>How many frames the step runs.</summary>
     public int Frames => Hold + Wait;
 
-    /// <summary>Off and on again.</summary>
+    /// <summary>Switches the game off and on again.</summary>
     public static CheckStep Reset { get; } = new() { Kind = CheckStepKind.Reset };
 
-    /// <summary>A game just made.</summary>
+    /// <summary>Starts the game afresh.</summary>
     public static CheckStep StartFresh { get; } = new() { Kind = CheckStepKind.StartFresh };
 
     /// <summary>A press; with <see cref="Button.None"/> a wait.</summary>
@@ -58,7 +58,7 @@ public sealed record CheckStep
     /// <summary>Fills the battery's memory with bytes that begin with a value.</summary>
     public static CheckStep WriteBattery(byte value) => new() { Kind = CheckStepKind.WriteBattery, Value = value };
 
-    /// <summary>Does it to a game.</summary>
+    /// <summary>Does the step with a game.</summary>
     /// <param name="game">The game.</param>
     /// <param name="render">Whether the last frame is rendered.</param>
     public void Apply(IGame game, bool render)
@@ -76,7 +76,7 @@ public sealed record CheckStep
         game.EndStep();
     }
 
-    /// <summary>Does it to a game in random pieces.</summary>
+    /// <summary>Does the step with a game, in pieces of random length.</summary>
     internal void ApplyInPieces(IGame game, Random random)
     {
         if (Kind != CheckStepKind.Press)
@@ -92,7 +92,7 @@ public sealed record CheckStep
         game.EndStep();
     }
 
-    /// <summary>Does it to a game frame by frame, each rendered.</summary>
+    /// <summary>Does the step with a game, frame by frame, and renders each frame.</summary>
     internal void ApplyRendered(IGame game)
     {
         if (Kind != CheckStepKind.Press)
@@ -106,7 +106,7 @@ public sealed record CheckStep
         game.EndStep();
     }
 
-    /// <summary>Does what is no press.</summary>
+    /// <summary>Does a step that is not a press.</summary>
     internal void ApplyEvent(IGame game)
     {
         switch (Kind)

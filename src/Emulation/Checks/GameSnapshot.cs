@@ -19,7 +19,7 @@ internal sealed class GameSnapshot
     private readonly byte[] _battery;
     private ushort[] _picture = [];
 
-    /// <summary>Makes room for one of a game; <see cref="Read"/> fills it.</summary>
+    /// <summary>Makes an empty snapshot for a game; <see cref="Read"/> fills it.</summary>
     public GameSnapshot(IGame game)
     {
         _state = new byte[game.StateSize];

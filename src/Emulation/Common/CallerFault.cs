@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Common;
 
-/// <summary>Tells what a caller did to a request from what failed here: neither is the other's to read of.</summary>
+/// <summary>Tells a fault of the caller from a failure of the server, so that the log and the answer speak of the right one.</summary>
 public static class CallerFault
 {
-    /// <summary>Whether a request failed because its caller has gone: nobody is left to answer, and nothing is wrong here.</summary>
+    /// <summary>Whether a request failed because its caller hung up. Then nobody is left to answer, and the server did nothing wrong.</summary>
     public static bool HasGone(HttpContext context, Exception failure) =>
         failure is CallerGoneException || (context.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException);
 
-    /// <summary>Answers a request that failed. Its caller may have gone before or while it is answered, which is no failure either.</summary>
+    /// <summary>Answers a request that failed. If the caller hangs up meanwhile, that is not a failure either.</summary>
     public static async Task AnswerAsync(HttpContext context, Func<Task> answer)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -30,19 +30,19 @@ public static class CallerFault
         }
         catch (Exception failure) when (HasGone(context, failure))
         {
-            // It has gone meanwhile.
+            // The caller hung up meanwhile.
         }
     }
 
     /// <summary>
-    /// Why a body could not be read to its end. Kestrel throws <see cref="BadHttpRequestException"/> for some of what is not proper HTTP, and a
-    /// plain <see cref="IOException"/> for the rest: a chunk size that is too large, a connection that broke. The result is the former with status
-    /// 400, or <see cref="CallerGoneException"/> when the caller hung up.
+    /// Why a body could not be read to its end. Kestrel throws <see cref="BadHttpRequestException"/> for some faults in the HTTP, and a plain
+    /// <see cref="IOException"/> for the rest: a chunk size that is too large, a connection that broke. The result is the former with status 400, or
+    /// <see cref="CallerGoneException"/> when the caller hung up.
     /// </summary>
     /// <remarks>
-    /// Give a read of the body no token: it ends with its connection by itself, and a read that was cancelled leaves the body in a state that
-    /// Kestrel logs as an error. So does a body that ends before its announced length, which only a caller does that hangs up: that connection is
-    /// aborted here.
+    /// Read the body without a token: the read ends by itself with its connection, and Kestrel logs an error after a read that was cancelled. Kestrel
+    /// also logs one for a body that is shorter than announced, which happens only when the caller hangs up; therefore the connection is aborted
+    /// here.
     /// </remarks>
     public static IOException OfBody(HttpContext context, IOException cause)
     {
@@ -50,7 +50,7 @@ public static class CallerFault
         ArgumentNullException.ThrowIfNull(cause);
         if (cause is ConnectionResetException || (context.Request.ContentLength is not null && cause is not BadHttpRequestException { StatusCode: not StatusCodes.Status400BadRequest }))
         {
-            // Kestrel would otherwise read on for a next request, and log that a read is under way.
+            // Otherwise Kestrel would read on for the next request, and log that a read is under way.
             context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
             context.Abort();
             return new CallerGoneException(cause);

@@ -22,7 +22,9 @@ internal readonly record struct GamePace(int SliceFrames, double FramesPerSecond
         _ => throw new ArgumentOutOfRangeException(nameof(speed), speed, "Allowed are Unlimited, X5 and RealTime."),
     };
 
-    /// <summary>How long until <paramref name="frames"/> frames may be over, rounded up to what timers can tell apart; zero when they may.</summary>
+    /// <summary>
+    /// How long until <paramref name="frames"/> frames may be over, rounded up to the resolution of timers; zero if they may be over now.
+    /// </summary>
     public TimeSpan UntilDue(long frames, TimeSpan elapsed)
     {
         if (FramesPerSecond <= 0)

@@ -15,7 +15,7 @@ internal sealed class PressTask<T> : GameTask<T>
     private int _input;
     private int _step;
 
-    /// <summary>Frames left of the current step: held, then released but for what stays held.</summary>
+    /// <summary>Frames left of the current step: first with the buttons held, then with only those that stay held.</summary>
     private int _hold;
     private int _wait;
     private bool _over;

@@ -98,7 +98,7 @@ public sealed class StateFile
     public void Check(ReadOnlySpan<byte> state)
     {
         if (!TryReadIdentity(state, out var found))
-            throw new ArgumentException($"The {state.Length:N0} bytes are no state: they do not begin as one does.", nameof(state));
+            throw new ArgumentException($"The {state.Length:N0} bytes are not a state: they do not begin like one.", nameof(state));
         if (found != Identity) throw new ForeignStateException(found, Identity);
         if (state.Length != Size)
             throw new ArgumentException($"A state of this game has {Size:N0} bytes; this has {state.Length:N0}.", nameof(state));

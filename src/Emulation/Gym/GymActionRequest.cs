@@ -24,7 +24,9 @@ internal sealed record GymActionRequest(string ActionType, IReadOnlyList<string>
     public static GymActionRequest Read(RequestMembers members) =>
         new(members.RequiredString("action_type"), members.OptionalStrings("keys"), members.OptionalInteger("frames"));
 
-    /// <summary>Turns the whole action into one input, or says in pokemon-gym's words why it is none. Nothing is pressed before all is right.</summary>
+    /// <summary>
+    /// Turns the whole action into one input, or gives the error in pokemon-gym's words. Nothing is pressed unless the whole action is valid.
+    /// </summary>
     public bool TryGetInput(InputLimits limits, [NotNullWhen(true)] out InputSequence? input, [NotNullWhen(false)] out string? error)
     {
         input = null;

@@ -9,7 +9,9 @@ internal static class GymAnswers
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = PythonJsonEncoder.Instance, SkipValidation = true };
 
-    /// <summary>What an action gets in a session that has timed out or never began. The text is pokemon-gym's, whatever the time was.</summary>
+    /// <summary>
+    /// The answer to an action in a session that has timed out or never began. The text is pokemon-gym's, whatever time limit is set.
+    /// </summary>
     public static GymAnswer TimedOut { get; } = State(
         GymGameFields.Empty with
         {
@@ -33,7 +35,7 @@ internal static class GymAnswers
 
     public static GymAnswer State(GymGameFields fields, ReadOnlySpan<byte> picture, int stepNumber, double executionTime, double score)
     {
-        // The picture makes nearly all of it: one buffer of the right size.
+        // The picture is nearly all of the answer, so its size gives the size of the buffer.
         var buffer = new ArrayBufferWriter<byte>((picture.Length / 3 * 4) + 4_096);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
@@ -147,7 +149,7 @@ internal static class GymAnswers
         writer.WriteEndObject();
     }
 
-    /// <summary>Gives an input back as Python would write it: floats by their shortest digits, all else as it came.</summary>
+    /// <summary>Repeats an input as Python would write it: floats with their shortest digits, everything else unchanged.</summary>
     private static void WriteInput(Utf8JsonWriter writer, JsonElement input)
     {
         switch (input.ValueKind)

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Routing;
 namespace ActorInput.Emulation.Gym;
 
 /// <summary>
-/// The HTTP API of a pokemon-gym (github.com/benchflow-ai/pokemon-gym), for one game: the same members, order, status codes and texts as a
-/// real one was seen to answer. It differs where that is unsafe; see <see cref="GymSession"/>.
+/// The HTTP API of a pokemon-gym (github.com/benchflow-ai/pokemon-gym), for one game: with the same members, order, status codes and texts as were
+/// recorded from a real one. It differs where that is unsafe; see <see cref="GymSession"/>.
 /// </summary>
 public static class GymEndpoints
 {
@@ -50,7 +50,7 @@ public static class GymEndpoints
     {
         routes.MapMethods(path, [method], handler);
 
-        // Without a method this endpoint takes what the one above does not.
+        // This endpoint has no method, so it gets the requests whose method the one above does not take.
         routes.Map(path, context =>
         {
             context.Response.Headers.Allow = method;

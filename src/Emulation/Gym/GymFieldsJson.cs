@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ActorInput.Emulation.Gym;
 
-/// <summary>Writes what is told about the game.</summary>
+/// <summary>Writes the fields that describe the game.</summary>
 internal static class GymFieldsJson
 {
     /// <summary>The members of a state up to the picture; the collision map comes after it.</summary>

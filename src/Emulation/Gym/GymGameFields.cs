@@ -1,9 +1,9 @@
 namespace ActorInput.Emulation.Gym;
 
-/// <summary>What an answer of pokemon-gym tells about the game, named as there. The default of each member is its empty value.</summary>
+/// <summary>The fields that pokemon-gym's answers give about the game, with its names. The default of each member is its empty value.</summary>
 public sealed record GymGameFields
 {
-    /// <summary>Nothing is known: what a cartridge that nobody reads gets.</summary>
+    /// <summary>All fields empty, for a cartridge that no reader knows.</summary>
     public static GymGameFields Empty { get; } = new();
 
     /// <summary><c>player_name</c>.</summary>
@@ -43,8 +43,8 @@ public sealed record GymGameFields
     public string? CollisionMap { get; init; }
 
     /// <summary>
-    /// What the game has reached as it stands. The session remembers each milestone it sees, once by kind and name: their worth makes
-    /// <c>score</c>, their names the lists of <c>/evaluate</c> and <c>/stop</c>.
+    /// The milestones that the game has reached. The session remembers each one once, by kind and name: the sum of their points is <c>score</c>, and
+    /// their names are the lists of <c>/evaluate</c> and <c>/stop</c>.
     /// </summary>
     public IReadOnlyList<GymMilestone> Milestones { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Gym;
 
-/// <summary>A session that runs: from <c>/initialize</c> to <c>/stop</c>, the next <c>/initialize</c> or the end of its time.</summary>
+/// <summary>A running session: from <c>/initialize</c> to <c>/stop</c>, the next <c>/initialize</c> or the end of its time.</summary>
 /// <param name="directory">Its directory, absolute; made when something is first written.</param>
 /// <param name="isNamed">Whether the client named it, and so means what is there already.</param>
 /// <param name="lastAnswer">Timestamp of the answer that <c>execution_time</c> counts from.</param>

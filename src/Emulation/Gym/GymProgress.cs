@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Gym;
 
-/// <summary>The milestones a session has seen, each once, in the order they came.</summary>
+/// <summary>The milestones that a session has seen, each once, in order.</summary>
 internal sealed class GymProgress
 {
     private readonly List<string>[] _names = [[], [], []];

@@ -7,16 +7,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ActorInput.Emulation.Gym;
 
 /// <summary>
-/// What a pokemon-gym keeps between requests, for one game. Thread-safe: requests are done one at a time in the order they came, and
-/// <c>/status</c> too answers behind the actions that came before it, so that it tells the truth about them. It is no liveness probe.
+/// The state that a pokemon-gym keeps between requests, for one game. Thread-safe: requests are handled one at a time, in order. <c>/status</c> too
+/// waits for the actions before it, so that its answer includes them; it is therefore no liveness probe.
 /// </summary>
 /// <remarks>
-/// Differences from pokemon-gym, all on purpose. A name that leaves the folder of the state files is refused with 400 and nothing changed.
-/// A state file that the game refuses is answered with pokemon-gym's 500 and leaves game and session as they were.
-/// A final state that cannot be written keeps the session running, where pokemon-gym loses it. One action has at most as many keys or frames
-/// as <see cref="GymSessionOptions"/> says. <c>steps_taken</c> counts what was pressed, also in the rare case that the answer could
-/// not be made afterwards. Scores are not carried over by <c>session_id</c>, no table of the actions and no pictures are written, and another
-/// origin's scripts are not let in (CORS).
+/// Intended differences from pokemon-gym: A name that leads out of the folder of the state files is refused with 400, and nothing is changed. A state
+/// file that the game refuses is answered with pokemon-gym's 500 and leaves game and session as they were. A final state that cannot be written keeps
+/// the session running, where pokemon-gym loses it. One action has at most as many keys or frames as <see cref="GymSessionOptions"/> says.
+/// <c>steps_taken</c> counts what was pressed, also in the rare case that the answer could not be made afterwards. Scores are not carried over by
+/// <c>session_id</c>, no table of the actions and no pictures are written, and another origin's scripts are not let in (CORS).
 /// </remarks>
 public sealed class GymSession
 {
@@ -31,7 +30,7 @@ public sealed class GymSession
     private readonly ILogger _logger;
     private readonly GymTurnQueue _turns;
 
-    // Touched within a turn only. No start: never initialised, or timed out. A start without a play: stopped.
+    // Used within a turn only. Start is null if the session was never initialised or has timed out. Start without play means stopped.
     private long? _startedAt;
     private GymPlay? _play;
 
@@ -93,7 +92,7 @@ public sealed class GymSession
             return await turn();
         }) ?? GymAnswers.Error(503, $"Too many requests: {_options.MaxRequests} are waiting already. Nothing was done.");
 
-    /// <summary>Ends a session whose time is over; nothing happens in a game between requests, so that it is early enough to look now.</summary>
+    /// <summary>Ends a session whose time is over. Nothing happens in a game between requests, so checking at each request is early enough.</summary>
     private async Task ExpireAsync()
     {
         if (_startedAt is null || Remaining > TimeSpan.Zero)
@@ -138,7 +137,7 @@ public sealed class GymSession
             _startedAt = begun;
             _play = play;
 
-            // As pokemon-gym: a fresh game is left running, and nothing of it has been scored.
+            // As in pokemon-gym, a fresh game is left running, without any score.
             if (file is not null && state is null)
                 return InitializeFailed($"400: State file not found: {request.LoadStateFile}");
             play.Progress.Add(seen.Fields.Milestones);
@@ -169,7 +168,7 @@ public sealed class GymSession
         }
         catch (ArgumentException e)
         {
-            // Its message says which: of another cartridge or core, damaged, or no state at all.
+            // The message says whether the state is of another cartridge or core, damaged, or no state at all.
             throw new InvalidDataException($"400: State file {_folder.Shown(file!)} is refused: {StateRefusal.Describe(e)}", e);
         }
 
@@ -191,7 +190,7 @@ public sealed class GymSession
         GymObservation seen;
         try
         {
-            // Not cancelled by a caller who goes away, as in pokemon-gym: what was asked for is done, and counted.
+            // As in pokemon-gym, an action is not cancelled when its caller hangs up: it is done and counted.
             seen = await _runner.PressAsync([input], _options.Timing, game => Observe(game, play), CancellationToken.None);
         }
         catch (Exception e)
@@ -210,7 +209,7 @@ public sealed class GymSession
 
     private GymObservation Observe(IGame game, GymPlay play)
     {
-        // First of all: from here on the game has seen the presses, whatever becomes of the answer. The turn waits for this job.
+        // Count first: from now on the game has seen the presses, even if no answer can be made. The turn waits for this job.
         play.StepsTaken++;
         return _eye.Look(game, withState: _options.AutosaveSteps > 0 && play.StepsTaken % _options.AutosaveSteps == 0);
     }
@@ -266,13 +265,13 @@ public sealed class GymSession
 
     private Task<byte[]> SaveAsync() => _runner.RunAsync(GymGameEye.Save, CancellationToken.None);
 
-    /// <summary>The state of a session that ends; null where the core has no savestates, and then the session ends without.</summary>
+    /// <summary>The final state of a session; null if the core has no savestates.</summary>
     private Task<byte[]?> SaveIfPossibleAsync() =>
         _runner.RunAsync(static game => game.StateSize > 0 ? GymGameEye.Save(game) : null, CancellationToken.None);
 
     private Task WriteAsync(GymPlay play, string name, byte[]? state) => state is null ? Task.CompletedTask : WriteFileAsync(play, name, state);
 
-    /// <summary>Writes a state file of a name that leads nowhere else, and gives its path as clients know it.</summary>
+    /// <summary>Writes a state file whose name was checked, and returns its path as clients know it.</summary>
     private async Task<string> WriteFileAsync(GymPlay play, string name, byte[] state)
     {
         _folder.Make(play, _time.GetUtcNow());

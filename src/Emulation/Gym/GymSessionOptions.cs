@@ -9,7 +9,10 @@ public sealed class GymSessionOptions
     /// <summary>Minutes from <c>/initialize</c> until the session has timed out. Default 240, as pokemon-gym; 1 to 525,600 (a year).</summary>
     public int SessionMinutes { get; set; } = 240;
 
-    /// <summary>Frames a key is held and then waited for. Default 10 and 120, as pokemon-gym; hold 1 to 10,000, wait 0 to 10,000, where 0 is as 1.</summary>
+    /// <summary>
+    /// How many frames a key is held and how many pass after it. Default 10 and 120, as in pokemon-gym; hold 1 to 10,000; wait 0 to 10,000, where 0
+    /// counts as 1.
+    /// </summary>
     public PressTiming Timing { get; set; } = PressTiming.PokemonGym;
 
     /// <summary>
@@ -18,11 +21,12 @@ public sealed class GymSessionOptions
     /// </summary>
     public int StartFrames { get; set; }
 
-    /// <summary>Every how many steps <c>autosave.state</c> is written. Default 50, as pokemon-gym; 0 (never) to 1,000,000.</summary>
+    /// <summary>After how many steps <c>autosave.state</c> is written each time. Default 50, as pokemon-gym; 0 (never) to 1,000,000.</summary>
     public int AutosaveSteps { get; set; } = 50;
 
     /// <summary>
-    /// Most requests that wait or run at once; one more is answered 503 at once and not done. Default 64; 1 to 10,000. pokemon-gym has no limit.
+    /// The most requests that wait or run at once; a further one is answered 503 at once and has no effect. Default 64; 1 to 10,000. pokemon-gym has
+    /// no limit.
     /// </summary>
     public int MaxRequests { get; set; } = 64;
 
@@ -32,7 +36,7 @@ public sealed class GymSessionOptions
     /// <summary>Most frames that one action may run, holds and waits together; 1 to 100,000,000, default 2,000,000 (about five minutes of one core).</summary>
     public int MaxActionFrames { get; set; } = 2_000_000;
 
-    /// <summary>All that is wrong, one sentence each; empty when nothing is.</summary>
+    /// <summary>Every problem, one sentence each; empty if there is none.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();

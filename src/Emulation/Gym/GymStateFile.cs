@@ -4,12 +4,12 @@ using ActorInput.Emulation.Games;
 namespace ActorInput.Emulation.Gym;
 
 /// <summary>
-/// Reads and writes state files: the bytes of a state, which say to which game they belong (<see cref="StateFile"/>). Errors are told as Python
-/// tells them, with the name the client knows, and never with the path on this machine.
+/// Reads and writes state files: the bytes of a state, which say to which game they belong (<see cref="StateFile"/>). Errors read as in Python, with
+/// the name that the client knows and never with a path of this machine.
 /// </summary>
 internal static class GymStateFile
 {
-    /// <summary>Writes all or nothing: another file first, which then takes the name.</summary>
+    /// <summary>Writes the whole file or nothing: writes another file first and then renames it.</summary>
     /// <exception cref="IOException">It could not be written; the message is fit for the client.</exception>
     public static async Task WriteAsync(string path, string shown, ReadOnlyMemory<byte> state)
     {
@@ -28,7 +28,7 @@ internal static class GymStateFile
         }
     }
 
-    /// <summary>Reads what may be a state; the game decides whether it is one of its own.</summary>
+    /// <summary>Reads a file that may be a state; the game decides whether it can load it.</summary>
     /// <returns>The bytes; null when there is no such file.</returns>
     /// <exception cref="IOException">It could not be read; the message is fit for the client.</exception>
     /// <exception cref="InvalidDataException">It is longer than any state; it was not read.</exception>
@@ -72,7 +72,7 @@ internal static class GymStateFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The failure that is told is the one that came before.
+            // The failure to report is the first one.
         }
     }
 

@@ -4,9 +4,9 @@ using System.Globalization;
 namespace ActorInput.Emulation.Gym;
 
 /// <summary>
-/// The one folder that state files live in. Clients know it as <c>gameplay_sessions</c>; a session is a directory in it. No name a client
-/// gives leads out of it: parent directories, absolute paths elsewhere and symbolic links are refused before anything is touched. Whoever
-/// can write to the folder by other means could still exchange a directory for a link at the wrong moment; that is not defended against.
+/// The folder of all state files. Clients know it as <c>gameplay_sessions</c>; a session is a directory in it. No name a client gives leads out of
+/// it: parent directories, absolute paths elsewhere and symbolic links are refused before anything is touched. Whoever can write to the folder by
+/// other means could still exchange a directory for a link at the wrong moment; that is not defended against.
 /// </summary>
 internal sealed class GymStateFolder
 {
@@ -17,7 +17,7 @@ internal sealed class GymStateFolder
     private const string Extension = ".state";
     private const int MostShown = 200;
 
-    // Sessions of several games may begin in the same second in the same folder.
+    // Sessions of several games may begin in the same second and use the same folder.
     private static readonly Lock NameGate = new();
     private static readonly HashSet<string> TakenNames = new(StringComparer.Ordinal);
     private static string _nameOfTheSecond = "";
@@ -46,7 +46,7 @@ internal sealed class GymStateFolder
         $"{PublicName}/{Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/')}";
 
     /// <summary>
-    /// The directory of a new session, which no other session of this process has. It is not made: most sessions never write anything.
+    /// The directory of a new session, which no other session of this process has. It is not created yet, because most sessions never write anything.
     /// </summary>
     public string NewSession(DateTimeOffset now)
     {
@@ -64,8 +64,8 @@ internal sealed class GymStateFolder
     }
 
     /// <summary>
-    /// Makes a session's directory before something is written, also when somebody has removed it. Where another process has made one of that name
-    /// in the meantime, the session gets another name.
+    /// Creates a session's directory before something is written, also if somebody has removed it. If another process has created one of that name
+    /// meanwhile, the session gets another name.
     /// </summary>
     /// <exception cref="IOException">It could not be made; the message is fit for the client.</exception>
     public void Make(GymPlay play, DateTimeOffset now)
@@ -83,7 +83,7 @@ internal sealed class GymStateFolder
         }
     }
 
-    /// <summary>Takes back what <see cref="Make"/> made when nothing could be written into it.</summary>
+    /// <summary>Removes the directory that <see cref="Make"/> created, if nothing could be written into it.</summary>
     public static void RemoveIfEmpty(string directory)
     {
         try
@@ -93,11 +93,11 @@ internal sealed class GymStateFolder
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The failure that is told is the one that came before.
+            // The failure to report is the first one.
         }
     }
 
-    /// <summary>The file a session goes on from: its final state, else its autosave where that is wanted; null when it has none.</summary>
+    /// <summary>The file from which a session goes on: its final state, otherwise its autosave if that is allowed; null if it has neither.</summary>
     public string? StateToContinue(string session, bool loadAutosave)
     {
         var final = Path.Join(session, FinalName);

@@ -1,8 +1,8 @@
 namespace ActorInput.Emulation.Gym;
 
 /// <summary>
-/// One request at a time, strictly in the order of arrival. A client that lost an answer asks <c>/status</c> whether its action was applied:
-/// that answer is only right when it comes after every action that came before, also those whose callers went away.
+/// One request at a time, strictly in the order of arrival. A client that lost an answer asks <c>/status</c> whether its action was applied: that
+/// answer is right only if it comes after all earlier actions, including those whose callers hung up.
 /// </summary>
 internal sealed class GymTurnQueue(int mostRequests)
 {
@@ -10,7 +10,7 @@ internal sealed class GymTurnQueue(int mostRequests)
     private Task _last = Task.CompletedTask;
     private int _requests;
 
-    /// <summary>Runs the turn after those before it; null, and nothing done, when too many are waiting.</summary>
+    /// <summary>Runs the turn after all earlier ones. Returns null, and does nothing, if too many are waiting.</summary>
     public async Task<GymAnswer?> RunAsync(Func<Task<GymAnswer>> turn)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

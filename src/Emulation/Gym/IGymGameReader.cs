@@ -2,12 +2,12 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Gym;
 
-/// <summary>Reads from a game's memory what pokemon-gym tells about it. Where there is none, answers carry <see cref="GymGameFields.Empty"/>.</summary>
+/// <summary>Reads pokemon-gym's fields from a game's memory. Without a reader, answers have <see cref="GymGameFields.Empty"/>.</summary>
 public interface IGymGameReader
 {
     /// <summary>
-    /// Reads the game as it stands. Called within a job of the game's runner, after the presses; it must run no frame. Memory that makes
-    /// no sense is told as empty fields: an exception would turn an action that happened into an error.
+    /// Reads the game's present fields. Called within a job of the game's runner, after the presses; it must not run frames. If the memory makes no
+    /// sense, the fields are empty: an exception would turn an action that was done into an error.
     /// </summary>
     GymGameFields Read(IGame game);
 }

@@ -105,7 +105,7 @@ public sealed partial class LibretroGame
         if (!_factory.HasSavestates)
         {
             throw new NotSupportedException(
-                $"The core {_factory.Identity.Core} {_factory.Identity.CoreVersion} has no reliable savestates.");
+                $"The core {_factory.Identity.Core} {_factory.Identity.CoreVersion} has no savestates that can be trusted.");
         }
     }
 }

@@ -7,8 +7,8 @@ public static class PokemonRedCartridge
     private const int TitleLength = 16;
 
     /// <summary>
-    /// Tells by the title in its header (0x134) whether a cartridge is Pokémon Red or Blue. Translated versions bear the same title though
-    /// some keep their memory elsewhere: what is read of them is then wrong, but never fails.
+    /// Tells by the title in its header (0x134) whether a cartridge is Pokémon Red or Blue. Some translated versions have the same title but another
+    /// memory layout: reading them gives wrong fields, but never fails.
     /// </summary>
     /// <param name="rom">The cartridge; may be too short to be one.</param>
     public static bool IsMatch(ReadOnlySpan<byte> rom)

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.PokemonRed;
 
-/// <summary>Reads the text box at the foot of the screen out of the buffer of tiles that the game draws the screen from.</summary>
+/// <summary>Reads the text box at the bottom of the screen from the buffer of tiles from which the game draws the screen.</summary>
 internal static class PokemonRedDialog
 {
     private const int TileMap = 0xC3A0 - PokemonRedMemory.Start;

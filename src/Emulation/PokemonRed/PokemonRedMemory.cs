@@ -85,7 +85,7 @@ public static class PokemonRedMemory
     {
         const byte End = 0xFF;
         var items = new List<PokemonRedItem>();
-        // A greater count is not a full bag but memory that is not in use yet.
+        // A greater count means that this memory is not in use yet.
         var count = wram[BagCount] <= MaxItems ? wram[BagCount] : 0;
         for (var at = BagItems; at < BagItems + (2 * count) && wram[at] != End; at += 2)
             items.Add(new PokemonRedItem(ItemNames.Of(wram[at]), wram[at + 1]));

@@ -3,7 +3,9 @@ using ActorInput.Emulation.Gym;
 
 namespace ActorInput.Emulation.PokemonRed;
 
-/// <summary>Tells a pokemon-gym client what Pokémon Red's memory says. Each species, badge and place that was seen counts one point.</summary>
+/// <summary>
+/// Reads the fields for pokemon-gym's clients from Pokémon Red's memory. Each species, badge and place that was seen counts one point.
+/// </summary>
 /// <param name="cartridge">The cartridge: the collision map needs its tile sets.</param>
 internal sealed class PokemonRedReader(ReadOnlyMemory<byte> cartridge) : IGymGameReader
 {

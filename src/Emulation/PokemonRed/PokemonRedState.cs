@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.PokemonRed;
 
-/// <summary>What the memory of Pokémon Red or Blue says of a game at one moment, in the words of a pokemon-gym.</summary>
+/// <summary>The state of a game of Pokémon Red or Blue at one moment, as its memory has it, in pokemon-gym's words.</summary>
 public sealed record PokemonRedState
 {
     /// <summary>Gets the player's name, at most 11 codes long.</summary>

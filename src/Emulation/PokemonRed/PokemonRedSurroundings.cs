@@ -4,9 +4,9 @@ using System.Text;
 namespace ActorInput.Emulation.PokemonRed;
 
 /// <summary>
-/// What stands around the player: the screen is ten by nine steps, with the player always at column 4, row 4. As the game does, a step
-/// is held to be free if the lower left of its four tiles is in the list of the map's tile set, which lies in the first bank of the
-/// cartridge. Ledges, and edges between two heights, are not told: the game allows them by direction.
+/// The surroundings of the player. The screen is ten by nine steps, with the player always at column 4, row 4. As in the game, a step is free if the
+/// lower left of its four tiles is in the list of the map's tile set, which is in the first bank of the cartridge. Ledges, and edges between two
+/// heights, are not included: whether they can be passed depends on the direction.
 /// </summary>
 internal sealed class PokemonRedSurroundings
 {
@@ -73,7 +73,7 @@ internal sealed class PokemonRedSurroundings
         return moves;
     }
 
-    /// <summary>The list ends with 0xFF; in a cartridge that is not what it says it is, with the list's greatest length.</summary>
+    /// <summary>The list ends with 0xFF. A cartridge with a false header may have no such end, so the list also ends at its greatest length.</summary>
     private static ReadOnlySpan<byte> FreeTiles(ReadOnlySpan<byte> list)
     {
         var longest = list[..Math.Min(list.Length, 256)];

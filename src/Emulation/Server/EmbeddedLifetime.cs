@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ActorInput.Emulation.Server;
 
-/// <summary>Lets whoever embeds the server say when it stops; the usual lifetime would take the process's signals.</summary>
+/// <summary>A lifetime that ends only when the embedding program stops the server. The usual lifetime would handle the process's signals.</summary>
 internal sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -18,8 +18,8 @@ using Microsoft.Extensions.Options;
 namespace ActorInput.Emulation.Server;
 
 /// <summary>
-/// A web server for one or more games of a cartridge. Several servers may live in one process. It reads no configuration of its own, logs
-/// only where it is given a log, and leaves the process's signals alone.
+/// A web server for one or more games of a cartridge. Several servers may live in one process. It reads no configuration of its own, logs only to the
+/// log that it is given, and does not handle the process's signals.
 /// </summary>
 public sealed partial class EmulatorServer : IAsyncDisposable
 {
@@ -44,13 +44,13 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         Games = [.. Enumerable.Range(1, runners.Count).Select(i => new Uri(Address, Prefix(i, runners.Count) + "/"))];
     }
 
-    /// <summary>Where it listens, with the port that it got; without a path.</summary>
+    /// <summary>The address on which it listens, with the actual port and without a path.</summary>
     public Uri Address { get; }
 
     /// <summary>The base address of each game, ending in a slash.</summary>
     public IReadOnlyList<Uri> Games { get; }
 
-    /// <summary>Completes with what is known of the cartridge's states once they have been tried; <see cref="EmulatorServerOptions.CheckFrames"/>.</summary>
+    /// <summary>Completes with the result of the check of the cartridge's states; <see cref="EmulatorServerOptions.CheckFrames"/>.</summary>
     public Task<StartCheckStatus> Check => _check.Ended;
 
     /// <summary>Makes the games and starts listening.</summary>
@@ -60,7 +60,7 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logs">Where failures are told; null for nowhere. It stays the caller's.</param>
     /// <param name="cancellation">Gives the start up.</param>
-    /// <exception cref="OptionsValidationException">The settings are not valid; all that is wrong with them is said.</exception>
+    /// <exception cref="OptionsValidationException">The settings are not valid; the message lists every problem.</exception>
     /// <exception cref="IOException">The address cannot be listened on; the message names it.</exception>
     public static async Task<EmulatorServer> StartAsync(
         EmulatorServerOptions options,
@@ -120,8 +120,8 @@ public sealed partial class EmulatorServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops listening, gives requests <see cref="EmulatorServerOptions.StopSeconds"/> to end, and disposes the games. A game whose core hangs
-    /// is left behind after as long again.
+    /// Stops listening, gives requests <see cref="EmulatorServerOptions.StopSeconds"/> to end, and disposes the games. A game whose core hangs is
+    /// abandoned after the same time again.
     /// </summary>
     public async Task StopAsync()
     {
@@ -135,7 +135,7 @@ public sealed partial class EmulatorServer : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // A worker is inside a core that does not return. Disposing that game now would take memory from under it.
+            // A worker is in a call to a core that does not return. Disposing the game now would free memory that the core still uses.
         }
 
         await _application.DisposeAsync();

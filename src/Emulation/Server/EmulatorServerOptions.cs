@@ -11,15 +11,17 @@ public sealed record EmulatorServerOptions
 {
     private const int MostRequestFrames = 100_000_000;
 
-    /// <summary>Where to listen: an IP address. Default 127.0.0.1, so that nobody else can reach the games: the routes ask for no key.</summary>
+    /// <summary>
+    /// Where to listen: an IP address. Default 127.0.0.1, so that only this machine can reach the games, because the routes need no key.
+    /// </summary>
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>TCP port; 0 to 65,535, default 0: any free one.</summary>
     public int Port { get; init; }
 
     /// <summary>
-    /// Names by which the server may be called besides <c>localhost</c> and addresses of loopback, without a port; <c>*</c> allows any. Default
-    /// none: on loopback nothing else is answered, so that no web page can reach the games by a name of its own.
+    /// Names by which the server may be called besides <c>localhost</c> and addresses of loopback, without a port; <c>*</c> allows any. Default none:
+    /// a server on loopback then answers to nothing else, so that no web page can reach the games by a host name of its own.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
@@ -27,14 +29,14 @@ public sealed record EmulatorServerOptions
     public int Count { get; init; } = 1;
 
     /// <summary>
-    /// Frames of a press that names no hold, and of the wait after a press that names none; hold 1 to 10,000, wait 0 to 10,000, where 0 is as 1.
-    /// Default pokemon-gym's: 10, 120.
+    /// How many frames a press is held that names no hold, and how many frames pass after a press that names no wait. Hold 1 to 10,000; wait 0 to
+    /// 10,000, where 0 counts as 1. Default 10 and 120, as in pokemon-gym.
     /// </summary>
     public PressTiming Timing { get; init; } = PressTiming.PokemonGym;
 
     /// <summary>
-    /// Frames that a game runs when it is switched on, before it is given to anybody: a cartridge needs some until it has a picture and
-    /// listens. 0 to 100,000, default 0. They count as frames run, and a reset runs them again.
+    /// Frames that a game runs when it is switched on, before it is given to anybody: a cartridge needs some until it has a picture and reads its
+    /// buttons. 0 to 100,000, default 0. They count as frames run, and a reset runs them again.
     /// </summary>
     public int StartFrames { get; init; }
 
@@ -44,19 +46,22 @@ public sealed record EmulatorServerOptions
     /// <summary>Threads that the games run on; 1 to 1,024, default 0: one per processor.</summary>
     public int Workers { get; init; }
 
-    /// <summary>Most bytes of a JSON body; 1 KiB to 1 GiB, default 1 MiB. A state or a battery may be as long as the game's are.</summary>
+    /// <summary>
+    /// Most bytes of a JSON body; 1 KiB to 1 GiB, default 1 MiB. The limit does not apply to a state or a battery, whose length is that of the
+    /// game's.
+    /// </summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
     /// <summary>Most bytes of one write to memory; 1 to 8,192, default 8,192.</summary>
     public int MaxMemoryWrite { get; init; } = MemoryRange.MaxLength;
 
     /// <summary>
-    /// Answers to tagged writes that each game remembers, to give them again; and so many inputs with an id, as far as 1 MiB suffices for
-    /// their ids and texts. 1 to 1,000,000, default 1,024.
+    /// How many answers to tagged writes each game remembers, so that it can repeat them. Also how many inputs with an id it remembers, within 1 MiB
+    /// for their ids and texts. 1 to 1,000,000, default 1,024.
     /// </summary>
     public int RememberedAnswers { get; init; } = 1_024;
 
-    /// <summary>Bytes of those answers' bodies in each game, beyond which the oldest go; 64 KiB to 1 GiB, default 4 MiB.</summary>
+    /// <summary>The most bytes of the remembered answers in each game; beyond it the oldest are forgotten; 64 KiB to 1 GiB, default 4 MiB.</summary>
     public int RememberedBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>Requests that may wait for one game; more are refused with 429. 1 to 100,000, default 256.</summary>
@@ -66,8 +71,8 @@ public sealed record EmulatorServerOptions
     public int MaxConnections { get; init; } = 4_096;
 
     /// <summary>
-    /// Most frames that one request may run; 1 to 100,000,000. Default null: what <see cref="Limits"/> and <see cref="Timing"/> allow of inputs, so
-    /// that nothing within those is refused. With their defaults 14,720,000 frames, some half an hour of one core.
+    /// Most frames that one request may run; 1 to 100,000,000. Default null: as many as inputs within <see cref="Limits"/> and <see cref="Timing"/>
+    /// can take, so that none of these is refused. With their defaults 14,720,000 frames, some half an hour of one core.
     /// </summary>
     public int? MaxRequestFrames { get; init; }
 
@@ -83,17 +88,17 @@ public sealed record EmulatorServerOptions
     /// <summary>Minutes after which a pokemon-gym session ends; 1 to 525,600, default 240 as in the original.</summary>
     public int SessionMinutes { get; init; } = 240;
 
-    /// <summary>Seconds that stopping waits for requests to end, and then for the games to let go; 0 to 600, default 5.</summary>
+    /// <summary>How many seconds stopping waits for requests to end, and then again for running games; 0 to 600, default 5.</summary>
     public int StopSeconds { get; init; } = 5;
 
     /// <summary>
-    /// Frames that are played behind the start, in each of four ways, to see whether the cartridge's states can be trusted; 0 to 100,000,
-    /// default 0: none are. 400 take one to two seconds of one core, on a thread of the lowest priority, and two games' memory (6 MB). How it ended is
-    /// told at <c>/capabilities</c>, and logged when something differed.
+    /// How many frames are played after the start, in each of four ways, to check whether the cartridge's states can be trusted; 0 to 100,000,
+    /// default 0: no check. 400 take one to two seconds of one core, on a thread of the lowest priority, and two games' memory (6 MB). The result is
+    /// part of <c>/capabilities</c>, and is logged if something differed.
     /// </summary>
     public int CheckFrames { get; init; }
 
-    /// <summary>Most frames that one request may run, as it is set or follows from the other settings.</summary>
+    /// <summary>The most frames that one request may run: the value that is set, or the one that follows from the other settings.</summary>
     internal int RequestFrames => MaxRequestFrames ?? (int)Math.Min(
         MostRequestFrames, Limits.MaxBatchInputs * (Limits.MaxFrames + ((long)Limits.MaxPresses * (Timing.Hold + Timing.LeastWait))));
 

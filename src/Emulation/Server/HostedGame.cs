@@ -11,7 +11,7 @@ namespace ActorInput.Emulation.Server;
 /// <summary>One game of a server with everything its routes need.</summary>
 internal sealed class HostedGame
 {
-    /// <summary>An owner reads all of them in one answer, which escapes make at most twice as long.</summary>
+    /// <summary>An owner reads all of them in one answer. Escapes make it at most twice as long.</summary>
     private const int MostRecentBytes = 1024 * 1024;
 
     private int _waitingRequests;
@@ -19,7 +19,7 @@ internal sealed class HostedGame
     /// <param name="runner">Runs the game.</param>
     /// <param name="stateSize">Bytes of a savestate.</param>
     /// <param name="cartridge">What is in it.</param>
-    /// <param name="identity">To whom its states belong.</param>
+    /// <param name="identity">The cartridge and core that its states belong to.</param>
     /// <param name="options">The server's settings.</param>
     /// <param name="pictures">Makes PNGs.</param>
     /// <param name="time">The clock.</param>
@@ -63,7 +63,7 @@ internal sealed class HostedGame
         Gym = new GymSession(runner, stateFolder, pictures, time, gym, reader, log);
     }
 
-    /// <summary>Names this life of the game: another after every start, so that nobody takes a fresh game for the one they knew.</summary>
+    /// <summary>The id of this life of the game. It is new after every start, so that nobody takes a fresh game for an earlier one.</summary>
     public string Life { get; } = Guid.NewGuid().ToString("N");
 
     public IGameRunner Runner { get; }
@@ -71,21 +71,21 @@ internal sealed class HostedGame
     /// <summary>Reads the bodies of requests.</summary>
     public GameRequests Requests { get; }
 
-    /// <summary>How far the check of the cartridge's states is.</summary>
+    /// <summary>The state of the check of the cartridge's states.</summary>
     public Func<StartCheckStatus> Check { get; }
 
-    /// <summary>Bytes of a savestate; 0 where the core has none.</summary>
+    /// <summary>Length of a savestate in bytes; 0 if the core has none.</summary>
     public int StateSize { get; }
 
     /// <summary>Whether the game can be saved and loaded.</summary>
     public bool HasSavestates => StateSize > 0;
 
-    /// <summary>Bytes that the cartridge's battery keeps; 0 without one.</summary>
+    /// <summary>How many bytes the cartridge's battery keeps; 0 without a battery.</summary>
     public int BatterySize { get; init; }
 
     public CartridgeInfo Cartridge { get; }
 
-    /// <summary>To whom its states belong.</summary>
+    /// <summary>The cartridge and core that its states belong to.</summary>
     public GameIdentity Identity { get; }
 
     public EmulatorServerOptions Options { get; }
@@ -104,7 +104,7 @@ internal sealed class HostedGame
 
     public GymSession Gym { get; }
 
-    /// <summary>Counts a request in; false, uncounted, when too many wait already.</summary>
+    /// <summary>Counts a request that begins. Returns false, and does not count it, if too many wait already.</summary>
     public bool TryEnter()
     {
         if (Interlocked.Increment(ref _waitingRequests) <= Options.MaxWaitingRequests)
@@ -113,6 +113,6 @@ internal sealed class HostedGame
         return false;
     }
 
-    /// <summary>Counts a request out.</summary>
+    /// <summary>Counts a request that has ended.</summary>
     public void Leave() => Interlocked.Decrement(ref _waitingRequests);
 }

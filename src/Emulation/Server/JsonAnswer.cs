@@ -14,7 +14,7 @@ internal static class JsonAnswer
     /// <summary>A larger buffer (one with pictures in it) is not kept.</summary>
     private const int MostKept = 256 * 1024;
 
-    // The answers are never put into a page, so '+' and quotes in texts need no escapes that make them unreadable.
+    // The answers are never put into a page, so '+' and quotes in texts need no escapes, which are hard to read.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     [ThreadStatic]

@@ -9,8 +9,8 @@ internal static partial class LowPriority
     private const int Lowest = 19;
 
     /// <summary>
-    /// Linux takes no notice of <see cref="Thread.Priority"/>; there a thread's nice value is set, which setpriority(2) does for the caller alone when
-    /// it is asked for process 0.
+    /// Linux ignores <see cref="Thread.Priority"/>, so the thread's nice value is set there. For process 0, setpriority(2) changes only the calling
+    /// thread.
     /// </summary>
     public static void ForThisThread()
     {

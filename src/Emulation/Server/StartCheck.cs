@@ -6,16 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace ActorInput.Emulation.Server;
 
 /// <summary>
-/// Tries behind a server's start whether the cartridge's states can be trusted, on games of its own and a thread that runs only when nothing
-/// else wants the processor. A short look, not a proof: the command <c>check</c> tries more ways for longer.
+/// Checks after a server's start whether the cartridge's states can be trusted. It uses games of its own, and a thread that runs only when nothing
+/// else needs the processor. This short check is no proof: the command <c>check</c> tries more ways for longer.
 /// </summary>
 internal sealed partial class StartCheck : IDisposable
 {
-    // Until a usual cartridge shows something and makes a sound.
+    // By then a usual cartridge shows a picture and makes a sound.
     private const int FirstWait = 120;
     private const int Seed = 1;
 
-    // One at a time, so that no more than two games more lie in memory.
+    // One way at a time, so that at most two additional games are in memory.
     private static readonly CheckWay[] Ways = [CheckWay.RestoredIntoUsed, CheckWay.RestoredTwice, CheckWay.StartedFresh, CheckWay.Unasked];
 
     private readonly CancellationTokenSource _stop = new();
@@ -35,10 +35,10 @@ internal sealed partial class StartCheck : IDisposable
         _log = log;
     }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The state of the check.</summary>
     public StartCheckStatus Status => Volatile.Read(ref _status);
 
-    /// <summary>Completes with the status when it has ended, however.</summary>
+    /// <summary>Completes with the status when the check has ended, in whatever way.</summary>
     public Task<StartCheckStatus> Ended => _ended.Task;
 
     /// <summary>Starts it.</summary>
@@ -55,7 +55,7 @@ internal sealed partial class StartCheck : IDisposable
         new Thread(Work) { IsBackground = true, Name = "state check" }.Start();
     }
 
-    /// <summary>Has it end before its next step.</summary>
+    /// <summary>Makes the check end before its next step.</summary>
     public void Dispose() => _stop.Cancel();
 
     private void Work()
@@ -86,7 +86,7 @@ internal sealed partial class StartCheck : IDisposable
         long frames = 0;
         foreach (var way in Ways)
         {
-            // These ways wait for nothing: the task is over when it is given back.
+            // These ways never wait, so the returned task has already completed.
             var report = StateCheck.RunAsync(_factory, steps, [way], Seed, _stop.Token).GetAwaiter().GetResult();
             frames += report.Frames;
             if (report.Differences is [var difference, ..])

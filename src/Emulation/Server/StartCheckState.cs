@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Server;
 
-/// <summary>How far a server is with the check of its cartridge's states.</summary>
+/// <summary>The state of the check of a cartridge's states.</summary>
 public enum StartCheckState
 {
     /// <summary>It is switched off.</summary>

@@ -133,7 +133,7 @@ public sealed class CartridgeFileTests : IDisposable
         { "a patch", [.. "PATCH"u8, .. new byte[40_000]] },
         { "a picture", [0x89, .. "PNG\r\n\u001A\n"u8, .. new byte[40_000]] },
         { "512 bytes that a copier added", [.. new byte[512], .. MiniCartridge.Build()] },
-        { "The logo at 0x104", new byte[32 * 1024] },
+        { "The bytes at 0x104", new byte[32 * 1024] },
     };
 
     [Theory]

@@ -139,7 +139,7 @@ public sealed class LibretroGameTests : IDisposable
         game.Step(Button.A, 30);
         var before = MiniCartridge.Save(game);
         var wrong = new byte[length < 0 ? game.StateSize : length];
-        Assert.Contains("no state", Assert.Throws<ArgumentException>(() => game.LoadState(wrong)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a state", Assert.Throws<ArgumentException>(() => game.LoadState(wrong)).Message, StringComparison.Ordinal);
         MiniCartridge.AssertSame(before, MiniCartridge.Save(game));
     }
 

@@ -167,7 +167,7 @@ public sealed class ErrorTests : IAsyncLifetime
 
     [Fact]
     public async Task State_ThatTheGameDoesNotKnow_IsRefused() =>
-        Assert.Contains("The game refuses the state, and is as it was: Not a state of this game.", (await _server.RefusedAsync(
+        Assert.Contains("The game refuses the state and is unchanged: Not a state of this game.", (await _server.RefusedAsync(
             _ => _server.PutStateAsync(new byte[FakeGame.Size]), HttpStatusCode.BadRequest, "stateRefused")).GetProperty("detail").GetString(),
             StringComparison.Ordinal);
 

@@ -140,7 +140,7 @@ public sealed class ForeignStateTests : IAsyncLifetime
         Assert.Equal(
             (wanted.CartridgeSha256, wanted.Core, wanted.CoreVersion),
             (Text(problem, "wantedCartridge"), Text(problem, "wantedCore"), Text(problem, "wantedVersion")));
-        Assert.EndsWith("The game is as it was.", Text(problem, "detail"), StringComparison.Ordinal);
+        Assert.EndsWith("The game is unchanged.", Text(problem, "detail"), StringComparison.Ordinal);
     }
 
     private static string? Text(JsonElement problem, string member) => problem.GetProperty(member).GetString();

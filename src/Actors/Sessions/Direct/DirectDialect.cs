@@ -7,8 +7,8 @@ using ActorInput.Contracts.Inputs;
 namespace ActorInput.Actors.Sessions.Direct;
 
 /// <summary>
-/// A server as the first Python client knows it: <c>/input /state /reset /health /checkpoint/load</c>, of any make. It takes plain buttons, one input
-/// a request, and cannot be asked afterwards: an unanswered input stays unknown.
+/// A server as the first Python client knows it: <c>/input /state /reset /health /checkpoint/load</c>, by whatever program. It takes plain buttons,
+/// one input in each request. It cannot be asked afterwards what was applied: an unanswered input stays unknown.
 /// </summary>
 internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(channel)
 {
@@ -78,9 +78,9 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
     {
         foreach (var ticket in unanswered)
         {
-            // The results of answered inputs stay; the unanswered one was marked when it was sent.
+            // The results of answered inputs stay; the unanswered input was marked as unknown when it was sent.
             if (ticket is not DirectTicket)
-                GiveUp(ticket, EndedFailure("the server is another one now"));
+                GiveUp(ticket, EndedFailure("the server is not the same any more"));
         }
 
         return Task.FromResult(true);
@@ -97,7 +97,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
     public override async Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation)
     {
         using var exchange = Channel.Rent();
-        // A savestate may contain any bytes, but this line is as unlikely in it as a guessed key.
+        // A savestate may contain any bytes, but it is as unlikely to contain this line as a random key.
         exchange.Body.Write(FormStart);
         exchange.Body.Write(state.Span);
         exchange.Body.Write(FormEnd);
@@ -123,7 +123,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
         return IsOk(exchange) ? Info! : ExchangeFailures.Of(exchange);
     }
 
-    /// <summary>The input without repeats, which this dialect does not know.</summary>
+    /// <summary>The input with repeats written out, because this dialect has none.</summary>
     private static string Plain(InputSequence input)
     {
         var names = new string[input.Count];

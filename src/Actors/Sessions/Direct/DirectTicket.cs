@@ -8,6 +8,6 @@ internal sealed class DirectTicket(IReadOnlyList<InputSequence> inputs) : SendTi
     /// <summary>Index of the next input to send.</summary>
     public int Next { get; set; }
 
-    /// <summary>Whether that one was sent and not answered.</summary>
+    /// <summary>Whether that input was sent and not answered.</summary>
     public bool IsOpen { get; set; }
 }

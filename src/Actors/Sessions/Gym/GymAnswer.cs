@@ -2,16 +2,14 @@ using System.Text.Json;
 
 namespace ActorInput.Actors.Sessions.Gym;
 
-/// <summary>
-/// The answer of <c>/action</c> or <c>/initialize</c>, read without unpacking it: most of its up to 71 kB are a picture.
-/// </summary>
+/// <summary>The answer of <c>/action</c> or <c>/initialize</c>, read without decoding the picture, which is most of its up to 71 kB.</summary>
 /// <param name="Step">The count of steps with this one.</param>
 /// <param name="IsTimeout">Whether it only says that the session is over; nothing was pressed then.</param>
 /// <param name="PictureStart">Where the picture's base64 begins in the answer.</param>
 /// <param name="PictureLength">Its length; 0 when there is none.</param>
 internal readonly record struct GymAnswer(long Step, bool IsTimeout, int PictureStart, int PictureLength)
 {
-    /// <summary>Reads it. False when it is something else.</summary>
+    /// <summary>Reads the answer. False if it is something else.</summary>
     public static bool TryRead(ReadOnlySpan<byte> answer, out GymAnswer read)
     {
         read = default;

@@ -21,7 +21,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
     private readonly GymScene _scene = new();
     private int _life;
 
-    /// <summary>Opens with what the server's status was. A running game goes on.</summary>
+    /// <summary>Opens the session, given the server's status. A running game goes on.</summary>
     public async Task<SessionResult<SessionInfo>> OpenAsync(
         GymStatus status, long atLeastEpoch, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -117,8 +117,8 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
     }
 
     /// <summary>
-    /// The members of <c>/status</c> (steps, score, time left) and, beside them, those of the last answer to an action or to initialising (player,
-    /// location, party, dialog …) without its picture. The latter are as old as that action; none are there before it.
+    /// The members of <c>/status</c> (steps, score, time left), and those of the last answer to an action or to initialising (player, location,
+    /// party, dialog …) without its picture. The latter are as old as that action, and absent before it.
     /// </summary>
     public override Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation) =>
         GetAsync("status", ReadMerged, cancellation);
@@ -130,7 +130,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
         SessionResult<byte[]> result = _scene.ReadPicture() is { } picture
             ? picture
             : new SessionFailure(
-                ReplyCode.NotSupported, $"{Channel.Address} is a pokemon-gym: there is no picture before the first action, which brings one.");
+                ReplyCode.NotSupported, $"{Channel.Address} is a pokemon-gym: there is no picture before the first action.");
         return Task.FromResult(result);
     }
 
@@ -225,7 +225,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
         return document is not null && document.RootElement.TryGetProperty("detail", out _);
     }
 
-    /// <summary>The server says that it failed, so the action is over: the count tells at once whether it was applied all the same.</summary>
+    /// <summary>The server reports a failure, so the action is over, and the count shows at once whether it was applied nevertheless.</summary>
     private async Task<GymOutcome> VerifyAsync(GymTicket ticket, bool isRefused, CancellationToken cancellation)
     {
         if (_count.Alone() is not { } mark)

@@ -6,7 +6,7 @@ using ActorInput.Actors.Sessions.Http;
 
 namespace ActorInput.Actors.Sessions.Gym;
 
-/// <summary>The last answer that told of the game: its picture and the rest, apart. Uses its memory again. Thread-safe.</summary>
+/// <summary>The last answer that described the game: its picture, and separately the rest. It uses its memory again. Thread-safe.</summary>
 internal sealed class GymScene
 {
     private const string Picture = "screenshot_base64";
@@ -31,7 +31,7 @@ internal sealed class GymScene
         }
     }
 
-    /// <summary>Another game begins: nothing is known of it.</summary>
+    /// <summary>Called when another game begins: nothing is known of it.</summary>
     public void Forget()
     {
         lock (_lock)
@@ -42,13 +42,13 @@ internal sealed class GymScene
         }
     }
 
-    /// <summary>The PNG; null when there is none or it is no base64.</summary>
+    /// <summary>The PNG; null if there is none or it is not base64.</summary>
     public byte[]? ReadPicture()
     {
         byte[] text;
         lock (_lock)
             text = _picture.WrittenSpan.ToArray();
-        // Some writers of JSON escape the '/' and '+' of base64.
+        // Some JSON writers escape the '/' and '+' of base64.
         if (text.AsSpan().Contains((byte)'\\'))
             text = Encoding.UTF8.GetBytes(JsonSerializer.Deserialize<string>($"\"{Encoding.UTF8.GetString(text)}\"")!);
         return text.Length > 0 && Base64.DecodeFromUtf8InPlace(text, out var length) == OperationStatus.Done ? text[..length] : null;

@@ -4,12 +4,12 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Sessions.Gym;
 
 /// <summary>
-/// Reads the count of steps until it shows whether the unanswered actions were applied. A status is answered only after the running action, and an
-/// action whose caller went away is still taken: so an unchanged count must stay unchanged for a while before it counts.
+/// Reads the count of steps until it shows whether the unanswered actions were applied. The server answers a status only after the running action,
+/// and still takes an action whose caller went away. Therefore the count must stay unchanged for a while before the actions count as not applied.
 /// </summary>
 internal static class GymSettling
 {
-    /// <summary>What became of the open actions. A failure when the server cannot be asked.</summary>
+    /// <summary>Finds out what became of the open actions. A failure if the server cannot be asked.</summary>
     /// <param name="channel">The way to the server.</param>
     /// <param name="asker">Asks within its time.</param>
     /// <param name="session">The session's folder; null where the server does not tell.</param>
@@ -34,7 +34,7 @@ internal static class GymSettling
             {
                 return status.Steps == expected
                     ? new GymSettled(GymOutcome.NotApplied, status, null)
-                    : NotKnown(channel, status, $"{status.Steps - expected} of {open} actions were applied, and not which");
+                    : NotKnown(channel, status, $"{status.Steps - expected} of {open} actions were applied, but not which");
             }
 
             before = status;
@@ -59,9 +59,9 @@ internal static class GymSettling
             : status.Steps < expected ? $"its count of steps went back from {expected} to {status.Steps}"
             : null;
         return why is null ? null
-            : new SessionFailure(ReplyCode.SessionEnded, $"What was sent to {channel.Address} went to a game that is over: {why}.");
+            : new SessionFailure(ReplyCode.SessionEnded, $"The request to {channel.Address} went to a game that is over: {why}.");
     }
 
     private static GymSettled NotKnown(SessionChannel channel, GymStatus status, string why) =>
-        new(GymOutcome.Open, status, new SessionFailure(ReplyCode.Uncertain, $"What {channel.Address} applied cannot be known: {why}."));
+        new(GymOutcome.Open, status, new SessionFailure(ReplyCode.Uncertain, $"It cannot be known what {channel.Address} applied: {why}."));
 }

@@ -1,8 +1,8 @@
 namespace ActorInput.Actors.Sessions.Gym;
 
 /// <summary>
-/// What the server's count of steps should be. One action at a time is the rule; a concurrent batch has several under way, whose answers carry
-/// the steps in the order in which the server took them. Thread-safe.
+/// What the server's count of steps should be. Usually one action is under way. A concurrent batch has several; their answers have the steps in the
+/// order in which the server took them. Thread-safe.
 /// </summary>
 internal sealed class GymStepCount
 {
@@ -14,7 +14,7 @@ internal sealed class GymStepCount
     private int _open;
     private int _begun;
 
-    /// <summary>The count as far as answers told.</summary>
+    /// <summary>The count after the last answered action.</summary>
     public long Answered
     {
         get
@@ -34,14 +34,16 @@ internal sealed class GymStepCount
         }
     }
 
-    /// <summary>The count is this, and nothing is open.</summary>
+    /// <summary>Sets the count; no action is open.</summary>
     public void Restart(long steps)
     {
         lock (_lock)
             (_answered, _open, _reopened) = (steps, 0, null);
     }
 
-    /// <summary>The count is this, with open actions in it or not: those that sent them may still ask, unless the next action comes first.</summary>
+    /// <summary>
+    /// Sets the count. It is not known whether it includes the open actions; their senders may still find that out before the next action.
+    /// </summary>
     public void Reopen(long steps)
     {
         lock (_lock)
@@ -74,14 +76,14 @@ internal sealed class GymStepCount
         }
     }
 
-    /// <summary>Whether an action under way can have been this step.</summary>
+    /// <summary>Whether an action that is under way can have been this step.</summary>
     public bool Fits(long step)
     {
         lock (_lock)
             return step > _atStart && step <= _answered + _underWay + _open;
     }
 
-    /// <summary>When the only action that can have changed the count is the one under way, a mark of this moment; otherwise null.</summary>
+    /// <summary>A mark of this moment, if only the action under way can have changed the count; otherwise null.</summary>
     public int? Alone()
     {
         lock (_lock)

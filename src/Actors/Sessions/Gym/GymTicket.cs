@@ -4,8 +4,8 @@ using ActorInput.Contracts.Inputs;
 namespace ActorInput.Actors.Sessions.Gym;
 
 /// <summary>
-/// Inputs for a pokemon-gym as a plan of actions, and how far it got. Presses of neighbouring inputs are one action; a wait is one of its
-/// own, gathered with the waits beside it in the same input.
+/// Inputs for a pokemon-gym as a list of actions, and how many of them are done. Presses of neighbouring inputs form one action. A wait is an action
+/// of its own, together with the waits beside it in the same input.
 /// </summary>
 internal sealed class GymTicket : SendTicket
 {
@@ -29,26 +29,26 @@ internal sealed class GymTicket : SendTicket
     /// <summary>The actions in order.</summary>
     public IReadOnlyList<GymAction> Actions => _actions;
 
-    /// <summary>Index of the next action; of the one under way where there is one.</summary>
+    /// <summary>Index of the next action, or of the one that is under way.</summary>
     public int Next { get; private set; }
 
-    /// <summary>Whether that one was sent and it is not known what became of it.</summary>
+    /// <summary>Whether that action was sent and its result is not known.</summary>
     public bool IsOpen { get; private set; }
 
     /// <summary>The life of the game that it was sent to.</summary>
     public int Life { get; private set; }
 
-    /// <summary>Frames that the next action takes; a press has a fixed hold and wait there.</summary>
+    /// <summary>How many frames the next action takes; a press has a fixed hold and wait on a pokemon-gym.</summary>
     public long NextFrames => _actions[Next] is { WaitFrames: > 0 } wait ? wait.WaitFrames : (long)(_actions[Next].To - _actions[Next].From) * FramesOfPress;
 
-    /// <summary>The next action is about to be sent: from here on its inputs are not known.</summary>
+    /// <summary>Called before the next action is sent: from now on the result of its inputs is not known.</summary>
     public void Begin(int life)
     {
         (Life, IsOpen) = (life, true);
         Mark(SendTicket.NotKnown);
     }
 
-    /// <summary>It is known what became of the action under way, or it stays open.</summary>
+    /// <summary>Called when the result of the action under way is known, or when it stays open.</summary>
     public void End(GymOutcome outcome)
     {
         if (outcome == GymOutcome.Open)

@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Sessions.Http;
 
-/// <summary>What came of asking a question whose repetition does no harm.</summary>
+/// <summary>The result of a question that may be repeated without harm.</summary>
 /// <typeparam name="T">The answer.</typeparam>
 /// <param name="Answer">The answer; null without one.</param>
 /// <param name="Failure">Why there is none.</param>

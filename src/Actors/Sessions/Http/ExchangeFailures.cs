@@ -4,12 +4,12 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Sessions.Http;
 
-/// <summary>Puts what came back into one sentence.</summary>
+/// <summary>Describes a failed request in one sentence.</summary>
 internal static class ExchangeFailures
 {
     private const int ShownBytes = 120;
 
-    /// <summary>Why this exchange is not what was hoped for.</summary>
+    /// <summary>Why this request failed.</summary>
     /// <param name="exchange">The exchange.</param>
     /// <param name="why">What is wrong with an answer that came; null when its status is.</param>
     public static SessionFailure Of(HttpExchange exchange, string? why = null)
@@ -25,7 +25,7 @@ internal static class ExchangeFailures
             ExchangeFault.TooLarge => new SessionFailure(
                 ReplyCode.ServerError, $"{asked} answered {exchange.Status} with more than {exchange.MaxResponseBytes} bytes."),
             _ when why is not null => new SessionFailure(
-                ReplyCode.ServerError, $"{asked} answered {exchange.Status} with something that is no answer to it: {why}{Shown(exchange)}."),
+                ReplyCode.ServerError, $"{asked} answered {exchange.Status} with an unexpected answer: {why}{Shown(exchange)}."),
             _ => OfStatus(exchange, asked),
         };
     }
@@ -49,7 +49,7 @@ internal static class ExchangeFailures
 
     private static string Because(string text) => text.Length == 0 ? "" : $": {text.TrimEnd('.')}";
 
-    /// <summary>The beginning of the answer where it is text; binary is not shown.</summary>
+    /// <summary>The beginning of the answer if it is text; binary data is not shown.</summary>
     private static string Shown(HttpExchange exchange)
     {
         var bytes = exchange.Reply.Span;

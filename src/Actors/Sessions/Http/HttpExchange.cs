@@ -9,8 +9,8 @@ using System.Text.Json;
 namespace ActorInput.Actors.Sessions.Http;
 
 /// <summary>
-/// One request and its answer, read whole into memory. Pooled with its buffers, its body and its timer, because a session that is idle must
-/// hold none of them and one that is busy must not make them anew; disposing gives it back.
+/// One request and its answer, read whole into memory. It is pooled with its buffers, its body and its timer: an idle session must not hold them, and
+/// a busy one must not allocate them again. Disposing returns it to the pool.
 /// </summary>
 internal sealed class HttpExchange : IDisposable
 {
@@ -46,10 +46,10 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>The body's media type; JSON unless set.</summary>
     public MediaTypeHeaderValue BodyType { get; set; } = JsonType;
 
-    /// <summary>A savestate's SHA-256, to go with the body.</summary>
+    /// <summary>A savestate's SHA-256, sent as a header.</summary>
     public string? StateHash { get; set; }
 
-    /// <summary>Largest answer that is read, in bytes.</summary>
+    /// <summary>The largest answer that is read, in bytes.</summary>
     public int MaxResponseBytes { get; set; }
 
     public HttpMethod Method { get; private set; } = HttpMethod.Get;
@@ -59,13 +59,13 @@ internal sealed class HttpExchange : IDisposable
     /// <summary>Whether there is an answer.</summary>
     public ExchangeFault Fault { get; private set; }
 
-    /// <summary>What the runtime said about the fault.</summary>
+    /// <summary>The runtime's text for the fault.</summary>
     public string FaultText { get; private set; } = "";
 
     /// <summary>Whether the body may have left this machine.</summary>
     public bool IsStarted => _content.IsStarted;
 
-    /// <summary>How long it was waited for.</summary>
+    /// <summary>How long the answer was awaited.</summary>
     public TimeSpan Timeout { get; private set; }
 
     /// <summary>The answer's status; 0 without one.</summary>
@@ -86,7 +86,7 @@ internal sealed class HttpExchange : IDisposable
         }
     }
 
-    /// <summary>The answer's media type as it stands there; empty when there is none.</summary>
+    /// <summary>The answer's media type, unchanged; empty if there is none.</summary>
     public string ReplyType => _response is not null && _response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
         ? values.ToString()
         : "";
@@ -99,8 +99,8 @@ internal sealed class HttpExchange : IDisposable
             : null;
 
     /// <summary>
-    /// Sends the request once and reads the answer. What goes wrong is told by <see cref="Fault"/>; throws only
-    /// <see cref="OperationCanceledException"/> when the caller's token is cancelled.
+    /// Sends the request once and reads the answer. <see cref="Fault"/> says what went wrong. Throws only <see cref="OperationCanceledException"/>
+    /// when the caller's token is cancelled.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync(HttpMethod method, Uri address, TimeSpan timeout, CancellationToken cancellation)
@@ -132,7 +132,7 @@ internal sealed class HttpExchange : IDisposable
         finally
         {
             await registration.DisposeAsync();
-            // The content is the exchange's, not the request's.
+            // The exchange owns the content, so the request must not dispose it.
             request.Content = null;
         }
     }
@@ -147,7 +147,7 @@ internal sealed class HttpExchange : IDisposable
             _timer = null;
         }
 
-        // After a failure the runtime might still look at what it was given; it did not in any version known, and nothing depends on it.
+        // After a failure the runtime might still read the content, so it is not used again. No known version does that.
         if (!_isFit || Body.Capacity > MostKept)
         {
             _timer?.Dispose();
@@ -173,7 +173,7 @@ internal sealed class HttpExchange : IDisposable
         if (Json.BytesPending > 0)
             Json.Flush();
         _content.Use(Body.WrittenMemory, BodyType, StateHash);
-        // What carries a hash of its own is not used again: headers stay.
+        // A content with a hash is not used again, because its headers would stay.
         _isFit &= StateHash is null;
         request.Content = _content;
         return request;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ActorInput.Actors.Sessions.Http;
 
-/// <summary>What all sessions of a node share: the connections, the clock, and exchanges that wait to be used again. Thread-safe.</summary>
+/// <summary>What all sessions of a node share: the connections, the clock, and the exchanges that are ready for use. Thread-safe.</summary>
 /// <param name="invoker">Sends requests.</param>
 /// <param name="time">The clock.</param>
 internal sealed class HttpExchangePool(HttpMessageInvoker invoker, TimeProvider time)
@@ -25,7 +25,7 @@ internal sealed class HttpExchangePool(HttpMessageInvoker invoker, TimeProvider 
 
     public void Return(HttpExchange exchange)
     {
-        // The count may pass the limit by as many as return at once; it is a bound on memory, not a promise.
+        // If several exchanges return at once, the count can exceed the limit by their number. That is harmless: the limit only saves memory.
         if (Volatile.Read(ref _count) >= MostKept)
             return;
         Interlocked.Increment(ref _count);

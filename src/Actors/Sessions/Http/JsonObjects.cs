@@ -3,10 +3,10 @@ using System.Text.Unicode;
 
 namespace ActorInput.Actors.Sessions.Http;
 
-/// <summary>Reads JSON objects that may be anything else.</summary>
+/// <summary>Reads JSON objects from bytes that may be something else.</summary>
 internal static class JsonObjects
 {
-    /// <summary>The document when it is a JSON object; otherwise null. It looks into the bytes it was given: dispose it before they change.</summary>
+    /// <summary>The document if it is a JSON object; otherwise null. The document refers to the given bytes: dispose it before they change.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> json)
     {
         JsonDocument document;
@@ -38,7 +38,7 @@ internal static class JsonObjects
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair: JSON allows writing one, no text contains one.
+            // Half a surrogate pair: JSON can contain one, but no text can.
             return null;
         }
     }

@@ -5,8 +5,8 @@ using Polly.Retry;
 namespace ActorInput.Actors.Sessions.Http;
 
 /// <summary>
-/// Asks a server again until it answers, within <see cref="SessionOptions.ReconcileTimeout"/>, waiting longer from time to time, with jitter.
-/// Where there is no connection at all it gives up after <see cref="SessionOptions.Retries"/>: then the server is gone rather than busy.
+/// Asks a server again until it answers, within <see cref="SessionOptions.ReconcileTimeout"/>, waiting longer each time, with jitter. If there is no
+/// connection at all it gives up after <see cref="SessionOptions.Retries"/>, because the server is then gone and not just busy.
 /// </summary>
 internal sealed class ReconcileAsker : IDisposable
 {
@@ -26,13 +26,13 @@ internal sealed class ReconcileAsker : IDisposable
         _end = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token, caller);
     }
 
-    /// <summary>The answer, or why there is none: what the last attempt met.</summary>
+    /// <summary>The answer, or the failure of the last attempt.</summary>
     /// <param name="ask">One attempt. A token that is cancelled at the end of the time is passed to it.</param>
     public async Task<SessionResult<T>> AskAsync<T>(Func<CancellationToken, Task<Asked<T>>> ask)
         where T : class
     {
         var last = new SessionFailure(
-            ReplyCode.ServerTimeout, $"What {_address} applied could not be found out within {_options.ReconcileTimeout.TotalSeconds} s.");
+            ReplyCode.ServerTimeout, $"It could not be found out what {_address} applied within {_options.ReconcileTimeout.TotalSeconds} s.");
         var refusals = 0;
         var retry = new RetryStrategyOptions<Asked<T>>
         {

@@ -4,12 +4,12 @@ using System.Net.Http.Headers;
 namespace ActorInput.Actors.Sessions.Http;
 
 /// <summary>
-/// A request's body in memory that is used again and again, and that knows whether it was ever read: a connection sends nothing before it
-/// reads the body, so that a body that was not read did not reach anybody.
+/// A request's body in memory that is used again. It notes whether it was read: a connection reads the body before it sends it, so a body that was
+/// not read did not reach any server.
 /// </summary>
 /// <remarks>
-/// Every write has one, an empty one too: the runtime repeats a request without a body when a kept connection turns out to be closed, and
-/// does not repeat one whose body it began to send.
+/// Every write has a body, if only an empty one: .NET repeats a request without a body when a kept connection turns out to be closed, but not a
+/// request whose body it began to send.
 /// </remarks>
 internal sealed class RequestBodyContent : HttpContent
 {
@@ -18,7 +18,7 @@ internal sealed class RequestBodyContent : HttpContent
     /// <summary>Whether the body was asked for.</summary>
     public bool IsStarted { get; private set; }
 
-    /// <summary>Gives it the body of the next request.</summary>
+    /// <summary>Sets the body of the next request.</summary>
     public void Use(ReadOnlyMemory<byte> body, MediaTypeHeaderValue type, string? stateHash)
     {
         _body = body;

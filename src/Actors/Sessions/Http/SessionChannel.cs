@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ActorInput.Actors.Sessions.Http;
 
-/// <summary>A session's way to its server: its address, its limits, its share of the node's connections.</summary>
+/// <summary>A session's connection to its server: the address, the limits, and access to the node's connection pool.</summary>
 /// <param name="pool">What it shares with other sessions.</param>
 /// <param name="address">The game's address, ending in a slash.</param>
 /// <param name="options">Limits and times.</param>
@@ -27,7 +27,7 @@ internal sealed class SessionChannel(HttpExchangePool pool, Uri address, Session
         return exchange;
     }
 
-    /// <summary>Sends when fewer than the session's limit are under way. Waiting for that does not count against the timeout.</summary>
+    /// <summary>Sends once fewer requests than the session's limit are under way. Waiting for that does not count against the timeout.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync(HttpExchange exchange, HttpMethod method, Uri target, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -53,7 +53,7 @@ internal sealed class SessionChannel(HttpExchangePool pool, Uri address, Session
         {
             if (_turns is null && !_isBusy)
                 return _isBusy = true;
-            // The one under way holds a turn and gives it back when it ends.
+            // The request that is already under way counts as one, and releases the semaphore when it ends.
             _turns ??= new SemaphoreSlim(Math.Min(Options.MaxConnections, Options.MaxConnectionsPerHost) - 1);
             return false;
         }

@@ -4,8 +4,8 @@ using ActorInput.Actors.Sessions.Http;
 namespace ActorInput.Actors.Sessions.Native;
 
 /// <summary>
-/// The request and the answer of <c>POST /claim</c>. A claim carries an id: a repeat with the same id gets the first answer, so that a claim
-/// whose answer was lost can be told from one that another owner made.
+/// The request and the answer of <c>POST /claim</c>. A claim carries an id: a repeat with the same id gets the first answer, so that a claim whose
+/// answer was lost can be told from another owner's claim.
 /// </summary>
 internal static class NativeClaim
 {
@@ -33,7 +33,7 @@ internal static class NativeClaim
         json.WriteEndObject();
     }
 
-    /// <summary>The game and the epoch that it grants; null when the answer is none.</summary>
+    /// <summary>The game, and the epoch that the answer grants; null if it is not such an answer.</summary>
     public static (string Game, long Epoch)? ReadGrant(HttpExchange exchange)
     {
         using var document = exchange.IsJson ? JsonObjects.Parse(exchange.Reply) : null;

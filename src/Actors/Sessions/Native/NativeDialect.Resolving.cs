@@ -2,7 +2,7 @@ using ActorInput.Actors.Sessions.Http;
 
 namespace ActorInput.Actors.Sessions.Native;
 
-/// <summary>How the dialect finds out what became of inputs without an answer: it claims the next epoch, and the server tells with it.</summary>
+/// <summary>Finds out what became of unanswered inputs: the session claims the next epoch, and the server's answer says it.</summary>
 internal sealed partial class NativeDialect
 {
     public override async Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
@@ -17,7 +17,7 @@ internal sealed partial class NativeDialect
                 open.Add(mine);
         }
 
-        // Overtaken ones got new numbers, so the order of preparing is not always that of the numbers.
+        // Requests that were overtaken got new numbers, so the numbers need not be in the order of preparing.
         open.Sort(static (a, b) => a.Epoch != b.Epoch ? a.Epoch.CompareTo(b.Epoch) : a.Sequence.CompareTo(b.Sequence));
         for (var from = 0; from < open.Count;)
         {
@@ -36,13 +36,13 @@ internal sealed partial class NativeDialect
     {
         var first = range[0].Sequence;
         var question = new NativeQuestion(Info!.Epoch, range[0].Epoch, first, (int)(range[^1].End - first));
-        // The same question again, after one that got no answer, is the same claim again.
+        // If the last question got no answer, the same claim is sent again.
         if (_question is null || !_question.IsSame(question))
             _question = question;
         var (found, isOtherGame) = await AskAsync(_question, asker);
         if (isOtherGame)
         {
-            // Refused there by the game's name, however late they arrive.
+            // The server refuses these requests by the name of the game, however late they arrive.
             foreach (var ticket in all)
                 GiveUp(ticket, EndedFailure("the game started anew"));
             return true;

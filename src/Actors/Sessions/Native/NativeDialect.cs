@@ -11,16 +11,16 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Sessions.Native;
 
 /// <summary>
-/// Our own server. Each input goes under a number of an epoch that this session took by a claim; the server applies a number once, refuses
-/// older epochs, and tells afterwards what became of each number.
+/// The dialect of our own server. Each input has a number within an epoch, which the session gets by a claim. The server applies a number once,
+/// refuses older epochs, and can say afterwards what became of each number.
 /// </summary>
 internal sealed partial class NativeDialect(SessionChannel channel) : SessionDialect(channel)
 {
     public const string Name = "actorinput";
     private const long Protocol = 1;
 
-    // Of requests side by side, one that another overtook on the way is refused, not applied, and goes again with a higher number. Each other
-    // input of its batch can overtake it once at most, and no batch has more inputs than this (InputLimits.MaxBatchInputs).
+    // Among concurrent requests, one that was overtaken on the way is refused, not applied, and sent again with a higher number. Each other input of
+    // its batch can overtake it at most once, and no batch has more inputs than this (InputLimits.MaxBatchInputs).
     private const int MostNumberings = 1_024;
     private static readonly MediaTypeHeaderValue BytesType = new("application/octet-stream");
 
@@ -29,7 +29,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
     private long _next;
     private NativeQuestion? _question;
 
-    /// <summary>Opens with what the server announced.</summary>
+    /// <summary>Opens the session, given the server's capabilities.</summary>
     public async Task<SessionResult<SessionInfo>> OpenAsync(
         NativeCapabilities server, long atLeastEpoch, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -49,7 +49,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         if (!string.Equals(grant.Game, server.Game, StringComparison.Ordinal))
             return EndedFailure($"it was {server.Game} when it was opened and {grant.Game} when it was claimed");
         _server = server;
-        // A text that other sessions have too costs each of 10,000 sessions nothing.
+        // Interned, so that 10,000 sessions share one text.
         var cartridge = server.Cartridge is { } title ? string.Intern(title) : null;
         Info = new SessionInfo(Name, grant.Epoch, cartridge, grant.Game, server.HasOrderedResults) { Identity = server.Identity };
         _next = 1;
@@ -107,7 +107,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
             using var exchange = Channel.Rent();
             var (method, target) = WriteRequest(exchange, mine);
             mine.IsSent = true;
-            // Whoever looks while it is under way, or after it was cancelled, must not read "nothing".
+            // Until the answer is there, and if the request is cancelled, the ticket must not say that nothing was applied.
             Array.Fill(mine.Applied, SendTicket.NotKnown);
             await Channel.SendAsync(exchange, method, target, Timeout(mine.Inputs), cancellation);
             var status = Understand(exchange, mine, out var isOvertaken);
@@ -146,7 +146,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         return await ChangeAsync(exchange, HttpMethod.Post, "reset", cancellation);
     }
 
-    /// <summary>A server that knows no batteries empties them with each reset.</summary>
+    /// <summary>A server without the battery feature empties the battery at each reset.</summary>
     public override async Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation)
     {
         using var exchange = Channel.Rent();
@@ -196,7 +196,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
     {
         if (ticket is not NativeTicket { IsSent: false } mine)
             throw new ArgumentException("A ticket is sent once, by the session that prepared it.", nameof(ticket));
-        // Prepared before the session was opened anew or took a new epoch, or refused before and overtaken by others since.
+        // The ticket was prepared before the session took a new epoch, or it was refused before and then overtaken by others.
         if (mine.Epoch != Info!.Epoch || !IsSameGame(mine.Game) || mine.Failure is not null)
             Number(mine);
         mine.Failure = null;
@@ -239,7 +239,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         }
 
         ticket.Failure = ExchangeFailures.Of(exchange);
-        // Only a problem with a code is our server's own refusal; without one it may be anybody's, before or after the press.
+        // Only a problem with a code is a refusal by our server. Without one it may come from any program on the way, before or after the press.
         var refusal = exchange.Status is >= 400 and < 500 ? ProblemAnswer.Read(exchange) : null;
         if (exchange.Fault != ExchangeFault.NotStarted && refusal is null)
             return SendStatus.Unanswered;
@@ -249,7 +249,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         return SendStatus.NotSent;
     }
 
-    /// <summary>A write beside inputs: it takes a number too, so that one that arrives late is refused.</summary>
+    /// <summary>A write to the game takes a number too, so that it is refused if it arrives late.</summary>
     private async Task<SessionResult<SessionInfo>> ChangeAsync(
         HttpExchange exchange, HttpMethod method, string path, CancellationToken cancellation)
     {

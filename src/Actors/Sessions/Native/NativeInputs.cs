@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ActorInput.Actors.Sessions.Native;
 
-/// <summary>The request and the answer of <c>POST /inputs</c>, without a text being made of either.</summary>
+/// <summary>Writes the request of <c>POST /inputs</c> and reads its answer, both as bytes, without making texts of them.</summary>
 internal static class NativeInputs
 {
     public static void Write(Utf8JsonWriter json, NativeTicket ticket, IReadOnlyList<SentId>? ids)
@@ -20,7 +20,9 @@ internal static class NativeInputs
         json.WriteEndObject();
     }
 
-    /// <summary>Reads the answer into the ticket. Null when it answers this very request; otherwise what is wrong, and the ticket says nothing.</summary>
+    /// <summary>
+    /// Reads the answer into the ticket. Null if it answers this request; otherwise what is wrong with it, and the ticket is unchanged.
+    /// </summary>
     public static string? Read(ReadOnlySpan<byte> answer, NativeTicket ticket)
     {
         try

@@ -7,12 +7,14 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <summary>The answer of <c>GET /inputs/recent</c>.</summary>
 internal static class NativeRecent
 {
-    /// <summary>Largest answer, in bytes: twice what the server keeps, for escapes. Read also where other answers may not be as large.</summary>
+    /// <summary>
+    /// The largest answer, in bytes: twice what the server keeps, because of escapes. It is allowed even if other answers must be smaller.
+    /// </summary>
     public const int MostBytes = 2 * 1024 * 1024 + 4_096;
 
     private const int MostOfOneId = 1_024;
 
-    /// <summary>The inputs of the game; null when the answer tells of another or of none.</summary>
+    /// <summary>The inputs of the game; null if the answer is about another game or is none.</summary>
     public static RecentInput[]? Read(HttpExchange exchange, string game)
     {
         using var document = exchange.IsJson ? JsonObjects.Parse(exchange.Reply) : null;

@@ -19,7 +19,7 @@ internal sealed class NativeTicket : SendTicket
     /// <summary>The life of the game that it is for.</summary>
     public string Game { get; private set; } = "";
 
-    /// <summary>The epoch that it was sent under.</summary>
+    /// <summary>The epoch in which it was sent.</summary>
     public long Epoch { get; private set; }
 
     /// <summary>The number of its first input; each further one takes the next.</summary>
@@ -30,6 +30,6 @@ internal sealed class NativeTicket : SendTicket
 
     public bool IsSent { get; set; }
 
-    /// <summary>Numbers it. Again only where what was sent under the number before was surely refused.</summary>
+    /// <summary>Sets the number. It may be set again only after the request with the earlier number was certainly refused.</summary>
     public void Number(string game, long epoch, long sequence) => (Game, Epoch, Sequence) = (game, epoch, sequence);
 }

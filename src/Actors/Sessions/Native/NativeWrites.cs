@@ -8,7 +8,7 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <summary>The request and the answer of <c>PUT /memory</c> and <c>PUT /battery</c>. Numbers, game and id go in the query, since a battery's body is its bytes.</summary>
 internal static class NativeWrites
 {
-    /// <summary>Where the write goes, with its number.</summary>
+    /// <summary>The address of the write, with its number.</summary>
     public static string Path(NativeTicket ticket, GameWrite write, SentId? id)
     {
         var path = string.Create(
@@ -28,7 +28,9 @@ internal static class NativeWrites
         json.WriteEndObject();
     }
 
-    /// <summary>Reads the answer into the ticket. Null when it answers this very request; otherwise what is wrong, and the ticket says nothing.</summary>
+    /// <summary>
+    /// Reads the answer into the ticket. Null if it answers this request; otherwise what is wrong with it, and the ticket is unchanged.
+    /// </summary>
     public static string? Read(HttpExchange exchange, NativeTicket ticket)
     {
         using var document = JsonObjects.Parse(exchange.Reply);

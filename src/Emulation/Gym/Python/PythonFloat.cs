@@ -8,7 +8,8 @@ internal static class PythonFloat
     /// <summary>The text of a finite number: <c>1.0</c>, <c>0.0001</c>, <c>1e-05</c>, <c>1e+16</c>.</summary>
     public static string Format(double value)
     {
-        // "E16" would not be the shortest; "R" is, but turns to exponents elsewhere than Python. So its digits are taken and set anew.
+        // "E16" does not give the shortest digits. "R" does, but it uses an exponent for other numbers than Python; so its digits are taken and
+        // formatted again.
         var text = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
         var mantissa = text;
         var exponent = 0;

@@ -2,8 +2,8 @@
 namespace ActorInput.Emulation.Gym.Python;
 
 /// <summary>
-/// Finds what Python's <c>json.loads</c> (3.11) finds wrong with a text, and where. Only run over texts that .NET refused; nothing is
-/// made of what it reads.
+/// Finds what Python's <c>json.loads</c> (3.11) finds wrong with a text, and where. It is used only for texts that .NET refused, and only to find the
+/// error.
 /// </summary>
 internal ref struct PythonJsonScanner
 {

@@ -65,7 +65,7 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>What FastAPI says of a body that fails in any other way than by its grammar.</summary>
+    /// <summary>FastAPI's answer to a body that cannot be read for another reason than its grammar.</summary>
     public static GymAnswer Unreadable => GymAnswers.Error(400, "There was an error parsing the body");
 
     private static bool IsJson(string? contentType)

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace ActorInput.Emulation.Gym.Python;
 
 /// <summary>
-/// Reads the members of a request as pydantic does in its lax mode (2.x), gathering all errors. Members nobody asks for are ignored; a
-/// member that is there twice counts as it was written last.
+/// Reads the members of a request as pydantic does in its lax mode (2.x), gathering all errors. Unknown members are ignored; of a member that appears
+/// twice, the last counts.
 /// </summary>
 /// <param name="body">The request, an object.</param>
 internal sealed class RequestMembers(JsonElement body)

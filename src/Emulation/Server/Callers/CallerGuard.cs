@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http;
 namespace ActorInput.Emulation.Server.Callers;
 
 /// <summary>
-/// Refuses what a browser sends on behalf of a page from elsewhere. Any web page could otherwise press buttons on a server that listens on the
-/// reader's own machine: by a request to another origin, or by a name of its own that it lets point to 127.0.0.1 (DNS rebinding), which makes the
-/// server's answers the page's to read. Programs pass: they call a server by its address and send no origin.
+/// Refuses requests that a browser sends for a page of another origin. Otherwise any web page could press buttons on a server on the reader's own
+/// machine: by a request to another origin, or by a host name that the page's owner lets point to 127.0.0.1 (DNS rebinding); the page could then also
+/// read the answers. Programs are not affected: they call a server by its address and send no origin.
 /// </summary>
 public sealed class CallerGuard
 {
-    /// <summary>In the list of allowed hosts: any name.</summary>
+    /// <summary>The entry in the list of allowed hosts that stands for any name.</summary>
     public const string AnyHost = "*";
 
     private readonly HashSet<string> _allowed;
@@ -34,7 +34,7 @@ public sealed class CallerGuard
             ? null
             : "the name or address by which the server is called is allowed, without a port, or * for any";
 
-    /// <summary>Why a request is not answered; null when it is.</summary>
+    /// <summary>Why a request is refused; null if it is not.</summary>
     public CallerRefusal? Refusal(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

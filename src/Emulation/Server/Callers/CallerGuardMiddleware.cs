@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Callers;
 
-/// <summary>Answers only the callers that <see cref="CallerGuard"/> lets pass.</summary>
+/// <summary>Refuses requests that <see cref="CallerGuard"/> does not allow.</summary>
 internal sealed class CallerGuardMiddleware(RequestDelegate next, CallerGuard guard)
 {
     public Task InvokeAsync(HttpContext context) =>

@@ -4,7 +4,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Server.Endpoints;
 
-/// <summary>Writes the answer of <c>GET /capabilities</c>: what a session may rely on beyond the dialects.</summary>
+/// <summary>Writes the answer of <c>GET /capabilities</c>: what the server can do beyond the dialects.</summary>
 internal static class CapabilitiesAnswer
 {
     private static readonly string[] Features =

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Endpoints;
 
-/// <summary><c>POST /claim</c>: a new owner fences the old one off and asks what became of its writes.</summary>
+/// <summary>
+/// <c>POST /claim</c>: a new owner takes over. Later requests of the old owner are refused, and the answer says which of its writes were applied.
+/// </summary>
 internal sealed class ClaimEndpoint(HostedGame game)
 {
     public async Task HandleAsync(HttpContext context)
@@ -24,7 +26,7 @@ internal sealed class ClaimEndpoint(HostedGame game)
         var outcome = await game.Gate.ClaimAsync(claim);
         if (!outcome.IsGranted)
             throw new ProblemException(WriteProblems.NotHeld(claim.Held ?? 0, outcome.Epoch, game.Life));
-        // Untagged writes pass by the gate; those that came before are over when this job's turn comes.
+        // Untagged writes do not go through the gate. Those that came before are done when this job has its turn.
         await game.Runner.RunAsync(static played => played.FramesRun, CancellationToken.None);
         return JsonAnswer.Ok((game.Life, outcome), static (json, told) => Write(json, told.Life, told.outcome));
     }

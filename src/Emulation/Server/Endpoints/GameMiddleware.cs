@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Endpoints;
 
-/// <summary>Bounds how many requests wait for one game. What the game is not needed for always passes.</summary>
+/// <summary>Limits how many requests wait for one game. Requests that do not need the game always pass.</summary>
 internal sealed class GameMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)

@@ -6,7 +6,7 @@ using ActorInput.Emulation.Server.Requests;
 
 namespace ActorInput.Emulation.Server.Endpoints;
 
-/// <summary>Reads things of a game inside a job of its runner.</summary>
+/// <summary>Reads a game's state, memory and picture inside a job of its runner.</summary>
 internal static class GameReading
 {
     public const int PictureWidth = 160;

@@ -8,12 +8,12 @@ namespace ActorInput.Emulation.Server.Endpoints;
 /// <summary>The routes of one game.</summary>
 internal static class GameRoutes
 {
-    /// <summary>What a multipart body may add to the state in it: boundaries and headers.</summary>
+    /// <summary>How many bytes a multipart body may have besides the state: boundaries and headers.</summary>
     private const int FormOverhead = 64 * 1024;
 
     /// <summary>
-    /// Maps everything that one game answers, under the group's prefix. The group's metadata carries the game: the middlewares that bound
-    /// the waiting requests and apply tags hold for every route mapped here, also those of other dialects.
+    /// Maps all routes of one game under the group's prefix. The group's metadata has the game, so the middlewares that limit waiting requests and
+    /// handle tags apply to every route here, also to those of other dialects.
     /// </summary>
     public static void MapGame(this IEndpointRouteBuilder server, string prefix, HostedGame game)
     {
@@ -58,7 +58,7 @@ internal static class GameRoutes
         Post(routes, "/checkpoint/load", state.PostCheckpointAsync).WithMetadata(StateLimit(game, FormOverhead));
     }
 
-    // A state that is a little too long is told its length rather than that it is too large.
+    // For a state that is a little too long, the answer gives the right length instead of "too large".
     private static BodyLimitMetadata StateLimit(HostedGame game, int overhead) =>
         new(Math.Max(game.Options.MaxBodyBytes, (long)game.StateSize + overhead));
 

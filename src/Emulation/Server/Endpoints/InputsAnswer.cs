@@ -53,7 +53,7 @@ internal static class InputsAnswer
 
     private static void WriteResults(Utf8JsonWriter json, CheckedInputs request, long lastFrame)
     {
-        // A press takes just the frames it asks for, so the frame after each input follows from the last.
+        // A press takes exactly the frames that it asks for, so the frame after each input can be computed from the last one.
         var frame = lastFrame - request.Inputs.Sum(request.Timing.FramesOf);
         json.WriteStartArray("results"u8);
         for (var i = 0; i < request.Inputs.Count; i++)

@@ -37,7 +37,7 @@ internal sealed class InputsEndpoint(HostedGame game)
     private async Task<AppliedWrite> ApplyAsync(CheckedInputs request, WriteTag tag)
     {
         var applied = await PressAsync(request, default);
-        // Before the gate hears of it: whoever claims the game then finds all names.
+        // The names are recorded before the gate reports the write as done, so that an owner who then claims the game finds all of them.
         for (var i = 0; i < request.Names?.Count; i++)
         {
             if (request.Names[i] is { } name && applied.Progress[i].Applied > 0)
@@ -54,7 +54,7 @@ internal sealed class InputsEndpoint(HostedGame game)
     {
         try
         {
-            // The last frame is always rendered: one in many, and /screen.png then shows it.
+            // The last frame is always rendered, so that /screen.png shows it; that is one frame of many.
             var seen = await game.Runner.PressAsync(request.Inputs, request.Timing, g => Observe(g, request), cancellation);
             return new AppliedWrite(InputsAnswer.Write(game, request, seen), WholeProgress(request.Inputs));
         }

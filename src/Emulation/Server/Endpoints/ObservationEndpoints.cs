@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Endpoints;
 
-/// <summary>What a game shows and what its server can do.</summary>
+/// <summary>The routes that show a game, and what its server can do.</summary>
 internal sealed class ObservationEndpoints(HostedGame game)
 {
     /// <summary>
-    /// Answered without the game: neither a long step nor a core that hangs keeps it. A hang is <c>busy</c> with a large <c>sinceProgressMs</c>.
+    /// Answered without the game, so that neither a long step nor a hanging core delays it. A hang shows as <c>busy</c> with a large
+    /// <c>sinceProgressMs</c>.
     /// </summary>
     public Task HealthAsync(HttpContext context) =>
         JsonAnswer.Ok(game, static (json, game) =>
@@ -43,7 +44,7 @@ internal sealed class ObservationEndpoints(HostedGame game)
         await answer.SendAsync(context.Response, context.RequestAborted);
     }
 
-    /// <summary>The frame after the last press, or after a reset; after a state was loaded, its next frame.</summary>
+    /// <summary>The picture after the last press or reset; after a state was loaded, the picture in that state.</summary>
     public async Task ScreenAsync(HttpContext context)
     {
         var scale = context.Request.Query.ContainsKey("scale") ? Number(context, "scale", 1, 2) : 1;

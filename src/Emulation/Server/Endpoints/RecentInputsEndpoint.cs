@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace ActorInput.Emulation.Server.Endpoints;
 
 /// <summary>
-/// <c>GET /inputs/recent</c>: the named inputs that were applied. After a claim it tells of all that any owner before will ever have
-/// applied: the claim was answered when they were over, and refuses what still comes.
+/// <c>GET /inputs/recent</c>: the named inputs that were applied. After a claim the list of earlier owners' inputs is final: the claim was answered
+/// when all of them were done, and later ones are refused.
 /// </summary>
 internal sealed class RecentInputsEndpoint(HostedGame game)
 {

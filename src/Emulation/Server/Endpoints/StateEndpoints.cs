@@ -45,7 +45,7 @@ internal sealed class StateEndpoints(HostedGame game)
         const string Allowed = "needed is a multipart/form-data body with a savestate in it";
         if (!context.Request.HasFormContentType)
             throw new ProblemException(RequestProblems.Missing("checkpoint", Allowed));
-        // Kept in memory as a whole: the route's limit bounds it.
+        // The body is kept in memory as a whole; the route's limit bounds it.
         var options = new FormOptions { MemoryBufferThreshold = int.MaxValue, BufferBody = false };
         context.Features.Set<IFormFeature>(new FormFeature(context.Request, options));
         IFormFile? file;
@@ -65,15 +65,15 @@ internal sealed class StateEndpoints(HostedGame game)
         var state = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(state, context.RequestAborted);
-        // This dialect has no way to announce a hash.
+        // In this dialect the caller cannot announce a hash.
         await LoadAsync(state, announced: null);
         await JsonAnswer.Ok(0, static (json, _) => DirectEndpoints.WriteStatus(json, "ok")).SendAsync(context.Response, context.RequestAborted);
     }
 
-    /// <summary>Off and on again: the battery keeps what it keeps.</summary>
+    /// <summary>Switches the game off and on again; the battery keeps its contents.</summary>
     public Task ResetAsync(HttpContext context) => SwitchOnAsync(context, static played => played.Reset());
 
-    /// <summary>As a game that was just made: with an empty battery, or the one that the server was started with.</summary>
+    /// <summary>Starts the game as new: with an empty battery, or the one that the server was started with.</summary>
     public Task StartFreshAsync(HttpContext context) => SwitchOnAsync(context, static played => played.StartFresh());
 
     private async Task SwitchOnAsync(HttpContext context, Action<IGame> start)
@@ -101,7 +101,8 @@ internal sealed class StateEndpoints(HostedGame game)
     private async Task<(string Hash, long Frame)> LoadAsync(byte[] state, string? announced)
     {
         CheckSavestates();
-        // States of other cores have other lengths: whose it is comes first, so that a whole state of another game is not told to be cut off.
+        // The owner of the state is checked before its length: states of other cores have other lengths, and a whole state of another game must not
+        // be called cut off.
         if (StateFile.TryReadIdentity(state, out var found) && found != game.Identity)
             throw new ProblemException(RequestProblems.ForeignState(new ForeignStateException(found, game.Identity)));
         if (state.Length != game.StateSize)
@@ -111,7 +112,7 @@ internal sealed class StateEndpoints(HostedGame game)
             throw new ProblemException(RequestProblems.StateHashMissing(HashHeader));
         if (announced is not null && !string.Equals(announced, hash, StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(RequestProblems.StateHash(hash, announced));
-        // Not cancelled with the request: whoever sent a state whole meant it, as with a press.
+        // Not cancelled with the request: like a press, a state that was received completely is applied.
         var frame = await game.Runner.RunAsync(played => Load(played, state), CancellationToken.None);
         return (hash, frame);
     }

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace ActorInput.Emulation.Server.Endpoints;
 
 /// <summary>
-/// Takes writes with <c>?epoch=&amp;sequence=</c> through the game's gate, whatever the route: status, media type and body of the first
-/// answer are kept and given to repeats. So the dialects need not know of epochs.
+/// Sends writes with <c>?epoch=&amp;sequence=</c> through the game's gate, on every route. Status, media type and body of the first answer are kept
+/// and given again to repeats. The dialects therefore need not know about epochs.
 /// </summary>
 internal sealed class TaggedWriteMiddleware(RequestDelegate next)
 {
@@ -41,7 +41,7 @@ internal sealed class TaggedWriteMiddleware(RequestDelegate next)
         using var kept = new MemoryStream();
         context.Request.Body = new MemoryStream(body, writable: false);
         response.Body = kept;
-        // Once accepted it is applied, whether or not the caller still waits.
+        // A write that was accepted is applied, whether or not the caller still waits.
         var aborted = context.RequestAborted;
         context.RequestAborted = CancellationToken.None;
         try

@@ -65,7 +65,7 @@ internal sealed class WriteEndpoints(HostedGame game)
     {
         if (target.Game is { } asked && !string.Equals(asked, game.Life, StringComparison.Ordinal))
             throw new ProblemException(WriteProblems.OtherGame(asked, game.Life));
-        // Not cancelled with the request: whoever sent a write whole meant it, as with a press.
+        // Not cancelled with the request: like a press, a write that was received completely is applied.
         var (frame, hash) = await game.Runner.RunAsync(
             played =>
             {
@@ -73,7 +73,7 @@ internal sealed class WriteEndpoints(HostedGame game)
                 return (played.FramesRun, played.StateSize > 0 ? GameReading.StateHash(played) : null);
             },
             CancellationToken.None);
-        // Before the gate hears of it: whoever claims the game then finds the name.
+        // The name is recorded before the gate reports the write as done, so that an owner who then claims the game finds it.
         if (target is { Id: { } id, Tag: { } tag })
             game.RecentInputs.Add(new RecentInput(new InputName(id, 0, 1), write.Text, tag, Whole, game.Time.GetTimestamp()) { StateHash = hash });
         await JsonAnswer.Ok((game.Life, target.Tag, frame, hash), static (json, told) => Answer(json, told.Life, told.Tag, told.frame, told.hash))

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Problems;
 
-/// <summary>Makes answers of failures.</summary>
+/// <summary>Turns failures into answers.</summary>
 internal static class ProblemAnswers
 {
     public static Problem Of(Exception failure) => failure switch
@@ -14,7 +14,7 @@ internal static class ProblemAnswers
         BadHttpRequestException bad => new Problem(bad.StatusCode, "badRequest", "The request is not proper HTTP", bad.Message),
         PressFailedException broken => GameFailed(broken.Message),
         ObjectDisposedException => new Problem(503, "stopping", "The server is stopping", "The game was stopped before the request was done."),
-        // The texts of other exceptions are for the log: they can tell of paths and internals.
+        // The texts of other exceptions go to the log only, because they can contain paths and internals.
         _ => new Problem(500, "internalError", "The request failed", "An unexpected failure; the server's log has the details."),
     };
 

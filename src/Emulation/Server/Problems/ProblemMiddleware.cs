@@ -38,7 +38,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     private static Task SendAsync(HttpContext context, Problem problem)
     {
-        // What a handler may have announced for the answer that it did not give.
+        // The handler may have set this header for the answer that it did not give.
         context.Response.Headers.Remove("X-State-Sha256");
         return ProblemAnswers.Write(problem).SendAsync(context.Response, context.RequestAborted);
     }

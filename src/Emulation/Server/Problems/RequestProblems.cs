@@ -51,7 +51,7 @@ internal static class RequestProblems
     public static Problem MemoryRange(string address, int length) => Memory(
         "memoryRange",
         "The memory cannot be read",
-        $"Not all of the {length} bytes from {address} are mapped. Never are 0xFEA0 to 0xFEFF and what is beyond 0xFFFF; 0xA000 to 0xBFFF is where the cartridge has RAM.",
+        $"Not all of the {length} bytes from {address} are mapped. 0xFEA0 to 0xFEFF and addresses above 0xFFFF never are; 0xA000 to 0xBFFF is if the cartridge has RAM.",
         address,
         length);
 
@@ -87,7 +87,7 @@ internal static class RequestProblems
         409,
         "notSupported",
         "The game has no savestates",
-        $"The core {core.Core} {core.CoreVersion} has no savestates that can be relied on: this game cannot be saved, loaded or told by a state's hash.");
+        $"The core {core.Core} {core.CoreVersion} has no savestates that can be trusted: this game cannot be saved or loaded, and has no state hash.");
 
     public static Problem StateLength(long length, int expected) =>
         new Problem(400, "stateLength", "The state has the wrong length", $"The state has {length} bytes; this game's have {expected}. States that an earlier version saved cannot be loaded.")
@@ -102,16 +102,16 @@ internal static class RequestProblems
         400,
         "stateHash",
         "The state is not what was announced",
-        $"The state's SHA-256 is missing; send it in hex as the header {header}, as GET /state gave it, or as ?sha256=. One that was altered on the way can hang the game.");
+        $"The state's SHA-256 is missing; send it in hex as the header {header}, as GET /state gave it, or as ?sha256=. A state that was altered on the way can hang the game.");
 
     public static Problem StateRefused(string why) => new(
         400,
         "stateRefused",
         "The game refuses the state",
-        $"The game refuses the state, and is as it was: {why}");
+        $"The game refuses the state and is unchanged: {why}");
 
     public static Problem ForeignState(ForeignStateException foreign) =>
-        new Problem(409, "foreignState", "The state belongs to another game", $"{foreign.Message} The game is as it was.")
+        new Problem(409, "foreignState", "The state belongs to another game", $"{foreign.Message} The game is unchanged.")
             .With("foundCartridge", foreign.Found.CartridgeSha256)
             .With("foundCore", foreign.Found.Core)
             .With("foundVersion", foreign.Found.CoreVersion)
@@ -122,12 +122,12 @@ internal static class RequestProblems
     public static Problem Overloaded(int most) =>
         new(429, "overloaded", "Too many requests wait for this game", $"{most} requests wait for this game; it takes no more.");
 
-    public static Problem Refused(CallerRefusal refusal) => new(403, refusal.Code, "The caller is not let in", refusal.Detail);
+    public static Problem Refused(CallerRefusal refusal) => new(403, refusal.Code, "The caller is not allowed", refusal.Detail);
 
     public static Problem NotFound(string path) => new(404, "notFound", "There is nothing here", $"No route is {Shown(path)}.");
 
     public static Problem MethodNotAllowed(string method, string path) =>
-        new(405, "methodNotAllowed", "The method does not fit", $"{Shown(path)} does not take {method}.");
+        new(405, "methodNotAllowed", "The method is not allowed", $"{Shown(path)} does not take {method}.");
 
     private static Problem Memory(string code, string title, string detail, string address, int length) =>
         new Problem(400, code, title, detail).With("address", address).With("length", (long)length);

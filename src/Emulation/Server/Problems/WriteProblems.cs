@@ -2,7 +2,7 @@ using ActorInput.Emulation.Server.Writes;
 
 namespace ActorInput.Emulation.Server.Problems;
 
-/// <summary>Why a tagged write or a claim is refused. Each tells the current epoch and which life of the game it speaks of.</summary>
+/// <summary>Why a tagged write or a claim is refused. Each problem names the current epoch and the life of the game.</summary>
 internal static class WriteProblems
 {
     public static Problem Refused(WriteDecision decision, WriteTag tag, string game)

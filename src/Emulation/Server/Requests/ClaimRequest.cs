@@ -14,19 +14,19 @@ internal sealed record ClaimRequest
     [Expected(AllowedId)]
     public string? Claim { get; init; }
 
-    /// <summary>Only if this is the current epoch.</summary>
+    /// <summary>The claim is granted only if this is the current epoch.</summary>
     [Whole(0, WriteTag.Largest)]
     public long? Held { get; init; }
 
-    /// <summary>The new epoch is no lower.</summary>
+    /// <summary>The new epoch is at least this.</summary>
     [Whole(0, WriteTag.Largest)]
     public long? AtLeast { get; init; }
 
-    /// <summary>Writes whose fate is asked.</summary>
+    /// <summary>Earlier writes; the answer says what became of them.</summary>
     public ResolveRequest? Resolve { get; init; }
 
     /// <summary>The claim.</summary>
-    /// <exception cref="ProblemException">The id has no length that is allowed.</exception>
+    /// <exception cref="ProblemException">The id is too long or empty.</exception>
     public WriteClaim ToClaim() => Claim is null or { Length: > 0 and <= LongestId }
         ? new WriteClaim(Held, AtLeast, Resolve is { } range ? new SequenceRange(range.Epoch, range.Sequence, range.Count ?? 1) : null, Claim)
         : throw new ProblemException(RequestProblems.Invalid("claim", Claim, AllowedId));

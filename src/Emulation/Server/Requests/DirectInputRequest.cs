@@ -3,7 +3,9 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Emulation.Server.Requests;
 
-/// <summary>The body of the direct dialect's <c>POST /input</c>. Members that we do not know are passed over: the clients of this dialect are not ours.</summary>
+/// <summary>
+/// The body of the direct dialect's <c>POST /input</c>. Unknown members are ignored, because the clients of this dialect are not ours.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record DirectInputRequest
 {

@@ -8,7 +8,7 @@ namespace ActorInput.Emulation.Server.Requests;
 /// <summary>Reads the bodies of one server's requests.</summary>
 internal sealed class GameRequests
 {
-    // The games of a server share one: the descriptions of the records are made for each reader anew.
+    // The games of a server share one reader, because each reader builds its own descriptions of the records.
     private static readonly ConditionalWeakTable<EmulatorServerOptions, GameRequests> OfServers = [];
 
     private readonly RequestReader _reader;

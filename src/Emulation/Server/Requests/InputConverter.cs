@@ -15,7 +15,7 @@ internal sealed class InputConverter(InputLimits limits) : RequestConverter<Inpu
     {
         if (reader.TokenType != JsonTokenType.String)
             throw new RequestValueException(Rule);
-        // Never more characters than bytes.
+        // A text never has more characters than bytes.
         var characters = ArrayPool<char>.Shared.Rent(Math.Max(1, reader.HasValueSequence ? checked((int)reader.ValueSequence.Length) : reader.ValueSpan.Length));
         try
         {

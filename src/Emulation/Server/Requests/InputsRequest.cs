@@ -25,7 +25,7 @@ internal sealed record InputsRequest
     /// <summary>The callers' names of the inputs, one for each.</summary>
     public IReadOnlyList<InputName?>? Ids { get; init; }
 
-    /// <summary>The life of the game that is meant.</summary>
+    /// <summary>The life of the game that the inputs are for.</summary>
     [Expected("allowed is the text that /capabilities gives")]
     public string? Game { get; init; }
 
@@ -46,7 +46,7 @@ internal sealed record InputsRequest
     /// <summary>What the answer shows of memory.</summary>
     public IReadOnlyList<MemoryRangeRequest>? Memory { get; init; }
 
-    /// <summary>Checks what takes more than one member, or the server's options.</summary>
+    /// <summary>Checks rules that involve several members or the server's options.</summary>
     /// <exception cref="ProblemException">Says what is wrong.</exception>
     public CheckedInputs Check(EmulatorServerOptions options)
     {
@@ -68,7 +68,7 @@ internal sealed record InputsRequest
             return;
         if (Ids.Count != Inputs.Count)
             throw new ProblemException(RequestProblems.Invalid("ids", $"an array of {Ids.Count}", $"allowed is one entry for each input, here {Inputs.Count}"));
-        // Without a number the input of a former owner could still come after the ids were asked for.
+        // Without a number, an input of an earlier owner could still come after the new owner has asked for the ids.
         if (tag is null)
             throw new ProblemException(RequestProblems.Missing("epoch", "ids go with epoch and sequence only"));
     }

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Requests;
 
 namespace ActorInput.Emulation.Server.Requests;
 
-/// <summary>Reads an address: a number, or a text in decimal or behind <c>0x</c> in hexadecimal.</summary>
+/// <summary>Reads an address: a number, or a text in decimal or, after <c>0x</c>, in hexadecimal.</summary>
 internal sealed class MemoryAddressConverter : RequestConverter<MemoryAddress>
 {
     public override string Rule => MemoryRange.AllowedAddress;

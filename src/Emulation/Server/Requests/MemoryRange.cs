@@ -3,7 +3,7 @@ using ActorInput.Emulation.Server.Problems;
 
 namespace ActorInput.Emulation.Server.Requests;
 
-/// <summary>A range of the game's memory that somebody wants to see.</summary>
+/// <summary>A range of the game's memory that a caller asks for.</summary>
 /// <param name="Address">The first address.</param>
 /// <param name="Length">Bytes; 1 to <see cref="MostBytes"/>.</param>
 /// <param name="Bank">The bank of a switched address; null for what the game's processor sees.</param>
@@ -15,7 +15,7 @@ internal readonly record struct MemoryRange(ushort Address, int Length, int? Ban
     private const int WorkRamStart = 0xC000;
     private const int WorkRamEnd = 0xE000;
 
-    /// <summary>Work RAM is there in every game.</summary>
+    /// <summary>Every game has work RAM.</summary>
     public bool IsInWorkRam => Bank is null && Address >= WorkRamStart && Address + Length <= WorkRamEnd;
 
     public string AddressText => string.Create(CultureInfo.InvariantCulture, $"0x{Address:X4}");

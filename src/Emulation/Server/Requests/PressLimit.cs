@@ -2,7 +2,7 @@ using ActorInput.Emulation.Server.Problems;
 
 namespace ActorInput.Emulation.Server.Requests;
 
-/// <summary>Bounds how long one request may keep a game.</summary>
+/// <summary>Limits how long one request may occupy a game.</summary>
 internal static class PressLimit
 {
     /// <exception cref="ProblemException">The request would run more frames than the options allow.</exception>

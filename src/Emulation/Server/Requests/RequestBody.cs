@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Requests;
 
-/// <summary>A whole body in a pooled array. Kestrel holds the limit of the route while it is read.</summary>
+/// <summary>A whole body in a pooled array. Kestrel enforces the route's limit while the body is read.</summary>
 internal readonly struct RequestBody : IDisposable
 {
     private const int FirstGuess = 1024;
@@ -21,7 +21,7 @@ internal readonly struct RequestBody : IDisposable
 
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request)
     {
-        // The announced length is a hint that costs memory only as far as it is believed.
+        // The announced length is only a hint; at most 1 MiB is reserved for it.
         var array = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(request.ContentLength + 1 ?? FirstGuess, 1, 1 << 20));
         var length = 0;
         try

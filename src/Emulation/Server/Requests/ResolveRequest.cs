@@ -4,7 +4,7 @@ using ActorInput.Emulation.Server.Writes;
 
 namespace ActorInput.Emulation.Server.Requests;
 
-/// <summary>Writes of an earlier epoch whose fate is asked.</summary>
+/// <summary>Writes of an earlier epoch; the caller asks what became of them.</summary>
 internal sealed record ResolveRequest
 {
     private const int MostResolved = 1_024;

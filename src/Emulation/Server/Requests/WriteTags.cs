@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Requests;
 
-/// <summary>Finds the tag of a request and hashes what makes the request up.</summary>
+/// <summary>Finds the tag of a request, and hashes its contents.</summary>
 internal static class WriteTags
 {
-    /// <exception cref="ProblemException">One is there without the other.</exception>
+    /// <exception cref="ProblemException">One of the two is missing.</exception>
     public static WriteTag? Of(long? epoch, long? sequence)
     {
         if (epoch is { } e && sequence is { } s)
@@ -25,7 +25,7 @@ internal static class WriteTags
     /// <exception cref="ProblemException">It is not a tag.</exception>
     public static WriteTag? Of(IQueryCollection query) => Of(Number(query, "epoch", 0), Number(query, "sequence", 1));
 
-    /// <summary>The first half of the SHA-256 over everything that tells one write from another.</summary>
+    /// <summary>The first half of the SHA-256 over everything in which two writes can differ.</summary>
     public static UInt128 Hash(HttpRequest request, ReadOnlySpan<byte> body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

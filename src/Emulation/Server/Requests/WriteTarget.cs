@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Requests;
 
-/// <summary>What the query of a write says: numbers, the life of the game that is meant, and the caller's id. All may be missing.</summary>
+/// <summary>The query of a write: epoch and sequence, the life of the game that the write is for, and the caller's id. Each may be missing.</summary>
 /// <param name="Tag">Epoch and sequence.</param>
 /// <param name="Game">The life of the game.</param>
 /// <param name="Id">The caller's id.</param>
@@ -18,7 +18,7 @@ internal readonly record struct WriteTarget(WriteTag? Tag, string? Game, string?
         var id = query.TryGetValue("id", out var text) ? text.ToString() : null;
         if (id is not null && !InputTerms.IsId(id))
             throw new ProblemException(RequestProblems.Invalid("id", id, "allowed is a text of 1 to 128 printable ASCII characters without spaces"));
-        // Without a number the write of a former owner could still come after the ids were asked for.
+        // Without a number, a write of an earlier owner could still come after the new owner has asked for the ids.
         if (id is not null && tag is null)
             throw new ProblemException(RequestProblems.Missing("epoch", "id goes with epoch and sequence only"));
         return new WriteTarget(tag, query.TryGetValue("game", out var game) ? game.ToString() : null, id);

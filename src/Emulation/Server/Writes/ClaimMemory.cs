@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Server.Writes;
 
-/// <summary>Remembers the answers of the last claims that carried an id, failures too. Thread-safe.</summary>
+/// <summary>Remembers the answers to the last claims that had an id, including failures. Thread-safe.</summary>
 internal sealed class ClaimMemory
 {
     private const int Kept = 64;
@@ -8,7 +8,7 @@ internal sealed class ClaimMemory
     private readonly Dictionary<string, Task<WriteAnswer>> _answers = new(StringComparer.Ordinal);
     private readonly Queue<string> _oldestFirst = new();
 
-    /// <summary>The first answer to this id, which may still be on its way; the claim is made only when the id is new.</summary>
+    /// <summary>Returns the first answer to this id, which may not be complete yet. The claim is made only if the id is new.</summary>
     public Task<WriteAnswer> FirstAnswerAsync(string id, Func<Task<WriteAnswer>> claim)
     {
         lock (_lock)

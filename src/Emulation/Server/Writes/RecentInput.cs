@@ -8,9 +8,9 @@ namespace ActorInput.Emulation.Server.Writes;
 /// <param name="At">When, a timestamp of the server's clock.</param>
 internal readonly record struct RecentInput(InputName Name, string Input, WriteTag Tag, WriteProgress Progress, long At)
 {
-    /// <summary>Of a write: SHA-256 of the state just after it; otherwise null.</summary>
+    /// <summary>For a write, the SHA-256 of the state just after it; otherwise null.</summary>
     public string? StateHash { get; init; }
 
-    /// <summary>About as many bytes as it takes in an answer, without escapes.</summary>
+    /// <summary>About how many bytes it takes in an answer, without escapes.</summary>
     public int Size => Name.Id.Length + Input.Length + (StateHash?.Length ?? 0) + 200;
 }

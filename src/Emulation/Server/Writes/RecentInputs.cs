@@ -1,12 +1,12 @@
 namespace ActorInput.Emulation.Server.Writes;
 
 /// <summary>
-/// Remembers the named inputs that a game applied, so that an owner who takes the game over can answer for the one before. They belong to
-/// the life of the game: a claim, a reset and a loaded state forget none. Thread-safe.
+/// Remembers the named inputs that a game applied, so that a new owner can answer the inputs of the owner before. They belong to the life of the
+/// game: a claim, a reset or a loaded state does not clear them. Thread-safe.
 /// </summary>
 /// <remarks>
-/// What was not applied at all is not remembered: it may be sent again under its name. The inputs of one id are forgotten together, so that
-/// one that is missing beside others of its id was surely not applied.
+/// An input of which nothing was applied is not remembered: it may be sent again under its name. The inputs of one id are forgotten together; so if
+/// one is missing and others of its id are there, it was certainly not applied.
 /// </remarks>
 internal sealed class RecentInputs
 {
@@ -22,7 +22,7 @@ internal sealed class RecentInputs
     /// <param name="mostBytes">Bytes that they may take together.</param>
     public RecentInputs(int mostInputs, int mostBytes) => (_mostInputs, _mostBytes) = (mostInputs, mostBytes);
 
-    /// <summary>Remembers an input. One of the same name is replaced: its owner had forgotten it.</summary>
+    /// <summary>Remembers an input. It replaces one of the same name, which its owner must have forgotten.</summary>
     public void Add(RecentInput input)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Server.Writes;
 
-/// <summary>Sequences that were sent under one epoch and whose fate is asked.</summary>
+/// <summary>A range of sequences of one epoch; the caller asks what became of them.</summary>
 /// <param name="Epoch">The epoch.</param>
 /// <param name="Sequence">The first.</param>
 /// <param name="Count">How many; at least 1.</param>

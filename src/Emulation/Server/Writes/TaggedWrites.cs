@@ -2,12 +2,12 @@ using ActorInput.Emulation.Server.Problems;
 
 namespace ActorInput.Emulation.Server.Writes;
 
-/// <summary>Takes tagged writes of one game through its gate.</summary>
+/// <summary>Sends the tagged writes of one game through its gate.</summary>
 internal sealed class TaggedWrites(WriteGate gate, string game)
 {
     /// <summary>
-    /// Applies the write if the gate accepts it, or gives the first answer again. Once accepted it is applied even if the caller goes away:
-    /// what became of it can be asked for.
+    /// Applies the write if the gate accepts it, or gives the first answer again. A write that was accepted is applied even if the caller hangs up; a
+    /// later claim can ask for its result.
     /// </summary>
     /// <param name="tag">Who and which.</param>
     /// <param name="steps">How many steps each of the sequences that it takes has.</param>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Emulation.Server.Writes;
 
-/// <summary>An answer that can be given again, byte for byte.</summary>
+/// <summary>A stored answer, which repeats get again byte for byte.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ContentType">The media type; null without a body.</param>
 /// <param name="Body">The body.</param>

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Server.Writes;
 
-/// <summary>An owner's wish for a new epoch.</summary>
+/// <summary>A request for a new epoch.</summary>
 /// <param name="Held">Where given, only if this is the current epoch: an owner that was replaced must not take the game back.</param>
 /// <param name="AtLeast">Where given, the new epoch is no lower.</param>
 /// <param name="Resolve">Where given, also say what became of these.</param>

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Server.Writes;
 
-/// <summary>The gate's word on a write.</summary>
+/// <summary>The gate's decision on a write.</summary>
 /// <param name="Verdict">Whether to apply it.</param>
 /// <param name="Ticket">The ticket of an accepted write, or that of the first of a repeated one.</param>
 /// <param name="Epoch">The current epoch.</param>

@@ -41,7 +41,7 @@ internal sealed class WriteGate
         }
     }
 
-    /// <summary>Asks whether a write may be applied. An accepted one takes the sequences from its tag's on.</summary>
+    /// <summary>Asks whether a write may be applied. An accepted write takes the sequences from that of its tag on.</summary>
     /// <param name="tag">Who and which.</param>
     /// <param name="count">How many sequences; at least 1.</param>
     /// <param name="content">A hash of everything that makes up the write.</param>
@@ -71,7 +71,7 @@ internal sealed class WriteGate
         }
     }
 
-    /// <summary>An accepted write is over: its answer goes to those who repeat it, and the next write may go.</summary>
+    /// <summary>Reports that an accepted write is done. Repeats of it get this answer, and the next write may start.</summary>
     /// <param name="ticket">The write.</param>
     /// <param name="answer">Its answer.</param>
     /// <param name="progress">One for each of its sequences, in order.</param>
@@ -88,8 +88,8 @@ internal sealed class WriteGate
     }
 
     /// <summary>
-    /// Takes a new epoch at once: from here on, older ones are refused. Completes after every write that was accepted before, so that what
-    /// it resolves is final: a sequence that was never seen never will be applied.
+    /// Takes a new epoch at once: from here on, older ones are refused. Completes after every write that was accepted before, so that its results are
+    /// final: a sequence that was not seen by then will never be applied.
     /// </summary>
     public async Task<ClaimOutcome> ClaimAsync(WriteClaim claim)
     {
@@ -100,7 +100,7 @@ internal sealed class WriteGate
             if (claim.Held is { } held && held != _current.Epoch)
                 return new ClaimOutcome(IsGranted: false, _current.Epoch, []);
             epoch = Math.Max(_current.Epoch + 1, claim.AtLeast ?? 0);
-            // Above what is resolved too, or a write of that epoch could still come.
+            // The new epoch must also be above the resolved one; otherwise a write of that epoch could still come.
             epoch = Math.Max(epoch, claim.Resolve is { } asked ? asked.Epoch + 1 : 0);
             _current = new WriteTag(epoch, 0);
             accepted = _tail;
@@ -133,7 +133,7 @@ internal sealed class WriteGate
         return fates;
     }
 
-    /// <summary>Drops the oldest answers beyond the limits; never one that still runs, nor the last.</summary>
+    /// <summary>Drops the oldest answers beyond the limits, but never that of a running write or the last one.</summary>
     private void Forget()
     {
         while (_remembered.Count > 1 && (_remembered.Count > _mostRemembered || _bytes > _mostBytes)

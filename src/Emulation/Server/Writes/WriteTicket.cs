@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Server.Writes;
 
-/// <summary>An accepted write. Whoever holds it must <see cref="WriteGate.Complete"/> it, come what may: others wait for it.</summary>
+/// <summary>An accepted write. The caller must always end it with <see cref="WriteGate.Complete"/>, because others wait for it.</summary>
 internal sealed class WriteTicket(WriteTag tag, int count, UInt128 content, Task turn)
 {
     private readonly TaskCompletionSource<WriteAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +12,7 @@ internal sealed class WriteTicket(WriteTag tag, int count, UInt128 content, Task
 
     public UInt128 Content { get; } = content;
 
-    /// <summary>Done when every write accepted before this one is; only then may it touch the game.</summary>
+    /// <summary>Completes when all writes that were accepted before are done; only then may this one change the game.</summary>
     public Task Turn { get; private set; } = turn;
 
     public Task<WriteAnswer> Answer => _answer.Task;
@@ -23,7 +23,10 @@ internal sealed class WriteTicket(WriteTag tag, int count, UInt128 content, Task
     /// <summary>Bytes of the answer's body; 0 while the write runs. Guarded by the gate's lock.</summary>
     public int BodyLength { get; private set; }
 
-    /// <summary>Under the gate's lock; continuations run elsewhere. Lets go of the write before, which would otherwise keep its answer in memory.</summary>
+    /// <summary>
+    /// Called under the gate's lock; continuations run elsewhere. Drops the reference to the write before, which would otherwise keep its answer in
+    /// memory.
+    /// </summary>
     public void Complete(WriteAnswer answer, IReadOnlyList<WriteProgress> progress)
     {
         Progress = progress;

@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Server.Writes;
 
-/// <summary>What the gate says to a write.</summary>
+/// <summary>The gate's verdict on a write.</summary>
 internal enum WriteVerdict
 {
     /// <summary>Apply it when its turn comes.</summary>
