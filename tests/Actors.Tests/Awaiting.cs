@@ -34,7 +34,7 @@ internal static class Awaiting
         }
     }
 
-    /// <summary>Looks again and again until it is so, where nothing tells.</summary>
+    /// <summary>Checks a condition again and again until it is true, for state that sends no event.</summary>
     /// <param name="isSo">What is looked at.</param>
     /// <param name="bound">For how long.</param>
     /// <param name="what">What is missing when it does not become so.</param>
@@ -55,7 +55,7 @@ internal static class Awaiting
     public static Task UntilAsync(Func<bool> isSo, TimeSpan bound, string what, Func<string>? instead = null) =>
         UntilAsync(() => Task.FromResult(isSo()), bound, what, instead);
 
-    /// <summary>Asks again and again until there is an answer, where a question or its answer may be lost.</summary>
+    /// <summary>Asks again and again until there is an answer, because a question or its answer may be lost.</summary>
     /// <param name="ask">Asks, with a bound of its own that is much shorter.</param>
     /// <param name="bound">For how long.</param>
     /// <param name="what">What is missing when it does not come.</param>

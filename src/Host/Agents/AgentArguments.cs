@@ -3,7 +3,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Host.Agents;
 
-/// <summary>What the command line says of an agent.</summary>
+/// <summary>The command line of an agent.</summary>
 /// <param name="Seeds">Nodes of the cluster, host:port; empty: those of the configuration.</param>
 /// <param name="ClusterPort">The agent's own port in the cluster; 0 takes a free one.</param>
 /// <param name="ConfigFile">A configuration file, for TLS and the like; null: none.</param>

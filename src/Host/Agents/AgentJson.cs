@@ -4,7 +4,7 @@ using ActorInput.Host.Gateway;
 
 namespace ActorInput.Host.Agents;
 
-/// <summary>The JSON of an agent's lines, in the manner of <c>/api</c>.</summary>
+/// <summary>The JSON of an agent's lines, in the style of <c>/api</c>.</summary>
 [JsonSerializable(typeof(AgentLeaseBody))]
 [JsonSerializable(typeof(AgentSummaryBody))]
 [JsonSerializable(typeof(InputReplyBody))]

@@ -1,6 +1,6 @@
 namespace ActorInput.Host.Checks;
 
-/// <summary>What the command line says of a check.</summary>
+/// <summary>The command line of a check.</summary>
 internal sealed record CheckArguments
 {
     /// <summary>The cartridge; null for the demo cartridge.</summary>
@@ -12,10 +12,10 @@ internal sealed record CheckArguments
     /// <summary>A file of inputs that are played first; null for none.</summary>
     public string? Inputs { get; init; }
 
-    /// <summary>Frames of the game that are played in each way.</summary>
+    /// <summary>How many frames of the game are played in each way.</summary>
     public required int Frames { get; init; }
 
-    /// <summary>For the random inputs.</summary>
+    /// <summary>The seed of the random inputs.</summary>
     public required int Seed { get; init; }
 
     /// <summary>Whether the result is JSON.</summary>
@@ -24,6 +24,6 @@ internal sealed record CheckArguments
     /// <summary>As the second process: print the hashes of all steps, and nothing else.</summary>
     public bool Trace { get; init; }
 
-    /// <summary>As the second process: print the state behind so many steps.</summary>
+    /// <summary>As the second process: print the state after this many steps.</summary>
     public int? StateBehind { get; init; }
 }

@@ -4,10 +4,10 @@ using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Checks;
 
-/// <summary>This program once more, under a time zone of its own, playing the same script.</summary>
+/// <summary>Runs this program in a second process, which plays the same script under another time zone.</summary>
 internal sealed class CheckProcess(CheckArguments arguments)
 {
-    // Fourteen hours east in POSIX's way of writing, which needs no data of time zones. Nobody lives there all year.
+    // UTC+14 in POSIX notation, which needs no time zone data. No machine is likely to have it as its own.
     private const string TimeZone = "XXX-14:30";
 
     public async Task<IReadOnlyList<string>> HashesAsync(CancellationToken token) => (await RunAsync(["--trace"], token)).Split('\n', StringSplitOptions.RemoveEmptyEntries);

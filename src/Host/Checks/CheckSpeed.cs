@@ -36,7 +36,7 @@ internal sealed record CheckSpeed(double FramesPerSecond, double SaveMillisecond
             var times = new List<double>();
             for (var i = 0; i < Times; i++)
             {
-                // A frame in between: two in a row could be cheaper than they are in a game's life.
+                // Run a frame in between, because two saves in a row could be cheaper than in a running game.
                 last.Apply(game, render: true);
                 var started = Stopwatch.GetTimestamp();
                 work();

@@ -29,7 +29,7 @@ internal static class CheckCommand
         var frames = WholeOption.Create("--frames", "N", "Frames instead of minutes", 1, 600 * FramesPerMinute);
         frames.Hidden = true;
         var trace = new Option<bool>("--trace") { Description = "Print a hash for each step: what the second process does", Hidden = true };
-        var state = WholeOption.Create("--state-behind", "N", "Print the state behind so many steps, in base64", 0, int.MaxValue);
+        var state = WholeOption.Create("--state-behind", "N", "Print the state after this many steps, in base64", 0, int.MaxValue);
         state.Hidden = true;
         foreach (var option in new Option[] { rom, core, minutes, inputs, seed, json, frames, trace, state })
             command.Options.Add(option);

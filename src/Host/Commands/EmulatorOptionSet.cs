@@ -31,7 +31,7 @@ internal sealed class EmulatorOptionSet
     private readonly Option<int?> _checkFrames = WholeOption.Create(
         "--check-frames",
         "FRAMES",
-        "Frames that are played behind the start to see whether the cartridge's states can be trusted, told at /capabilities; 0 for none [default: 400]",
+        "Frames that are played after the start to check whether the cartridge's states can be trusted; the result is at /capabilities; 0 for no check [default: 400]",
         0,
         100_000);
 

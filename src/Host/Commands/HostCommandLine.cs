@@ -26,7 +26,7 @@ internal static class HostCommandLine
     public static Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error) =>
         new CommandLineRunner(Create(), TypedCommand.Name).RunAsync(Complete(arguments), output, error);
 
-    /// <summary>Options without a command are those of the demo. Nothing at all asks for help.</summary>
+    /// <summary>Options without a command are those of the demo. Without any argument, help is shown.</summary>
     private static string[] Complete(string[] arguments) => arguments switch
     {
         [] => ["--help"],

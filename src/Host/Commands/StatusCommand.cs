@@ -15,7 +15,7 @@ internal static class StatusCommand
             "status",
             "status --http 8090 --json");
         var address = new NodeAddress(command);
-        var json = new Option<bool>("--json") { Description = "Print the node's answer as it is" };
+        var json = new Option<bool>("--json") { Description = "Print the node's JSON answer unchanged" };
         command.Options.Add(json);
         command.SetAction((result, token) => RunAsync(address.Read(result), result.GetValue(json), result.InvocationConfiguration.Output, token));
         return command;

@@ -17,7 +17,7 @@ internal sealed class CommandLineRunner(RootCommand root, string program)
     private const int Failure = 1;
     private const int Bug = 70;
 
-    /// <summary>Makes the help of all commands show examples, and what the user types for the program.</summary>
+    /// <summary>Makes the help of all commands show examples, and the program's name as the user typed it.</summary>
     /// <param name="root">The commands.</param>
     /// <param name="program">What the user types for the program.</param>
     /// <param name="examples">Command lines without the program's name, for the help of the program itself.</param>
@@ -40,7 +40,7 @@ internal sealed class CommandLineRunner(RootCommand root, string program)
             return UsageError;
         }
 
-        // Whoever waits for a signal handles it by itself, in time; the library's own handling would only be a second clock.
+        // Commands that wait for a signal handle it themselves; the library's own handling would only add a second time limit.
         var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {
@@ -53,7 +53,7 @@ internal sealed class CommandLineRunner(RootCommand root, string program)
         }
         catch (Exception failure) when (failure.GetBaseException() is OptionsValidationException options)
         {
-            // What only what was started could tell of its settings.
+            // Settings that only the started service could check.
             await error.WriteLineAsync(new CommandException([.. options.Failures]).Message);
             return Failure;
         }
@@ -68,7 +68,9 @@ internal sealed class CommandLineRunner(RootCommand root, string program)
         }
     }
 
-    /// <summary>What is wrong with the line. Where a command is missing or is none, that is all: what follows it was read as something else.</summary>
+    /// <summary>
+    /// What is wrong with the command line. If the command is missing or unknown, only that is reported, because the arguments after it were misread.
+    /// </summary>
     private static IEnumerable<string> Problems(ParseResult result)
     {
         var commands = string.Join(", ", result.CommandResult.Command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));

@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace ActorInput.Host.Common;
 
-/// <summary>Shows the usual help, and examples behind it.</summary>
+/// <summary>Shows the usual help, followed by examples.</summary>
 /// <param name="usual">The library's help.</param>
 /// <param name="program">What the user types for the program; help and examples begin with it.</param>
 /// <param name="rootExamples">Command lines without the program's name, for the help of the program itself.</param>
@@ -32,7 +32,7 @@ internal sealed class ExampleHelpAction(SynchronousCommandLineAction usual, stri
         return code;
     }
 
-    /// <summary>The usual help, which names the executable, with what the user typed in its place.</summary>
+    /// <summary>The usual help, with the program's name as the user typed it.</summary>
     private int InvokeUsual(ParseResult parseResult)
     {
         var configuration = parseResult.InvocationConfiguration;

@@ -5,7 +5,7 @@ namespace ActorInput.Host.Common;
 /// <summary>The options that name files and folders.</summary>
 internal static class GameFileOptions
 {
-    /// <summary>The folder for files that are kept, where none is named.</summary>
+    /// <summary>The default folder for files that are kept.</summary>
     public const string DefaultData = ".data";
 
     public static Option<string?> Rom() => Place("--rom", "FILE", "The cartridge, a Game Boy ROM, or a .zip or .gz with one in it [default: the demo cartridge]");

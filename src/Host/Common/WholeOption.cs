@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ActorInput.Host.Common;
 
-/// <summary>Makes options that take a whole number within bounds, and say so when they get something else.</summary>
+/// <summary>Makes options that take a whole number within bounds, and report anything else.</summary>
 internal static class WholeOption
 {
     public static Option<int?> Create(string name, string helpName, string description, int least, int most) => new(name)

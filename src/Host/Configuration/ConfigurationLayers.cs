@@ -3,7 +3,7 @@ using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Configuration;
 
-/// <summary>Lays the sources of configuration over each other, the last one winning: appsettings.json, --config, environment, command line.</summary>
+/// <summary>Combines the sources of configuration, of which the last one wins: appsettings.json, --config, environment, command line.</summary>
 internal static class ConfigurationLayers
 {
     private static readonly string[] EnvironmentSections = ["ACTORINPUT__", "LOGGING__"];

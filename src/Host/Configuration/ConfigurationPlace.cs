@@ -8,7 +8,7 @@ namespace ActorInput.Host.Configuration;
 /// <param name="Environment">The environment; names that start with <c>ACTORINPUT__</c> or <c>LOGGING__</c> are taken.</param>
 internal sealed record ConfigurationPlace(string ProgramFolder, string WorkingFolder, IReadOnlyDictionary<string, string> Environment)
 {
-    /// <summary>That of this process.</summary>
+    /// <summary>The place for this process.</summary>
     public static ConfigurationPlace Current() => new(
         AppContext.BaseDirectory,
         Directory.GetCurrentDirectory(),

@@ -2,7 +2,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Host.Configuration;
 
-/// <summary>What the command line says of a node; null where it says nothing.</summary>
+/// <summary>The command line of a node. A member is null if the command line does not set it.</summary>
 internal sealed record NodeArguments
 {
     /// <summary>Port of the HTTP surface; 0 takes a free one.</summary>
@@ -14,16 +14,16 @@ internal sealed record NodeArguments
     /// <summary>Nodes to join, host:port.</summary>
     public IReadOnlyList<string> Seeds { get; init; } = [];
 
-    /// <summary>What the node does; empty when the command line does not say.</summary>
+    /// <summary>The node's roles; empty if the command line does not set them.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     /// <summary>How many games the node adds: <c>emu-1</c>…</summary>
     public int? Emulators { get; init; }
 
-    /// <summary>How many games there are when neither the command line nor the configuration says.</summary>
+    /// <summary>How many games there are if neither the command line nor the configuration sets it.</summary>
     public int DefaultEmulators { get; init; }
 
-    /// <summary>Room for games in emulator servers that the node starts.</summary>
+    /// <summary>How many slots there are in emulator servers that the node starts.</summary>
     public int? Slots { get; init; }
 
     /// <summary>Games on emulator servers that run already.</summary>
@@ -41,10 +41,10 @@ internal sealed record NodeArguments
     /// <summary>How fast the games of the node's own emulator servers run.</summary>
     public GameSpeed? Speed { get; init; }
 
-    /// <summary>Frames that a press is held there where it does not say.</summary>
+    /// <summary>Frames that a press is held there if it names no hold.</summary>
     public int? Hold { get; init; }
 
-    /// <summary>Frames that pass there after a press.</summary>
+    /// <summary>Frames that pass there after a press if it names no wait.</summary>
     public int? Wait { get; init; }
 
     /// <summary>A configuration file.</summary>
@@ -53,7 +53,7 @@ internal sealed record NodeArguments
     /// <summary>Where the node and its emulator servers keep files.</summary>
     public string? Data { get; init; }
 
-    /// <summary>The options given that are for the node's own emulator servers.</summary>
+    /// <summary>Those given options that are for the node's own emulator servers.</summary>
     public IReadOnlyList<string> OptionsOfGames =>
         [.. new[] { (Rom, "--rom"), (Core, "--core"), (Battery, "--battery"), ((object?)Speed, "--speed"), (Hold, "--hold"), (Wait, "--wait") }.Where(o => o.Item1 is not null).Select(o => o.Item2)];
 

@@ -8,13 +8,13 @@ using ActorInput.Host.Gateway;
 
 namespace ActorInput.Host.Configuration;
 
-/// <summary>Everything that a node is configured by, validated.</summary>
+/// <summary>The whole configuration of a node, validated.</summary>
 /// <param name="Node">The actors' side.</param>
 /// <param name="Http">The HTTP side.</param>
 /// <param name="Configuration">All of it as read, for the section <c>Logging</c>.</param>
 internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IConfigurationRoot Configuration)
 {
-    /// <summary>The section that is handed to the actor system as it is.</summary>
+    /// <summary>The section that is passed to the actor system unchanged.</summary>
     public const string AkkaSection = "Akka";
 
     /// <summary>The section that says what is logged.</summary>
@@ -22,16 +22,16 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
 
     private const string Section = ActorInputOptions.Section;
 
-    /// <summary>Whether the node's emulator servers are this same program; false when the configuration names another.</summary>
+    /// <summary>Whether the node's emulator servers are this program; false if the configuration names another one.</summary>
     public bool StartsItself { get; private init; }
 
-    /// <summary>Where the cluster's port is opened, which need not be where other nodes call it.</summary>
+    /// <summary>The address on which the cluster's port is opened. Other nodes may call the node by another address.</summary>
     public string ClusterAddress => Node.ClusterBind ?? Node.ClusterHost;
 
     /// <summary>Reads, binds and validates.</summary>
     /// <param name="place">Where configuration is looked for.</param>
     /// <param name="arguments">What the command line says.</param>
-    /// <exception cref="CommandException">Something is wrong; the message says all of it.</exception>
+    /// <exception cref="CommandException">The configuration is not valid; the message lists every problem.</exception>
     public static NodeSettings Load(ConfigurationPlace place, NodeArguments arguments)
     {
         var root = ConfigurationLayers.Build(place, arguments.ConfigFile, FromCommandLine(arguments));
@@ -43,7 +43,7 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         tree.Read(section.GetSection(HttpOptions.Section), typeof(HttpOptions));
 
         var good = tree.Good();
-        // The binder writes into the object that it finds; the default is one for all and must not be written to.
+        // The binder writes into the object that it finds. The default object is shared, so it is replaced first.
         var node = new ActorInputOptions { Limits = InputLimits.Default with { } };
         good.GetSection(Section).Bind(node);
         var http = new HttpOptions();
@@ -55,7 +55,7 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         return problems.Count == 0 ? new NodeSettings(node, http, root) { StartsItself = startsItself } : throw new CommandException(problems);
     }
 
-    /// <summary>What the section <see cref="AkkaSection"/> says of the cluster, as the actor system will have it.</summary>
+    /// <summary>The cluster's settings in the section <see cref="AkkaSection"/>, as the actor system reads them.</summary>
     private static Akka.Configuration.Config ClusterOf(IConfigurationRoot root) => string.Join('\n', root.GetSection(AkkaSection).GetSection("cluster")
         .AsEnumerable(makePathsRelative: true).Where(entry => entry.Value is not null)
         .Select(entry => $"akka.cluster.{entry.Key.Replace(':', '.')} = \"{entry.Value}\""));
@@ -67,7 +67,7 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
         else if (node.Emulators.Count == 0)
             node.Emulators = Names(node, arguments.DefaultEmulators);
 
-        // Twice the games, so that those of a node that left find room; none where the slots are elsewhere.
+        // Twice as many as games, so that the games of a node that left find room; none if the slots are elsewhere.
         if (arguments.Slots is null && good[$"{Section}:{nameof(node.Pool)}:{nameof(node.Pool.EmbeddedSlots)}"] is null)
             node.Pool.EmbeddedSlots = node.Pool.StaticSlots.Count > 0 ? 0 : Math.Min(2 * node.Emulators.Count, 10_000);
         node.Pool.ServerCommand ??= SelfCommand.ForEmulators(arguments, ServerLimits(node));
@@ -75,8 +75,9 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
     }
 
     /// <summary>
-    /// What an emulator server must take: no less than an agent may send, as many inputs as are gathered into one request, and any text, because
-    /// that of an input made of steps may be longer than what an agent may write. How much a request may have altogether bounds it there.
+    /// The limits of the node's emulator servers. They must accept whatever an agent may send, and as many inputs as are gathered into one request.
+    /// Texts may be of any length, because the text of an input that was made from steps can be longer than an agent may write; the limit of a
+    /// request's body still holds.
     /// </summary>
     private static InputLimits ServerLimits(ActorInputOptions node) => node.Limits with
     {
@@ -85,8 +86,9 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
     };
 
     /// <summary>
-    /// A folder for this node alone, also where several on one machine share a data folder: by its cluster port. None, so that checkpoints end
-    /// with the node, when the port is not known yet, because a later node could not find its folder again; and where no emulators are.
+    /// A folder for this node alone, named by its cluster port, because several nodes on one machine may share a data folder. If the port is not
+    /// known yet there is no folder, because a later node could not find it again; checkpoints then end with the node. A node without emulators needs
+    /// none.
     /// </summary>
     private static string? CheckpointFolder(ActorInputOptions node, NodeArguments arguments, ConfigurationPlace place) =>
         node.ClusterPort > 0 && node.HasRole(NodeRoles.Emulator)
@@ -101,8 +103,8 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
     }
 
     /// <summary>
-    /// Names are unique in the cluster. A lone node has emu-1…; one that joins others says which node it is: by its port, with its host where
-    /// that is another machine's too, or by chance when the port is not known yet.
+    /// Names are unique in the cluster. A lone node has emu-1…. The names of a node that joins others contain its port, and its host if the cluster
+    /// spans machines; if the port is not known yet, a random number.
     /// </summary>
     private static string Prefix(ActorInputOptions node)
     {

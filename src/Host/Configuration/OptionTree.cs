@@ -5,21 +5,21 @@ using System.Reflection;
 namespace ActorInput.Host.Configuration;
 
 /// <summary>
-/// Compares configuration with the options' types, before it is bound: a name that is no option and a text that is no value are told, all
-/// at once, where the binder ignores the one and stops at the first of the other. A list is taken whole from the last source that has it.
+/// Compares the configuration with the options' types before it is bound, and reports all unknown names and invalid values at once. The binder would
+/// ignore unknown names, and stop at the first invalid value. A list is taken as a whole from the last source that has it.
 /// </summary>
 internal sealed class OptionTree(IConfigurationRoot root)
 {
     private readonly List<string> _problems = [];
     private readonly Dictionary<string, string?> _good = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong so far, each a sentence.</summary>
+    /// <summary>The problems found so far, each a sentence.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>What can be bound.</summary>
+    /// <summary>The values that can be bound.</summary>
     public IConfigurationRoot Good() => new ConfigurationBuilder().AddInMemoryCollection(_good).Build();
 
-    /// <summary>Looks through the files for what is outside of the sections that somebody reads; names that begin with <c>$</c> are for editors.</summary>
+    /// <summary>Checks the files for sections that nothing reads. Names that begin with <c>$</c> are for editors.</summary>
     public void ReadRoot(params IReadOnlyList<string> sections)
     {
         foreach (var file in root.Providers.OfType<FileConfigurationProvider>())
@@ -28,12 +28,12 @@ internal sealed class OptionTree(IConfigurationRoot root)
             foreach (var name in file.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
             {
                 if (!sections.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.StartsWith('$'))
-                    _problems.Add($"{path}: {name} is not a section; {string.Join(", ", sections)} are. A node's options are inside of {sections[0]}.");
+                    _problems.Add($"{path}: {name} is not a section; {string.Join(", ", sections)} are. A node's options are in {sections[0]}.");
             }
         }
     }
 
-    /// <summary>Looks through the section of the log: levels for all and for the console, by category.</summary>
+    /// <summary>Checks the section of the log: levels for all and for the console, by category.</summary>
     public void ReadLogging(IConfigurationSection section)
     {
         const string Levels = "LogLevel";
@@ -66,7 +66,7 @@ internal sealed class OptionTree(IConfigurationRoot root)
         }
     }
 
-    /// <summary>Looks through a section for options of a type.</summary>
+    /// <summary>Checks a section against the options of a type.</summary>
     /// <param name="section">The section.</param>
     /// <param name="type">The type that it will be bound to.</param>
     /// <param name="beside">Subsections that are looked through on their own.</param>

@@ -5,7 +5,7 @@ using ActorInput.Host.Common;
 
 namespace ActorInput.Host.Configuration;
 
-/// <summary>How this program starts itself as an emulator server.</summary>
+/// <summary>The command by which this program starts itself as an emulator server.</summary>
 internal static class SelfCommand
 {
     private const string Program = "actorinput";
@@ -43,7 +43,10 @@ internal static class SelfCommand
         }
     }
 
-    /// <summary>A command of this executable. Started as <c>dotnet actorinput.dll</c> (or by a test runner), it is started so again.</summary>
+    /// <summary>
+    /// A command of this executable. If the program was started as <c>dotnet actorinput.dll</c>, or by a test runner, the command is of the same
+    /// form.
+    /// </summary>
     internal static EmulatorServerCommand ForSelf(string? processPath, string assembly, IReadOnlyList<string> arguments)
     {
         var name = Path.GetFileNameWithoutExtension(processPath);

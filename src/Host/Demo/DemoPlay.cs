@@ -3,7 +3,7 @@ using ActorInput.Contracts.Inputs;
 namespace ActorInput.Host.Demo;
 
 /// <summary>
-/// Chooses the demo agent's inputs: it walks some way in one direction, turns, stops to press A or B, and sometimes START or SELECT. The same seed
+/// Chooses the demo agent's inputs: it walks a while in one direction, turns, stops to press A or B, and sometimes START or SELECT. The same seed
 /// plays the same game.
 /// </summary>
 internal sealed class DemoPlay(int seed)
@@ -38,7 +38,7 @@ internal sealed class DemoPlay(int seed)
 
     private void Turn()
     {
-        // Seldom straight back, so that the walk covers ground.
+        // It seldom turns straight back, so that the walk gets somewhere.
         var turn = _random.Next(8);
         _direction = (_direction + (turn < 4 ? 1 : turn < 7 ? 3 : 2)) & 3;
         _stepsLeft = _random.Next(2, 7);

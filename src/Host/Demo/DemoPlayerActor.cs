@@ -6,8 +6,8 @@ using Akka.Actor;
 namespace ActorInput.Host.Demo;
 
 /// <summary>
-/// Plays one emulator through the router like any agent: one input outstanding, the next some time after its reply. A reply that
-/// never comes (a message can be lost between nodes) costs one long pause.
+/// Plays one emulator through the router like any agent. It sends an input, waits for the reply, and sends the next one after a pause. If a reply
+/// never comes, because a message was lost between nodes, the pause is longer.
 /// </summary>
 internal sealed class DemoPlayerActor : ReceiveActor, IWithTimers
 {
@@ -34,7 +34,7 @@ internal sealed class DemoPlayerActor : ReceiveActor, IWithTimers
 
     protected override void PreStart() => PressIn(_play.Pause());
 
-    // One timer under one key: setting it anew replaces the old one, so there is never more than one input on its way.
+    // The timer has one key, and starting it replaces the old one, so there is never more than one input on its way.
     private void PressIn(TimeSpan delay) => Timers.StartSingleTimer(nameof(Press), Press.Instance, delay);
 
     private void PressNext()

@@ -22,7 +22,7 @@ internal static class GatewayHosting
     /// <summary>.NET's own: heap, collections, threads, CPU time, exceptions.</summary>
     private const string ProcessMeter = "System.Runtime";
 
-    /// <summary>The services that the routes need. The router and the pool come from the actor registry.</summary>
+    /// <summary>The services that the routes need. The router and the fleet actor come from the actor registry.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, HttpOptions http, ActorInputOptions node, DemoPlan demo)
     {
         services.AddSingleton(http).AddSingleton(demo);

@@ -15,10 +15,10 @@ internal sealed record InputReplyBody
     /// <summary>Steps (presses and waits) that were applied.</summary>
     public required int Applied { get; init; }
 
-    /// <summary>Steps it has.</summary>
+    /// <summary>Steps of the whole input.</summary>
     public required int Of { get; init; }
 
-    /// <summary>The epoch under which it was sent.</summary>
+    /// <summary>The epoch in which it was sent.</summary>
     public required long Epoch { get; init; }
 
     /// <summary>Its number in the order of acceptance; 0 when it never was accepted.</summary>

@@ -3,7 +3,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Host.Nodes;
 
-/// <summary>What the command line says of an emulator server.</summary>
+/// <summary>The command line of an emulator server.</summary>
 internal sealed record EmulatorServerArguments
 {
     /// <summary>Port; 0 takes a free one.</summary>
@@ -36,7 +36,7 @@ internal sealed record EmulatorServerArguments
     /// <summary>Frames that pass after it.</summary>
     public required int Wait { get; init; }
 
-    /// <summary>Frames that a game runs when it is switched on, before anybody plays.</summary>
+    /// <summary>Frames that a game runs after it is switched on, before anybody plays.</summary>
     public required int StartFrames { get; init; }
 
     /// <summary>Frames that are played after the start to check the cartridge's states.</summary>

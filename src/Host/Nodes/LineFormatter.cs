@@ -27,7 +27,7 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
     private static string Describe(Exception exception, string text)
     {
         var cause = exception.GetBaseException();
-        // Often the text has the message already.
+        // The text often contains the message already.
         var message = text.Contains(cause.Message, StringComparison.Ordinal) ? "" : $": {cause.Message}";
         var frames = (cause.StackTrace ?? "").Split('\n').Select(frame => frame.Trim())
             .Where(frame => frame.StartsWith("at ActorInput.", StringComparison.Ordinal)).Select(frame => frame.Split('(')[0]["at ActorInput.".Length..]).Take(MostFrames);

@@ -64,8 +64,8 @@ internal static class NodeApplication
         if (configuration.GetSection(NodeSettings.AkkaSection) is { } own && own.Exists())
             akka.AddHocon(own, HoconAddMode.Prepend);
 
-        // The host stops the actors after their senders. Akka's own signal handler would run before NodeLifetime's and keep it // waiting for as long
-        // as the shard region takes, up to 10 s (measured).
+        // The host stops the actors after their senders. Akka's own signal handler would run before NodeLifetime's and keep it waiting for as
+        // long as sharding's region takes, up to 10 s (measured).
         akka.AddHocon("akka.coordinated-shutdown.run-by-clr-shutdown-hook = off", HoconAddMode.Prepend);
 
         // By default Akka prints to standard output, which must carry only the ready line.

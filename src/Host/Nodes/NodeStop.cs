@@ -12,7 +12,7 @@ namespace ActorInput.Host.Nodes;
 /// </summary>
 internal static class NodeStop
 {
-    /// <summary>The longest stop of a node that has others beside it: less than the 30 s that Kubernetes and systemd wait.</summary>
+    /// <summary>The longest stop of a node in a cluster of several: less than the 30 s that Kubernetes and systemd wait.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(24);
 
     private static readonly TimeSpan LongestAlone = TimeSpan.FromSeconds(4);
@@ -23,7 +23,7 @@ internal static class NodeStop
     // After this time, from the moment at which the node accepts no more connections, waiting requests are answered.
     private static readonly TimeSpan RequestsWait = TimeSpan.FromSeconds(3);
 
-    // So that probes of readiness see it turn false while the node still answers.
+    // Wait, so that readiness probes see it turn false while the node still answers.
     private static readonly TimeSpan ReadinessFirst = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Waits until the node is told to stop, and stops it.</summary>

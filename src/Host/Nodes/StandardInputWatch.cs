@@ -18,7 +18,7 @@ internal static class StandardInputWatch
             Span<byte> ignored = stackalloc byte[64];
             while (input.Read(ignored) > 0)
             {
-                // Ignore what is written there.
+                // Ignore all input.
             }
         }
         catch (IOException)

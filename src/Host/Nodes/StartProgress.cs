@@ -3,8 +3,8 @@ using ActorInput.Host.Gateway;
 namespace ActorInput.Host.Nodes;
 
 /// <summary>
-/// The progress text while a node starts: how far it is, and, only when it has made no progress for a while, the reason. Before that the reasons are
-/// those of any start.
+/// The progress text while a node starts: how far it is, and, only when it has made no progress for a while, the reason. Before that, the reasons
+/// would be those of every normal start.
 /// </summary>
 internal sealed class StartProgress(TimeProvider time)
 {

@@ -108,7 +108,7 @@ public sealed class EmulatorPoolTests : PoolTestKit
         Assert.Equal([InputOutcome.Overloaded, InputOutcome.Overloaded, InputOutcome.Unknown], report.Failures.Select(failure => failure.Outcome));
         Assert.Equal((0, 0), ((await Pool.FlushAsync()).Sent, (await Pool.FlushAsync()).Failures.Length));
 
-        // What was answered makes room.
+        // An answer makes room for the next input.
         var next = Pool.SendInputOptimized(Emu, "B");
         await Router.ExpectMsgAsync<SendInput>(Bound);
         Router.Reply(Applied());
@@ -178,7 +178,9 @@ public sealed class EmulatorPoolTests : PoolTestKit
 
     private static InputReply Applied() => new(Emu, InputOutcome.Applied, 1, 1, 1, 1, TimeSpan.Zero);
 
-    /// <summary>As a user interface's: what is posted runs when its thread is free, which it never is here.</summary>
+    /// <summary>
+    /// A synchronization context like that of a user interface. Posted callbacks run when its thread is free, which it never is here.
+    /// </summary>
     private sealed class DeafContext : SynchronizationContext
     {
         public override void Post(SendOrPostCallback d, object? state)

@@ -8,7 +8,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Agents;
 
-/// <summary>The pool's leases against a broker and an owner that say what the test wants.</summary>
+/// <summary>The pool's leases, with a broker and an owner that the test plays.</summary>
 public sealed class LeaseTests : PoolTestKit
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);

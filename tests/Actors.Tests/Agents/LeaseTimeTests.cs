@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Actors.Tests.Agents;
 
-/// <summary>What a lease does by itself as time passes: the test's own time, of the clock and of the actors' timers together.</summary>
+/// <summary>What a lease does as time passes. The test sets the time, for the clock and for the actors' timers together.</summary>
 public sealed class LeaseTimeTests : PoolTestKit
 {
     private const string TestTime = """akka { loglevel = ERROR, scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" }""";
@@ -99,12 +99,12 @@ public sealed class LeaseTimeTests : PoolTestKit
         Router.Reply(new LeaseGranted(Token, Duration));
         await HeardAsync();
 
-        // Longer than it would last without the second one.
+        // Longer than the lease would last without the second renewal.
         await PassAsync(Duration / 3);
         Assert.False(lease.Lost.IsCancellationRequested);
     }
 
-    /// <summary>A lease, and its keeper watched.</summary>
+    /// <summary>Gets a lease, and watches its keeper.</summary>
     private async Task<EmulatorLease> AcquireAsync()
     {
         var pending = Pool.AcquireAsync(TimeSpan.Zero);
@@ -114,7 +114,7 @@ public sealed class LeaseTimeTests : PoolTestKit
         return await pending.Within(Bound);
     }
 
-    /// <summary>Time passes once the keeper has set its timers, and then it has done what was due.</summary>
+    /// <summary>Advances the time after the keeper has set its timers. Afterwards the keeper has done what was due.</summary>
     private async Task PassAsync(TimeSpan time)
     {
         await HeardAsync();
@@ -128,6 +128,6 @@ public sealed class LeaseTimeTests : PoolTestKit
         ((TestScheduler)Sys.Scheduler).Advance(time);
     }
 
-    /// <summary>The keeper has handled all that it was told before.</summary>
+    /// <summary>Waits until the keeper has handled all earlier messages.</summary>
     private Task<ActorIdentity> HeardAsync() => Broker.LastSender.Ask<ActorIdentity>(new Identify("heard"), Bound);
 }

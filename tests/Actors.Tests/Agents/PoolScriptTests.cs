@@ -6,7 +6,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Agents;
 
-/// <summary>Scripts: how a text becomes a batch, and what becomes of it.</summary>
+/// <summary>Scripts: how a text becomes a batch, and how it is answered.</summary>
 public sealed class PoolScriptTests : PoolTestKit
 {
     [Fact]

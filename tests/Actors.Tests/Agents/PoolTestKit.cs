@@ -8,7 +8,7 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Agents;
 
-/// <summary>A pool among actors that say what the test wants: the router, the balancer, the fleet, the lease broker.</summary>
+/// <summary>A pool whose router, balancer, fleet and lease broker are played by the test.</summary>
 public abstract class PoolTestKit : TestKit
 {
     protected static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
@@ -30,7 +30,7 @@ public abstract class PoolTestKit : TestKit
         Pool = new EmulatorPool(Sys, Options, InputLimits.Default, time ?? TimeProvider.System, () => Reach);
     }
 
-    /// <summary>Of the pool; a test may change what the pool reads at each call.</summary>
+    /// <summary>The pool's options. A test may change those that the pool reads at each call.</summary>
     protected AgentOptions Options { get; }
 
     protected TestProbe Router { get; }
@@ -43,7 +43,7 @@ public abstract class PoolTestKit : TestKit
 
     protected EmulatorPool Pool { get; }
 
-    /// <summary>What the node sees of the cluster.</summary>
+    /// <summary>The cluster as the node sees it.</summary>
     private protected ClusterReach Reach { get; set; } = new(IsJoined: true, Nodes: 3, Reachable: 3);
 
     private static TestProbe ProbeOf(TestKitBase kit) => kit.CreateTestProbe();

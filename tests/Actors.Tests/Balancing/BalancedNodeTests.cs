@@ -68,7 +68,7 @@ public sealed class BalancedNodeTests : IAsyncLifetime
         Assert.Equal(60, done.Executions.Select(execution => execution.Observations!.StateHash).Distinct().Count());
         Assert.Equal(3, done.Executions.Select(execution => execution.Emulator).Distinct().Count());
 
-        // Fresh each time: what a game has now is one whole batch and nothing else.
+        // Each batch starts fresh, so a game contains exactly one whole batch.
         Assert.All(_games.All, game => Assert.Equal($"WAIT:{int.Parse(game.Applied[0][5..], null) + 1000}", game.Applied[2]));
         Assert.All(_games.All, game => Assert.Equal(3, game.Applied.Count));
     }
@@ -94,7 +94,7 @@ public sealed class BalancedNodeTests : IAsyncLifetime
         await Awaiting.UntilAsync(() => _games.All.Any(game => game.Waiting > 0), Bound, "a game has got the first input");
         var told = await _balancer.Ask<CommandDone>(new CancelBatch("long"), Bound);
 
-        // The router keeps order: when the emulator has answered this, it has the word to stop.
+        // The router keeps the order: when the emulator has answered this, it has received the cancellation.
         var emulators = _host.Services.GetRequiredService<IRequiredActor<EmulatorRouter>>().ActorRef;
         await emulators.Ask<EmulatorStatus>(new GetStatus(told.Emulator), Bound);
         await _balancer.Ask<RequestFailed>(new CancelBatch("long"), Bound);

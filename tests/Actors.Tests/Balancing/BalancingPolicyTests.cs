@@ -33,7 +33,7 @@ public sealed class BalancingPolicyTests
         Assert.True(picks["emu-2"] > picks["emu-1"] && picks["emu-1"] > picks.GetValueOrDefault("emu-4"));
     }
 
-    /// <summary>Of two it takes the one that would be done first, whatever the figures are.</summary>
+    /// <summary>Of two emulators it takes the one that would finish first, for any figures.</summary>
     [Fact]
     public void LeastLoaded_AnyTwo_TakesTheOneThatIsDoneFirst()
     {
@@ -108,7 +108,7 @@ public sealed class BalancingPolicyTests
         Assert.InRange(slowByLoad, 500, 2_000);
     }
 
-    /// <summary>After some batches by which every emulator was measured once: how long 10,000 take, and how many of them the slow node gets.</summary>
+    /// <summary>After some batches that measure every emulator once: how long 10,000 batches take, and how many of them the slow node gets.</summary>
     private static (TimeSpan Took, int OnSlowNode) Run(IBalancingPolicy policy, int inFlight)
     {
         var simulation = new BalancingSimulation();

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace ActorInput.Actors.Tests.Balancing;
 
 /// <summary>
-/// Three nodes with four emulators each, the third node four times slower, and one balancer that sees them only through their reports: batches
-/// of one press, so many in flight at a time, in simulated time.
+/// Three nodes with four emulators each, the third node four times slower, and one balancer that sees them only through their reports: batches of one
+/// press, a fixed number in flight at a time, in simulated time.
 /// </summary>
 internal sealed class BalancingSimulation
 {
@@ -34,10 +34,10 @@ internal sealed class BalancingSimulation
             _machines[EmulatorId.Parse($"emu-{i}")] = new Machine($"n{i / EmulatorsPerNode}", i / EmulatorsPerNode == 2 ? 4 * Quick : Quick);
     }
 
-    /// <summary>Batches that each node got.</summary>
+    /// <summary>How many batches each node got.</summary>
     public Dictionary<string, int> Share => _machines.Values.GroupBy(machine => machine.Node).ToDictionary(node => node.Key, node => node.Sum(machine => machine.Done));
 
-    /// <summary>Runs so many batches; how long it takes.</summary>
+    /// <summary>Runs a number of batches, and returns how long they take.</summary>
     public TimeSpan Run(IBalancingPolicy policy, int batches, int inFlight)
     {
         var start = _time.GetUtcNow();

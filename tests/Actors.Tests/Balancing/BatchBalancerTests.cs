@@ -54,7 +54,7 @@ public sealed class BatchBalancerTests : TestKit
         Assert.Equal((ExecutionStatus.Succeeded, 2, 2, sent.Terms.Id, "emu-1"), (done.Status, done.Applied, done.Of, done.ExecutionId, done.Emulator?.Value));
     }
 
-    /// <summary>Reports come now and then: an emulator that has begun to play since is not refused as starting.</summary>
+    /// <summary>Reports come only now and then: an emulator that has begun to play since the last one must not be refused as starting.</summary>
     [Fact]
     public async Task Submit_OwnEmulatorPlaysSinceTheLastReport_IsTaken()
     {
@@ -149,7 +149,7 @@ public sealed class BatchBalancerTests : TestKit
         Report(Row(1), Row(2));
         var pending = SubmitAsync(Batch("A B") with { Start = start });
         var sent = await _router.ExpectMsgAsync<IWithEmulatorId>(Bound);
-        // What the router answers when the owner's node is gone with the batch.
+        // The router's answer if the owner's node is lost with the batch.
         _router.Reply(Refusal.Unknown(ReplyCode.NodeUnreachable, "gone").AnswerTo(sent));
         var done = await pending;
         Assert.Equal((ExecutionStatus.Failed, ReplyCode.NodeUnreachable, sent.Emulator), (done.Status, done.Code, done.Emulator));

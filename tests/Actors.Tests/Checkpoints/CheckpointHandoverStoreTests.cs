@@ -59,7 +59,7 @@ public sealed class CheckpointHandoverStoreTests() : TestKit("akka.loglevel = OF
         Assert.False(shelf.HasMessages);
     }
 
-    /// <summary>The handover as the store keeps it.</summary>
+    /// <summary>The handover, as the store keeps it.</summary>
     private async Task<Checkpoint> KeptAsync(StoredHandover handover)
     {
         var shelf = CreateTestProbe();

@@ -46,7 +46,7 @@ public sealed class CheckpointStoreTests : TestKit
         await PutAsync(Store("a", new CheckpointOptions { Directory = _folder }), "~emu-1", 1);
         var again = Store("b", new CheckpointOptions { Directory = _folder }, alone: true);
         Assert.Equal(ReplyCode.UnknownCheckpoint, (await again.Ask<RequestFailed>(new GetCheckpoint("~emu-1"), Bound)).Code);
-        // One of the next cluster, whose epochs begin anew, is kept.
+        // A checkpoint of the next cluster, whose epochs begin again, is kept.
         await again.Ask<CheckpointStored>(Put("~emu-1", 2, epoch: 1, sequence: 1), Bound);
         Assert.Equal(Hash(2), (await GetAsync(again, "~emu-1")).Info.StateHash);
     }

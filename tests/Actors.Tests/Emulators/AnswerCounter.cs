@@ -3,7 +3,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>What each asker was answered, all of it.</summary>
+/// <summary>Records all answers to each asker.</summary>
 internal sealed class AnswerCounter
 {
     private readonly ConcurrentDictionary<IActorRef, Answers> _answers = new();
@@ -15,7 +15,7 @@ internal sealed class AnswerCounter
         answers.First.TrySetResult();
     }
 
-    /// <summary>The asker's only answer. Throws when there are more, or none comes within the bound.</summary>
+    /// <summary>The asker's only answer. Throws if there are several, or if none comes within the bound.</summary>
     public async Task<object> OnlyAsync(IActorRef asker, TimeSpan bound)
     {
         var answers = Of(asker);
@@ -28,7 +28,7 @@ internal sealed class AnswerCounter
             throw new InvalidOperationException($"{asker.Path.Name} got no answer within {bound.TotalSeconds} s.", late);
         }
 
-        // Whatever was told to the asker before this question is counted when it answers it.
+        // When the asker answers this question, it has counted all messages that were sent to it before.
         await asker.Ask<object>(Asker.AreYouThere.Instance, bound);
         return answers.All.Count == 1
             ? answers.All.First()

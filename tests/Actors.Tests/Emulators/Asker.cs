@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>One who waits for an answer, and counts all that come.</summary>
+/// <summary>An actor that waits for an answer, and counts all answers that come.</summary>
 internal sealed class Asker(AnswerCounter answers) : UntypedActor
 {
     protected override void OnReceive(object message)

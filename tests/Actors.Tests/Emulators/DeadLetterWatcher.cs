@@ -4,7 +4,7 @@ using Akka.Event;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>What came to an emulator after its end counts as given away: between nodes the router sends it on.</summary>
+/// <summary>Counts messages to an emulator that has ended as given back: between nodes, the router sends them on.</summary>
 internal sealed class DeadLetterWatcher : UntypedActor
 {
     private readonly AnswerCounter _answers;

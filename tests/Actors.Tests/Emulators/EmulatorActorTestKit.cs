@@ -12,7 +12,7 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>An emulator's actor around a scripted game, and a pool that is played by the test.</summary>
+/// <summary>An emulator's actor with a scripted game, and a pool that the test plays.</summary>
 public abstract class EmulatorActorTestKit : TestKit
 {
     private TestProbe? _pool;
@@ -70,7 +70,7 @@ public abstract class EmulatorActorTestKit : TestKit
     protected Task InFlightAsync(IActorRef emulator) =>
         AwaitAssertAsync(async () => Assert.NotEqual(0, (await StatusAsync(emulator)).InFlight), Bound);
 
-    /// <summary>Waits until requests have reached the game, which is closed.</summary>
+    /// <summary>Waits until requests have reached the game, which holds them.</summary>
     protected Task ReachedAsync(int requests = 1) => AwaitAssertAsync(() => Assert.Equal(requests, Game.Waiting), Bound);
 
     protected Task StateAsync(IActorRef emulator, EmulatorState state) =>
@@ -84,7 +84,7 @@ public abstract class EmulatorActorTestKit : TestKit
     protected static Task<BatchReply> SendBatch(IActorRef emulator, DispatchMode mode, params string[] inputs) =>
         emulator.Ask<BatchReply>(new SendBatch(Emu, InputBatch.Of(inputs.Select(input => InputSequence.Parse(input))), mode, InputTerms.Default), Bound);
 
-    /// <summary>Makes the actor fail with the next question about its status.</summary>
+    /// <summary>Makes the actor fail at the next question about its status.</summary>
     protected async Task CrashAsync(IActorRef emulator)
     {
         Game.InfoFault = new InvalidOperationException("scripted crash");

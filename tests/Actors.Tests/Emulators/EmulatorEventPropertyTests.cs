@@ -17,8 +17,8 @@ using CsCheck;
 namespace ActorInput.Actors.Tests.Emulators;
 
 /// <summary>
-/// Any order of what may happen to an emulator's actor: inputs, failed requests, lost and refused slots, crashes, and then its end here or its
-/// move to another node. Everything is answered or given away once, what was answered is the truth, and nothing is pressed after the game was saved.
+/// Events come to an emulator's actor in any order: inputs, failed requests, lost and refused slots, crashes, and then its stop or its move to
+/// another node. Every message is answered or given back once, the answers agree with the game, and nothing is pressed after the game was saved.
 /// </summary>
 public sealed class EmulatorEventPropertyTests : TestKit
 {
@@ -124,7 +124,7 @@ public sealed class EmulatorEventPropertyTests : TestKit
         Task<EmulatorStatus> StatusAsync() => emulator.Ask<EmulatorStatus>(new GetStatus(id), Bound);
     }
 
-    /// <summary>Each input is a wait of frames of its own, so that the game's record tells which it is.</summary>
+    /// <summary>Each input is a wait of a different length, so that the game's record identifies it.</summary>
     private sealed class Run(EmulatorId id, IActorRef emulator, ScriptedGame game, IActorRef pool, AnswerCounter answers, ActorSystem system)
     {
         private readonly List<(int First, int Count, IActorRef Asker)> _sent = [];
@@ -200,7 +200,7 @@ public sealed class EmulatorEventPropertyTests : TestKit
             emulator.Tell(message(inputs), asker);
         }
 
-        /// <summary>What the answer says of each input; null for one that was given away.</summary>
+        /// <summary>The answer to each input; null for an input that was given back.</summary>
         private static InputOutcome?[] Outcomes(object answer, int count) => answer switch
         {
             InputReply reply => [reply.Outcome],
@@ -211,7 +211,7 @@ public sealed class EmulatorEventPropertyTests : TestKit
         };
     }
 
-    /// <summary>A pool that forgives, but for what it is told to do.</summary>
+    /// <summary>A pool that lets emulators go on after failures, unless the test tells it otherwise.</summary>
     private sealed class SlotPool : UntypedActor
     {
         private int _slots;

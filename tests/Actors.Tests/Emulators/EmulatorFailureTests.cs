@@ -289,7 +289,7 @@ public sealed class EmulatorFailureTests : EmulatorActorTestKit
         Assert.Contains("http://throws/", acquire.Failure?.Detail, StringComparison.Ordinal);
     }
 
-    /// <summary>An emulator of whose game something is not known, and that waits for a reset.</summary>
+    /// <summary>Makes an emulator with an input whose result is unknown, so that it waits for a reset.</summary>
     private async Task<IActorRef> UncertainAsync()
     {
         Settings.Emulator.ContinueWhenUncertain = false;

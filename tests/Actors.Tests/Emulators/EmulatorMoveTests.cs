@@ -19,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>From one node to another: two owners one after the other, with the fleet and the store that nodes share.</summary>
+/// <summary>A move between nodes: two owners one after the other, with the fleet and the store that nodes share.</summary>
 public sealed class EmulatorMoveTests : TestKit
 {
     private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");
@@ -73,7 +73,7 @@ public sealed class EmulatorMoveTests : TestKit
         Watch(first);
         first.Tell(StopEmulator.Instance);
         await _router.ExpectMsgAsync<RouterMessages.Departing>(Bound);
-        // What still comes while it leaves is given back too, behind what waited.
+        // Messages that still come while it leaves are given back too, after those that waited.
         first.Tell(new SendInput(Emu, InputSequence.Parse("SELECT")), TestActor);
         var returned = new List<string>();
         for (var i = 0; i < 3; i++)
@@ -305,7 +305,7 @@ public sealed class EmulatorMoveTests : TestKit
         Assert.Equal(failure.Detail, (await StatusAsync(second)).Problem);
         Assert.Empty(foreign.Applied);
 
-        // It goes on where its own cartridge and core run, for example in the next slot.
+        // The game goes on where its own cartridge and core run, for example in the next slot.
         var same = new ScriptedGame { Life = "same", Identity = own };
         Watch(second);
         second.Tell(PoisonPill.Instance);

@@ -5,15 +5,17 @@ using CsCheck;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>Any order of what may happen to an emulator, without an actor: its phase never does what it may not, and never waits for nothing.</summary>
+/// <summary>
+/// Events come to an emulator in any order, without an actor: its phase never does what is forbidden, and always waits for something that will come.
+/// </summary>
 public sealed class EmulatorPhasePropertyTests
 {
     private const int Orders = 40_000;
 
     private static readonly Gen<PhaseWorld.Event> AnyEvent = Gen.Enum<PhaseWorld.Event>();
 
-    // Most events mean something in one phase only; these are the way to a game that plays, so that orders come far enough. Crashes are where
-    // two requests could come to be in flight.
+    // Most events matter in one phase only. These events lead to a playing game and are more frequent, so that the random orders get there. Crashes
+    // are frequent because they could bring two requests in flight.
     private static readonly PhaseWorld.Event[] Usual =
     [
         PhaseWorld.Event.Read,
@@ -50,7 +52,7 @@ public sealed class EmulatorPhasePropertyTests
             iter: Orders,
             print: scenario => $"handover {scenario.Item2}, waits {scenario.Item3}, peers {scenario.Item4}: {string.Join(", ", scenario.Item1)}");
 
-        // Otherwise the orders tell nothing of it. A new instance's waiting has no transition.
+        // Otherwise the random orders do not test the transition. A new instance that waits has none.
         var phases = typeof(EmulatorPhase).GetNestedTypes(BindingFlags.NonPublic).Where(type => !type.IsAbstract && type != typeof(EmulatorPhase.Inheriting));
         Assert.DoesNotContain(phases, phase => !reached.ContainsKey(phase));
     }

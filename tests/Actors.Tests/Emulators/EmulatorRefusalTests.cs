@@ -6,7 +6,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>What is not accepted, or not sent.</summary>
+/// <summary>Inputs that are not accepted, or not sent.</summary>
 public sealed class EmulatorRefusalTests : EmulatorActorTestKit
 {
     [Fact]

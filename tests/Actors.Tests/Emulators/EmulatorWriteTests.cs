@@ -4,7 +4,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>Writes to memory and battery take their turn among the inputs, once, and are told of as inputs are.</summary>
+/// <summary>Writes to memory and battery are done in order with the inputs, once, and are answered like inputs.</summary>
 public sealed class EmulatorWriteTests : EmulatorActorTestKit
 {
     private static readonly GameWrite Nine = GameWrite.Memory(0xC100, new byte[] { 9 });

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>Tells when an actor has ended.</summary>
+/// <summary>Reports when an actor has ended.</summary>
 internal sealed class EndWatcher : UntypedActor
 {
     private readonly TaskCompletionSource _end;

@@ -13,7 +13,7 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>An emulator's actor around a scripted game, with a checkpoint store.</summary>
+/// <summary>An emulator's actor with a scripted game and a checkpoint store.</summary>
 public abstract class ExecutionTestKit : TestKit
 {
     private TestProbe? _pool;

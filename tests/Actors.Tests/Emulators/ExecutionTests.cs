@@ -9,7 +9,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>Executions and checkpoints: one piece, nothing of others in between.</summary>
+/// <summary>Executions and checkpoints: an execution runs in one piece, with no input of others in between.</summary>
 public sealed class ExecutionTests : ExecutionTestKit
 {
     [Fact]

@@ -4,7 +4,7 @@ using ActorInput.Contracts.Emulators;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>Keeps what is handed over in memory.</summary>
+/// <summary>Keeps handovers in memory.</summary>
 internal sealed class FakeHandoverStore : IHandoverStore
 {
     public ConcurrentDictionary<EmulatorId, StoredHandover> Kept { get; } = new();

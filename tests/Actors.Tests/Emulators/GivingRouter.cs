@@ -3,7 +3,10 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>A router with nothing on the way to an emulator: it departs at once. What is given back counts as an answer to its asker.</summary>
+/// <summary>
+/// A router that has no message on the way to an emulator, so that the emulator departs at once. A message that is given back counts as an answer to
+/// its asker.
+/// </summary>
 internal sealed class GivingRouter(AnswerCounter answers) : UntypedActor
 {
     protected override void OnReceive(object message)

@@ -24,7 +24,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>An owner is lost without a word, and the next one goes on with the same game on our real server.</summary>
+/// <summary>An owner is lost without a handover, and the next one goes on with the same game on our real server.</summary>
 public sealed class InputRecallTests : TestKit, IAsyncLifetime
 {
     private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");
@@ -206,7 +206,7 @@ public sealed class InputRecallTests : TestKit, IAsyncLifetime
         emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", _server.Games[0], IsStatic: true));
     }
 
-    /// <summary>As far as the server and the next owner can see, its node was killed: nothing is handed over.</summary>
+    /// <summary>To the server and the next owner it looks as if its node was killed: nothing is handed over.</summary>
     private async Task LoseAsync(IActorRef emulator)
     {
         Watch(emulator);

@@ -10,8 +10,8 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Tests.Emulators;
 
 /// <summary>
-/// What is around an emulator's phase: a session, a queue, requests, the fleet. It does what a phase asks for and keeps its own record of what
-/// happened, against which the phase is held after each event.
+/// A model of the surroundings of an emulator's phase: a session, a queue, requests, the fleet. It does what a phase asks for, and keeps its own
+/// record of what happened; the phase is checked against the record after each event.
 /// </summary>
 internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool hasPeers)
 {
@@ -24,14 +24,14 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
     private bool _isUncertain;
     private int _slots;
 
-    // What was done at the slot that is granted now.
+    // What was done in the present slot.
     private PoolMessages.SlotGranted? _slot;
     private bool _isClaimed;
     private bool _isPlaced;
     private bool _isPublished;
     private bool _isOpen;
 
-    // The requests in flight, by the session that sent them, and what waits.
+    // The requests in flight, by the session that sent them, and the inputs that wait.
     private readonly List<int> _inFlight = [];
     private int _run;
     private int _waiting;
@@ -41,7 +41,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
     private bool _isHandedOver;
     private int _good;
 
-    /// <summary>What may happen, in any order. Most of it means something in some phases only; in all others it must change nothing.</summary>
+    /// <summary>The events that may happen, in any order. Most of them matter in some phases only; in all others they must change nothing.</summary>
     public enum Event
     {
         Read,
@@ -75,14 +75,14 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
         Crash,
     }
 
-    /// <summary>What it is doing.</summary>
+    /// <summary>The present phase.</summary>
     public EmulatorPhase Phase => _phase;
 
     private bool InFlight => _inFlight.Count > 0;
 
     private GameDoubt Doubt => !_isUncertain ? GameDoubt.None : waitsWhenUncertain ? GameDoubt.WaitsForReset : GameDoubt.Noted;
 
-    /// <summary>Something happens.</summary>
+    /// <summary>Lets an event happen.</summary>
     public void Do(Event happens)
     {
         if (_phase is EmulatorPhase.Left)
@@ -119,7 +119,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
         Verify();
     }
 
-    /// <summary>Lets everything happen that the emulator waits for, with nothing going wrong any more.</summary>
+    /// <summary>Lets everything happen that the emulator waits for, without further failures.</summary>
     public void Settle()
     {
         for (var i = 0; i < 400; i++)
@@ -228,7 +228,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
         _hasHandover = false;
     }
 
-    /// <summary>The stage takes what waits once its last request has returned, if the queue lets it.</summary>
+    /// <summary>The stage takes waiting inputs once its last request has returned, if the queue allows it.</summary>
     private void Take()
     {
         if (_isHeld || _isStageBusy || _waiting == 0)

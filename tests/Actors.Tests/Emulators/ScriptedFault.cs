@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>What becomes of a request to a <see cref="ScriptedGame"/>.</summary>
+/// <summary>What happens to a request to a <see cref="ScriptedGame"/>.</summary>
 internal enum ScriptedFault
 {
     None,
@@ -18,6 +18,6 @@ internal enum ScriptedFault
     /// <summary>The server died after it had answered for the first half.</summary>
     DiedHalfway,
 
-    /// <summary>The server says that it failed before it pressed anything.</summary>
+    /// <summary>The server reports that it failed before it pressed anything.</summary>
     Failed,
 }

@@ -8,7 +8,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>A game in memory that keeps the truth of what was applied, and fails as it is told.</summary>
+/// <summary>A game in memory that records what was applied, and fails as the test says.</summary>
 internal sealed class ScriptedGame
 {
     private readonly ConcurrentQueue<ScriptedFault> _faults = new();
@@ -33,16 +33,16 @@ internal sealed class ScriptedGame
 
     public bool Chords { get; init; } = true;
 
-    /// <summary>What its states belong to; null where the server does not tell.</summary>
+    /// <summary>The cartridge and core that its states belong to; null if the server does not give them.</summary>
     public GameIdentity? Identity { get; init; }
 
-    /// <summary>Whether it takes writes. In <see cref="Applied"/> a write is its text.</summary>
+    /// <summary>Whether it takes writes. In <see cref="Applied"/>, a write is recorded as its text.</summary>
     public bool Writes { get; init; } = true;
 
-    /// <summary>Thrown, once, by whoever asks next for the session's info.</summary>
+    /// <summary>Thrown once, at the next question for the session's info.</summary>
     public Exception? InfoFault { get; set; }
 
-    /// <summary>Whoever is about to throw it waits for this first, to hold an actor while things happen around it.</summary>
+    /// <summary>Awaited before the exception is thrown, to hold an actor while other things happen.</summary>
     public ManualResetEventSlim? InfoGate { get; set; }
 
     public void ThrowInfoFault()
@@ -61,16 +61,18 @@ internal sealed class ScriptedGame
     /// <summary>Whether a session that opens gets no answer.</summary>
     public bool HangsOnOpen { get; set; }
 
-    /// <summary>Whether nobody is told what became of a request that was not answered.</summary>
+    /// <summary>Whether resolving a request gets no answer.</summary>
     public bool HangsOnResolve { get; set; }
 
-    /// <summary>Waits until it is given up, if it hangs.</summary>
+    /// <summary>Waits until the call is cancelled, if it is to hang.</summary>
     public Task HangAsync(bool hangs, CancellationToken cancellation) => WaitAsync(hangs ? new TaskCompletionSource() : null, cancellation);
 
     /// <summary>Failures of the next openings.</summary>
     public ConcurrentQueue<SessionFailure> OpenFailures { get; } = new();
 
-    /// <summary>The state is what was applied since the beginning, a line each; off for a dialect that cannot save.</summary>
+    /// <summary>
+    /// Whether the game has states: a state is what was applied since the beginning, a line each. Off for a dialect that cannot save.
+    /// </summary>
     public bool Saves { get; init; } = true;
 
     public SessionResult<byte[]> Save()
@@ -120,7 +122,9 @@ internal sealed class ScriptedGame
         }
     }
 
-    /// <summary>Whether a reset forgets what was applied, as a real one does; off, so that the truth of a whole run can be seen.</summary>
+    /// <summary>
+    /// Whether a reset clears the record of what was applied, as in a real game. Off by default, so that the record covers the whole test.
+    /// </summary>
     public bool ForgetsOnReset { get; init; }
 
     public void Fail(params ScriptedFault[] faults)
@@ -129,7 +133,7 @@ internal sealed class ScriptedGame
             _faults.Enqueue(fault);
     }
 
-    /// <summary>Requests that wait.</summary>
+    /// <summary>How many requests wait.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Inputs that the server does not take; a request with one of them is refused whole.</summary>
@@ -138,7 +142,7 @@ internal sealed class ScriptedGame
     /// <summary>Requests with inputs wait until <see cref="Open"/>.</summary>
     public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Lets what waits go on, and has what comes after it wait.</summary>
+    /// <summary>Lets the waiting requests go on, and holds later ones.</summary>
     public void LetThrough()
     {
         var gate = _gate;

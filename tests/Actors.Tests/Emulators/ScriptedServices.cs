@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>What an emulator's actor needs, around a scripted game.</summary>
+/// <summary>The services of an emulator's actor, with a scripted game.</summary>
 internal static class ScriptedServices
 {
     /// <summary>Metrics that nobody reads.</summary>
@@ -30,7 +30,7 @@ internal static class ScriptedServices
             Handovers = new FakeHandoverStore(),
         };
 
-    /// <summary>With a broker that is told of leases, and a fleet that several owners share.</summary>
+    /// <summary>Makes them with a broker that is told of leases, and a fleet that several owners share.</summary>
     public static EmulatorActorServices Create(
         ActorInputOptions options, ScriptedGame game, WindowTimer timer, IActorRef pool, ActorSystem system, Func<IActorRef> broker, IActorRef fleet) =>
         new(

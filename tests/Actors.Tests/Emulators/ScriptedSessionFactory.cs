@@ -2,7 +2,7 @@ using ActorInput.Actors.Sessions;
 
 namespace ActorInput.Actors.Tests.Emulators;
 
-/// <summary>Gives every address the same game, but for the host <c>throws</c>.</summary>
+/// <summary>Gives every address the same game, except the host <c>throws</c>.</summary>
 internal sealed class ScriptedSessionFactory(ScriptedGame game) : IEmulatorSessionFactory
 {
     public IEmulatorSession Create(Uri address, SessionOptions options) =>

@@ -9,7 +9,7 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Fleet;
 
-/// <summary>The register against a replicator that says what the test wants.</summary>
+/// <summary>The register, with a replicator that the test plays.</summary>
 public sealed class FleetRegisterTests : TestKit
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);

@@ -6,7 +6,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Hosting;
 
-/// <summary>A node that is not let in says itself whom it tried and what is likely to be wrong.</summary>
+/// <summary>A node that cannot join says which nodes it tried and what is probably wrong.</summary>
 [Collection(WireNode.Tests)]
 public sealed class JoinWatchTests : IDisposable
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace ActorInput.Actors.Tests.Hosting;
 
-/// <summary>What a started node really works by, whatever set it.</summary>
+/// <summary>The settings with which a started node really works, whatever set them.</summary>
 [Collection(WireNode.Tests)]
 public sealed class NodeConfigurationTests
 {

@@ -2,12 +2,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Actors.Tests.Inputs;
 
-/// <summary>A clock that the test sets, and that tells when a timer of it was set: from then on it may be advanced.</summary>
+/// <summary>A clock that the test sets. It reports when one of its timers was set; from then on the test may advance it.</summary>
 internal sealed class ArmedTimeProvider : FakeTimeProvider
 {
     private readonly TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when a timer is set for the first time.</summary>
+    /// <summary>Completes when a timer is set for the first time.</summary>
     public Task Armed => _armed.Task;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -52,7 +52,7 @@ public sealed class FollowerEstimatorTests
         Assert.InRange(waits, 1, 667);
     }
 
-    /// <summary>An agent in lock-step that is quicker than the window: nobody knows whether anybody else would have come.</summary>
+    /// <summary>An agent in lock-step that is quicker than the window: it cannot be known whether anybody else would have come.</summary>
     [Fact]
     public void Expects_LockStepWithinTheWindow_HardlyEverWaits()
     {
@@ -72,7 +72,9 @@ public sealed class FollowerEstimatorTests
         Assert.True(_estimator.Expects(1));
     }
 
-    /// <summary>The agent of the request in flight was no part of the window: its next press would have come as well had the window's input waited.</summary>
+    /// <summary>
+    /// The agent of the request in flight was not part of the window: its next press would also have come if the window's input had waited.
+    /// </summary>
     [Fact]
     public void Expects_AnInputAfterAnEarlierRequestReturned_IsTrueAgain()
     {
@@ -109,7 +111,7 @@ public sealed class FollowerEstimatorTests
         var trials = 0;
         for (var turn = 0; turn < 1_000; turn++)
         {
-            // In turn an empty window, and a press after the answer; while inputs wait for a trial, nobody comes.
+            // Alternately an empty window, and a press after the answer; while inputs wait for a trial, nobody comes.
             ArriveAfter(_estimator.Expects(1) || turn % 2 == 0 ? Window + 1 : Window / 2);
             trials += _estimator.Expects(1) ? 1 : 0;
             _estimator.Left();
@@ -144,7 +146,7 @@ public sealed class FollowerEstimatorTests
             Assert.True(estimator.Expects(waiting));
     }
 
-    /// <summary>Whatever happens in whatever order, it goes on answering, and a run of empty windows always ends the wait.</summary>
+    /// <summary>After any events in any order it still answers, and a run of empty windows always ends the wait.</summary>
     [Fact]
     public void AnyRun_ThenEmptyWindows_EndsTheWait() => Gen.Select(Gen.Int[2, 40], Gen.Int[0, 5].Array[0, 300]).Sample((maxBatch, steps) =>
     {
@@ -189,7 +191,7 @@ public sealed class FollowerEstimatorTests
         }
     }
 
-    /// <summary>A press of an agent that was answered; true when it has to wait.</summary>
+    /// <summary>A press of an agent that was answered; true if it has to wait.</summary>
     private bool PressInLockStep()
     {
         ArriveAfter(100);

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorInput.Actors.Tests.Inputs;
 
-/// <summary>The desk at the end of its actor: every accepted input is answered once, wherever it was.</summary>
+/// <summary>The desk when its actor ends: every accepted input is answered once, wherever it was.</summary>
 public sealed class InputDeskTests : TestKit
 {
     private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Actors.Tests.Inputs;
 
-/// <summary>Deadlines and what is remembered, by a clock that the test sets.</summary>
+/// <summary>Deadlines and remembered answers, with a clock that the test sets.</summary>
 public sealed class InputDeskTimeTests : TestKit
 {
     private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Actors.Tests.Inputs;
 
-/// <summary>How long a session may take to open, a question about a lost request may last, and a stream stays: by a clock that the test sets.</summary>
+/// <summary>
+/// How long opening a session and asking about a lost request may take, and how long a stream stays, with a clock that the test sets.
+/// </summary>
 public sealed class InputLineTimeTests : TestKit
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);

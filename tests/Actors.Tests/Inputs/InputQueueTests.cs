@@ -200,7 +200,7 @@ public sealed class InputQueueTests
         Assert.Equal([second], queue.Unsettled);
     }
 
-    /// <summary>Whatever is added, put back and taken: within a priority nothing overtakes, nothing is lost, nothing comes twice.</summary>
+    /// <summary>For any adding, putting back and taking: within a priority nothing overtakes, nothing is lost, nothing comes twice.</summary>
     [Fact]
     public void AnyRun_OfAddsTakesAndReturns_KeepsOrderAndLosesNothing()
     {
@@ -251,7 +251,7 @@ public sealed class InputQueueTests
         return queue;
     }
 
-    /// <summary>A queue whose inputs all came a second apart.</summary>
+    /// <summary>A queue whose inputs came a second apart.</summary>
     private InputQueue QueueThatNobodyFollows(BufferingOptions options, out long now)
     {
         var queue = Queue(options);

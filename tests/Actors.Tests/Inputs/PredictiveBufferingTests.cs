@@ -4,20 +4,26 @@ using CsCheck;
 
 namespace ActorInput.Actors.Tests.Inputs;
 
-/// <summary>What prediction may do to a pattern of presses, against the fixed window. In virtual time: no clock, no sleep, the same on each machine.</summary>
+/// <summary>
+/// What prediction may do to a pattern of presses, compared with the fixed window. In virtual time: no clock, no sleep, the same result on each
+/// machine.
+/// </summary>
 public sealed class PredictiveBufferingTests
 {
     private const string LoneAgent = "a lone agent in lock-step";
 
-    /// <summary>From so many inputs a request on, with the fixed window, a pattern is one that is gathered.</summary>
+    /// <summary>With at least so many inputs per request under the fixed window, a pattern counts as gathered.</summary>
     private const double Gathered = 1.5;
 
-    /// <summary>An instant server; one with a queue of its own; a real game.</summary>
+    /// <summary>An instant server, one with a queue of its own, and a real game.</summary>
     private static readonly double[] Services = [0.1, 2.5, 9.5];
 
     public static TheoryData<string, double> Cases => Of(PressPatterns.Names);
 
-    /// <summary>Two side by side may press in turn after a change, each while the other's request is in flight: docs/decisions/0016-predictive-buffering.md.</summary>
+    /// <summary>
+    /// Two agents side by side may press in turn after a change, each while the other's request is in flight:
+    /// docs/decisions/0016-predictive-buffering.md.
+    /// </summary>
     public static TheoryData<string, double> CasesAfterChange => Of(PressPatterns.Names.Where(pattern => pattern != PressPatterns.SideBySide));
 
     [Theory]
@@ -53,7 +59,7 @@ public sealed class PredictiveBufferingTests
         Assert.InRange(result.MeanWait.TotalMilliseconds / (service + 0.05), 0, 0.02); // It decides in 0.05 ms on average.
     }
 
-    /// <summary>A number of inputs that nobody ever exceeds is learned as such: it leaves with its last input.</summary>
+    /// <summary>If never more than a certain number of inputs comes, that number is learned: the group leaves with its last input.</summary>
     [Theory]
     [InlineData("bursts of 5 every 50 ms", 0.1)]
     [InlineData("bursts of 5 every 50 ms", 2.5)]
@@ -72,7 +78,9 @@ public sealed class PredictiveBufferingTests
         Assert.Equal(3, result.Wait(0.5).TotalMilliseconds);
     }
 
-    /// <summary>Whatever the options and the pattern: all that is pressed leaves, in full batches at most, and none is kept longer than a window or a request.</summary>
+    /// <summary>
+    /// For any options and pattern: every input leaves, in batches of the allowed size, and none waits longer than a window or a request.
+    /// </summary>
     [Fact]
     public void AnyOptions_AnyPattern_KeepTheirCaps() => Gen.Select(
         Gen.Int[1, 20], Gen.Int[0, 6], Gen.Int[0, 9], Gen.Int[1, 50], Gen.Int[0, 1_000]).Sample((maxBatch, window, pattern, service, seed) =>

@@ -37,7 +37,7 @@ public sealed class WindowTimerTests
         var later = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         timer.Arm(new Window(() =>
         {
-            // On the timer's own thread, which therefore cannot be at the window between the two.
+            // Both run on the timer's own thread, so no window can end between them.
             timer.Arm(disarmed, After(1));
             disarmed.Disarm();
             timer.Arm(new Window(later.SetResult), After(5));

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace ActorInput.Actors.Tests.Lane;
 
-/// <summary>What happened, one after another, to be awaited.</summary>
+/// <summary>A list of events that a test awaits one after another.</summary>
 internal sealed class AsyncBox<T>
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);

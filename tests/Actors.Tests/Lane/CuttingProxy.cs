@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ActorInput.Actors.Tests.Lane;
 
-/// <summary>Stands between a client and a server, and cuts their connections: each after so many bytes, or when told.</summary>
+/// <summary>A proxy between a client and a server that cuts their connections: each after a number of bytes, or on demand.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -25,7 +25,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Connections cut in the middle.</summary>
+    /// <summary>How many connections were cut before their end.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
     public async ValueTask DisposeAsync()
@@ -64,7 +64,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
             }
             catch (Exception ended) when (ended is SocketException or OperationCanceledException)
             {
-                // Cut, or closed by one of them.
+                // The connection was cut, or closed by one end.
             }
 
             async Task CopyAsync(Socket from, Socket to)

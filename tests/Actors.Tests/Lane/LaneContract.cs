@@ -7,7 +7,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Lane;
 
-/// <summary>What a lane promises, by whatever carrier.</summary>
+/// <summary>What a lane promises, with every carrier.</summary>
 [Collection(WireNode.Tests)]
 public abstract class LaneContract
 {
@@ -215,7 +215,7 @@ public abstract class LaneContract
         await owner.AnsweredAsync(2);
     }
 
-    /// <summary>What makes a node use the carrier.</summary>
+    /// <summary>Sets the options that make a node use the carrier.</summary>
     protected abstract void Configure(ActorInputOptions options);
 
     private Task<LaneNode> StartAsync(
@@ -228,7 +228,7 @@ public abstract class LaneContract
         deliver,
         clusterPort);
 
-    /// <summary>Watches the senders of what is to be dropped with them, as an emulator does, and answers nothing.</summary>
+    /// <summary>Watches the senders of messages that must be dropped with them, as an emulator does, and answers nothing.</summary>
     private sealed class Queue(AsyncBox<string> seen) : UntypedActor
     {
         private readonly Dictionary<IActorRef, string> _ids = [];

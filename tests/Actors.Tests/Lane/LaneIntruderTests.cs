@@ -8,7 +8,7 @@ using ActorInput.Contracts.Wire;
 
 namespace ActorInput.Actors.Tests.Lane;
 
-/// <summary>Whoever is no client of ours gets a closed connection and a line in the log, and the link beside it goes on.</summary>
+/// <summary>A stranger's connection is closed with a line in the log, and the link beside it goes on.</summary>
 [Collection(WireNode.Tests)]
 public sealed class LaneIntruderTests : IDisposable
 {
@@ -155,7 +155,7 @@ public sealed class LaneIntruderTests : IDisposable
         }
         catch (Exception refused) when (refused is IOException or AuthenticationException)
         {
-            // That is how it shows, depending on the version of TLS.
+            // Which of the two it is depends on the version of TLS.
         }
 
         await server.Log.WaitForAsync("Closed the lane's connection from", "it presented no certificate");
@@ -215,7 +215,7 @@ public sealed class LaneIntruderTests : IDisposable
         }
         catch (IOException)
         {
-            // Reset: closed all the same.
+            // The connection was reset, which also means closed.
         }
         catch (OperationCanceledException late)
         {

@@ -10,7 +10,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Lane;
 
-/// <summary>A node with a lane. Unless told otherwise it answers an input with Applied and the input's id as detail, from an actor.</summary>
+/// <summary>A node with a lane. By default an actor of it answers an input with Applied and the input's id as detail.</summary>
 internal sealed class LaneNode : IAsyncDisposable
 {
     private static readonly EmulatorId Emulator = EmulatorId.Parse("emu-1");
@@ -63,10 +63,10 @@ internal sealed class LaneNode : IAsyncDisposable
     public static InputReply Reply(IWireMessage message, ReplyCode code = ReplyCode.None) =>
         new(Emulator, code == ReplyCode.None ? InputOutcome.Applied : InputOutcome.NotApplied, 0, 0, 1, 1, TimeSpan.Zero) { Code = code, Detail = IdOf(message) };
 
-    /// <summary>An actor that hands on all it is told.</summary>
+    /// <summary>An actor that passes on all messages.</summary>
     public IActorRef Listener(Action<object> told) => System.ActorOf(Props.Create(() => new Listening(told)));
 
-    /// <summary>Waits until something is so.</summary>
+    /// <summary>Waits until a condition is true.</summary>
     public Task Until(Func<bool> isSo, string what) =>
         Awaiting.UntilAsync(isSo, Bound, what, () => $"The log says:\n{string.Join('\n', Log.All)}");
 

@@ -8,7 +8,8 @@ public sealed class LaneOutboxTests
     [Fact]
     public void Take_AnyOrderOfFramesAcksAndNewCarriers_GivesTheRestInOrder()
     {
-        // Steps: 0 to 5 add a frame of some length, 6 an unnumbered one, 7 take, 8 acknowledge some, 9 begin again where the peer is.
+        // The steps: 0 to 5 add a frame of some length, 6 adds an unnumbered one, 7 takes frames, 8 acknowledges some, 9 begins again where the peer
+        // is.
         var step = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 50_000]);
         step.Array[1, 300].Sample(
             steps =>

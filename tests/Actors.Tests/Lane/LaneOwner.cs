@@ -5,7 +5,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Lane;
 
-/// <summary>Sends over a link as a router would, and remembers what came of it.</summary>
+/// <summary>Sends over a link as a router would, and records the results.</summary>
 internal sealed class LaneOwner
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
@@ -40,10 +40,10 @@ internal sealed class LaneOwner
     /// <summary>How often each id was answered.</summary>
     public IReadOnlyDictionary<string, int> Answers => _answers;
 
-    /// <summary>What was lost with the link.</summary>
+    /// <summary>The messages that were lost with the link.</summary>
     public Task<(string[] NeverSent, string[] FateUnknown)> LostAsync() => _lost.Task.Within(Bound, "the link's end");
 
-    /// <summary>Sends these, waiting for room where there is none.</summary>
+    /// <summary>Sends these messages, and waits for room when there is none.</summary>
     public async Task SendAsync(int from, int count)
     {
         for (var i = from; i < from + count; i++)
@@ -54,7 +54,7 @@ internal sealed class LaneOwner
         }
     }
 
-    /// <summary>Waits until so many messages are answered or came back as moved.</summary>
+    /// <summary>Waits until a number of messages are answered or came back as moved.</summary>
     public async Task AnsweredAsync(int count)
     {
         TaskCompletionSource enough = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace ActorInput.Actors.Tests.Lane;
 
-/// <summary>Between two living processes nothing is lost, doubled or put out of order, whatever happens to what is between them.</summary>
+/// <summary>Between two living processes nothing is lost, doubled or put out of order, whatever happens to the connections between them.</summary>
 [Collection(WireNode.Tests)]
 public sealed class LaneResumeTests
 {
@@ -17,7 +17,7 @@ public sealed class LaneResumeTests
         await using var client = await LaneNode.StartAsync(options => options.Lane.ReconnectBackoff = TimeSpan.FromMilliseconds(10));
         var cuts = 0;
 
-        // How much fits between two cuts is up to the machine, so a round may have few.
+        // How much gets through between two cuts depends on the machine, so a round may have few messages.
         for (var round = 0; cuts <= 40 && round < 10; round++)
             await Gen.Int[0, int.MaxValue].SampleAsync(RunAsync, iter: 8, threads: 1);
         Assert.True(cuts > 40, $"Only {cuts} connections were cut: the test shows little.");

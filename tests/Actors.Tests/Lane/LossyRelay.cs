@@ -5,8 +5,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Tests.Lane;
 
 /// <summary>
-/// Stands in for a server's lane on a third node, and passes frames on by Akka.Remote, both ways: some are lost, some come twice. Clients
-/// are told to find the server here.
+/// Takes the place of a server's lane on a third node, and passes frames on over Akka.Remote in both directions: some are lost, some come twice.
+/// Clients get this address as the server's.
 /// </summary>
 internal sealed class LossyRelay : UntypedActor
 {
@@ -20,7 +20,7 @@ internal sealed class LossyRelay : UntypedActor
         _chance = new Random(seed);
     }
 
-    /// <summary>Frames that were lost.</summary>
+    /// <summary>How many frames were lost.</summary>
     public static int Lost;
 
     protected override void OnReceive(object message)

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>Finds the broker, as the singleton's proxy does; told <see cref="FailOver"/>, it kills the broker and starts another one.</summary>
+/// <summary>Finds the broker, as the singleton's proxy does. On <see cref="FailOver"/> it kills the broker and starts another one.</summary>
 internal sealed class BrokerFinder(Props props) : UntypedActor, IWithStash
 {
     private IActorRef _broker = ActorRefs.Nobody;

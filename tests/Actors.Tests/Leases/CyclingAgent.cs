@@ -8,8 +8,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Tests.Leases;
 
 /// <summary>
-/// Acquires, presses, releases, again and again, and dies at some point of it now and then. It presses a wait of as many frames as its
-/// lease has epochs, so that the game's record shows who pressed.
+/// An agent that acquires, presses and releases again and again, and now and then dies at some point. It presses a wait whose frames are the lease's
+/// epoch, so that the game's record shows who pressed.
 /// </summary>
 internal sealed class CyclingAgent : UntypedActor
 {

@@ -16,7 +16,7 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>What a lease means to an emulator's inputs and commands.</summary>
+/// <summary>What a lease means for an emulator's inputs and commands.</summary>
 public sealed class EmulatorLeaseTests : TestKit
 {
     private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");
@@ -399,7 +399,7 @@ public sealed class EmulatorLeaseTests : TestKit
     private static RunBatch Execution(string id, params string[] inputs) =>
         new(Emu, id, InputBatch.Of((inputs.Length == 0 ? ["RIGHT"] : inputs).Select(input => InputSequence.Parse(input))), DispatchMode.Coalesced, InputTerms.Default);
 
-    /// <summary>The broker hears that the lease has begun.</summary>
+    /// <summary>Waits until the broker is told that the lease has begun.</summary>
     private async Task BegunAsync(LeaseEntry offer) =>
         await _broker.FishForMessageAsync(m => m is LeaseReport { IsPending: false, Record.Lease: { } lease } && lease.Token.Equals(offer.Token), Bound);
 

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Emulators;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>A fleet that is what a test says.</summary>
+/// <summary>A fleet that a test fills.</summary>
 internal sealed class FakeFleet(params string[] emulators) : IFleet
 {
     public event EventHandler? Changed;

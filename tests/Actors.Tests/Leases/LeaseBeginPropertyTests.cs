@@ -16,8 +16,8 @@ using CsCheck;
 namespace ActorInput.Actors.Tests.Leases;
 
 /// <summary>
-/// Any schedule of what others send, of failing requests and of leases: from the moment at which a holder is told of its lease until it ends,
-/// the game sees the holder's inputs and nobody else's, and what others were told of theirs is the truth.
+/// For any schedule of others' inputs, failing requests and leases: from the moment at which a holder is told of its lease until the lease ends, the
+/// game sees only the holder's inputs, and the answers to the others agree with the game.
 /// </summary>
 public sealed class LeaseBeginPropertyTests : TestKit
 {
@@ -90,7 +90,7 @@ public sealed class LeaseBeginPropertyTests : TestKit
         return Sys.ActorOf(EmulatorActor.Props(id.Value, ScriptedServices.Create(options, game, _timer, pool, Sys)), id.Value);
     }
 
-    /// <summary>Each input is a wait of frames of its own, so that the game's record tells whose it is.</summary>
+    /// <summary>Each input is a wait of a different length, so that the game's record shows whose it is.</summary>
     private sealed class Run(EmulatorId id, IActorRef emulator, ScriptedGame game)
     {
         private readonly List<(int Number, Task<InputReply> Reply)> _inputs = [];
@@ -137,7 +137,7 @@ public sealed class LeaseBeginPropertyTests : TestKit
             }
         }
 
-        /// <summary>Waits for every answer and holds it against what the game saw.</summary>
+        /// <summary>Waits for every answer and compares it with what the game saw.</summary>
         public async Task EndAsync()
         {
             game.Open();

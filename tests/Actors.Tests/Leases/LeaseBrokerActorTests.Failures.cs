@@ -7,7 +7,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>Owners that do not answer or come and go, and brokers that do.</summary>
+/// <summary>Owners that do not answer, or that come and go, and brokers that come and go.</summary>
 public sealed partial class LeaseBrokerActorTests
 {
     [Fact]

@@ -8,7 +8,7 @@ using Akka.TestKit;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>The owners' side, and agents.</summary>
+/// <summary>The owners, played by the test, and the agents.</summary>
 public sealed partial class LeaseBrokerActorTests
 {
     private bool _grantsPending;
@@ -54,7 +54,7 @@ public sealed partial class LeaseBrokerActorTests
         Assert.Contains(detail, refused.Detail, StringComparison.Ordinal);
     }
 
-    /// <summary>The next thing that an owner is asked, which it does and answers.</summary>
+    /// <summary>Takes the next request to an owner, does it and answers it.</summary>
     private async Task<T> NextAsync<T>()
         where T : IWithEmulatorId
     {
@@ -63,14 +63,14 @@ public sealed partial class LeaseBrokerActorTests
         return message;
     }
 
-    /// <summary>Does what owners are asked until the agent has its lease.</summary>
+    /// <summary>Answers requests to owners until the agent has its lease.</summary>
     private async Task PlayOwnersAsync(TestProbe agent)
     {
         await PlayOwnersUntilAsync(agent);
         await GrantedAsync(agent);
     }
 
-    /// <summary>Does what owners are asked until the agent has an answer.</summary>
+    /// <summary>Answers requests to owners until the agent has an answer.</summary>
     private async Task PlayOwnersUntilAsync(TestProbe agent) => await AwaitConditionAsync(
         () =>
         {
@@ -92,14 +92,14 @@ public sealed partial class LeaseBrokerActorTests
         _owners.Reply(Report(message.Emulator));
     }
 
-    /// <summary>The holder releases its lease, and the owner tells.</summary>
+    /// <summary>The holder releases its lease, and the owner reports it.</summary>
     private void Free(LeaseToken token)
     {
         Assert.Null(Desk(token.Emulator).Release(token));
         _broker.Tell(Report(token.Emulator));
     }
 
-    /// <summary>What the emulator had accepted before the lease is out of the way, and the owner tells.</summary>
+    /// <summary>All inputs from before the lease are done, and the owner reports it.</summary>
     private void Begin(EmulatorId emulator)
     {
         Desk(emulator).Begin();

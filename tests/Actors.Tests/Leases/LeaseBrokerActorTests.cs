@@ -8,7 +8,7 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>The broker between agents and owners; the owners' side is played by the test, with a real desk for each emulator.</summary>
+/// <summary>The broker between agents and owners. The test plays the owners, with a real desk for each emulator.</summary>
 public sealed partial class LeaseBrokerActorTests : TestKit
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);

@@ -9,7 +9,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>Leases on real nodes: the broker is found from everywhere, and an agent's node is as mortal as the agent.</summary>
+/// <summary>Leases on real nodes: every node finds the broker, and an agent's lease ends when its node dies.</summary>
 [Collection(WireNode.Tests)]
 public sealed class LeaseClusterTests
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>Any sequence of what may happen to an emulator's leases, against a model of a few lines.</summary>
+/// <summary>Any sequence of events of an emulator's leases, compared with a model of a few lines.</summary>
 public sealed class LeaseDeskPropertyTests
 {
     private static readonly EmulatorId Emu = EmulatorId.Parse("emu-1");

@@ -4,7 +4,7 @@ using ActorInput.Contracts.Leases;
 
 namespace ActorInput.Actors.Tests.Leases;
 
-/// <summary>Knows from the agents themselves who holds which emulator, and what should not have been.</summary>
+/// <summary>Records, as the agents report it, who holds which emulator, and every violation.</summary>
 internal sealed class LeaseJudge
 {
     private readonly ConcurrentDictionary<EmulatorId, string> _holders = new();
@@ -29,7 +29,7 @@ internal sealed class LeaseJudge
             Faults.Enqueue($"{lease} was granted to {_epochs[(lease.Emulator, lease.Epoch)]} and to {agent}.");
     }
 
-    /// <summary>Said before the lease is given back, or by the agent that dies.</summary>
+    /// <summary>Reported before the lease is given back, or by the agent that dies.</summary>
     public void Leaves(string agent, LeaseToken lease) => _holders.TryRemove(new KeyValuePair<EmulatorId, string>(lease.Emulator, agent));
 
     public void Pressed() => Interlocked.Increment(ref _applied);

@@ -73,7 +73,7 @@ public sealed class ClusterLoadTests
         Assert.Null(load.Find(Emu));
     }
 
-    /// <summary>In whatever order reports come, and however often: what is known of a node is the newest that came.</summary>
+    /// <summary>In whatever order and however often reports come, the newest one counts.</summary>
     [Fact]
     public void Take_AnyOrder_KeepsTheNewestOfEachNode() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[1, 20]).List[1, 60].Sample(reports =>

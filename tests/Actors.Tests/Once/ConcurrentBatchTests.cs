@@ -24,7 +24,7 @@ using Xunit.Abstractions;
 namespace ActorInput.Actors.Tests.Once;
 
 /// <summary>
-/// Concurrent batches against our own server as it is: requests of one batch overtake each other all the time, which is no failure of anything.
+/// Concurrent batches against our own server as it is: requests of one batch overtake each other all the time, which is not a failure.
 /// </summary>
 public sealed class ConcurrentBatchTests : TestKit, IAsyncLifetime
 {
@@ -53,7 +53,7 @@ public sealed class ConcurrentBatchTests : TestKit, IAsyncLifetime
         _timer.Dispose();
     }
 
-    /// <summary>The full count, 10,000, is asked for by the environment variable.</summary>
+    /// <summary>The environment variable sets the full count, 10,000.</summary>
     [Fact]
     public async Task SendBatch_ConcurrentAgainAndAgain_AllAppliedOnceWithoutAFault()
     {

@@ -21,8 +21,8 @@ using Xunit.Abstractions;
 namespace ActorInput.Actors.Tests.Once;
 
 /// <summary>
-/// Owners are lost without a word while agents send; each agent sends what it has no answer to again, under the same id, to the next owner of
-/// the same game. No step is applied twice, and every answer is what the game says. A failing scenario's seed is printed.
+/// Owners are lost without a handover while agents send. Each agent sends its unanswered messages again, with the same id, to the next owner of the
+/// same game. No step is applied twice, and every answer agrees with the game. A failing scenario's seed is printed.
 /// </summary>
 public sealed class OwnerLossPropertyTests : TestKit, IAsyncLifetime
 {
@@ -95,7 +95,7 @@ public sealed class OwnerLossPropertyTests : TestKit, IAsyncLifetime
         {
             var owner = Sys.ActorOf(EmulatorActor.Props(id.Value, services));
             await SendUntilAsync(owner, id, game, sends, lossAfter);
-            // Stopped, it sends nothing more; the answers that it gives then reach nobody, as those of a node that is killed.
+            // A stopped owner sends nothing more. Its later answers reach nobody, like those of a node that was killed.
             Sys.Stop(owner);
         }
 
@@ -109,7 +109,7 @@ public sealed class OwnerLossPropertyTests : TestKit, IAsyncLifetime
         return sends;
     }
 
-    /// <summary>Sends what has no answer, in order, until so many answers have come.</summary>
+    /// <summary>Sends the unanswered messages, in order, until a number of answers have come.</summary>
     private static async Task SendUntilAsync(IActorRef owner, EmulatorId id, FaultyGame game, IReadOnlyList<OwnerLossSend> sends, int answers)
     {
         var open = sends.Where(send => !send.IsAnswered).ToList();
@@ -133,7 +133,7 @@ public sealed class OwnerLossPropertyTests : TestKit, IAsyncLifetime
         {
             foreach (var (input, reply) in send.Inputs.Zip(send.Results))
             {
-                // Every step of a scenario is another one, so what was applied of an input can be counted.
+                // All steps of a scenario differ, so the applied steps of an input can be counted.
                 var steps = input.Steps.ToArray();
                 var at = truth.Steps.Where(step => steps.Contains(step.Step)).ToList();
                 // A claim of a lost owner that was still on its way takes the game from the next one, who then cannot ask any more.

@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace ActorInput.Actors.Tests.Once;
 
-/// <summary>What agents send to one game, after how many answers each owner is lost, and what goes wrong at the server.</summary>
+/// <summary>The messages that agents send to one game, after how many answers each owner is lost, and what fails at the server.</summary>
 /// <param name="Shape">For each message the steps of its inputs, and the mode when they are a batch.</param>
 /// <param name="LossesAfter">For each owner but the last: how many answers come before it is lost.</param>
 /// <param name="Faults">The faults of the requests.</param>
@@ -14,7 +14,7 @@ internal sealed record OwnerLossScenario(
 {
     private static readonly string[] Buttons = ["A", "B", "START", "SELECT", "UP", "DOWN", "LEFT", "RIGHT"];
 
-    // A life that ends takes its ids along: that is another promise.
+    // No fault ends the life of the game: its ids would end with it, which is another promise.
     private static readonly FaultWeights Weights = new()
     {
         HugeBytes = 300_000,
@@ -37,7 +37,7 @@ internal sealed record OwnerLossScenario(
         from faults in Gen.Int[0, 10]
         select new OwnerLossScenario(shape, losses, Draw(seed, faults));
 
-    /// <summary>The messages; no step is there twice.</summary>
+    /// <summary>The messages; all their steps differ.</summary>
     public IReadOnlyList<OwnerLossSend> Sends()
     {
         var step = 0;

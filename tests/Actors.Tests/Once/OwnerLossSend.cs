@@ -18,7 +18,7 @@ internal sealed class OwnerLossSend(string id, InputSequence[] inputs, DispatchM
 
     public int Attempts { get; private set; }
 
-    /// <summary>Requests that the game had received before the last attempt: what those brought, the owner that answered did not press.</summary>
+    /// <summary>How many requests the game had received before the last attempt: inputs of these were not pressed by the owner that answered.</summary>
     public long RequestsBefore { get; private set; }
 
     public bool WasRecalled { get; set; }

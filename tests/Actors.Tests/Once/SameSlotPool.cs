@@ -4,7 +4,7 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Once;
 
-/// <summary>A pool with one slot for each emulator, that forgives everything at once.</summary>
+/// <summary>A pool with one slot for each emulator, which lets an emulator go on at once after each failure.</summary>
 /// <param name="address">The game.</param>
 /// <param name="isStatic">Whether it outlives the node.</param>
 /// <param name="faulted">Told of every failed request.</param>

@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace ActorInput.Actors.Tests.Once;
 
-/// <summary>What is sent to one game, and what goes wrong there.</summary>
+/// <summary>The messages to one game, and the failures there.</summary>
 /// <param name="Dialect">What the game speaks.</param>
 /// <param name="Sends">What is sent, in order.</param>
 /// <param name="Faults">What goes wrong with the requests, in order.</param>
@@ -23,8 +23,8 @@ internal sealed record Scenario(GameDialect Dialect, IReadOnlyList<ScenarioSend>
             bulk == 0 ? InputPriority.Bulk : InputPriority.Interactive,
             deadline == 0 ? 25 : 0);
 
-    // A pokemon-gym's truth has no marks, so that inputs are told apart by their order: one lane. A wait now and then splits an
-    // action; neighbouring waits would be sent as one.
+    // The steps that a pokemon-gym applied do not show their input, so inputs are told apart by their order: all have one priority. A wait now and
+    // then splits an action; neighbouring waits would be sent as one.
     private static readonly Gen<ScenarioInput> GymInput =
         from buttons in Gen.Int[0, 8].List[1, 4]
         from deadline in Gen.Int[0, 5]
@@ -53,9 +53,7 @@ internal sealed record Scenario(GameDialect Dialect, IReadOnlyList<ScenarioSend>
             select new Scenario(dialect, sends, Draw(dialect, seed, faults), crash);
     }
 
-    /// <summary>
-    /// Whether an input may be answered as unknown: when the life that knew is over, or the count that told was lost.
-    /// </summary>
+    /// <summary>Whether an input may be answered as unknown: the life of the game that knew it is over, or the count of steps was lost.</summary>
     public bool MayBeUnknown => Faults.Any(fault =>
         fault.Kind == FaultKind.Restart || (Dialect == GameDialect.Gym && fault.Kind == FaultKind.StepsBackwards));
 
@@ -72,13 +70,13 @@ internal sealed record Scenario(GameDialect Dialect, IReadOnlyList<ScenarioSend>
         var weights = new FaultWeights { HugeBytes = 300_000 };
         if (dialect == GameDialect.Gym)
         {
-            // Half an action that a pokemon-gym does not count cannot be told from none of it: docs/failure-modes.md. Half of a batch is
-            // covered all the same, where a wait splits it and its second request fails.
+            // On a pokemon-gym, half an action that is not counted looks like no action: docs/failure-modes.md. Half of a batch is covered
+            // nevertheless: a wait splits it, and its second request fails.
             weights = weights with { Weights = weights.Weights.Where(weight => weight.Key != FaultKind.HalfApplied).ToDictionary() };
         }
 
         var faults = Enumerable.Range(0, count).Select(_ => weights.Draw(random)).ToList();
-        // Steps go backwards once, and only when there are some: a count of 0 that is set to 0 tells nobody anything.
+        // The count goes back once, and only if it is not 0: setting 0 to 0 would show nothing.
         var backwards = faults.FindIndex(fault => fault.Kind == FaultKind.StepsBackwards);
         if (dialect == GameDialect.Gym && backwards >= 0)
         {

@@ -3,12 +3,12 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Once;
 
-/// <summary>Says whether what a game applied can be what the replies say, in the order of acceptance within each lane.</summary>
+/// <summary>Checks whether the steps that a game applied agree with the replies, in the order of acceptance within each priority.</summary>
 internal static class TruthMatcher
 {
     /// <summary>
-    /// True when the applied steps are a merge of the lanes, each lane being its inputs in order, and each input its first k steps without a
-    /// gap: k as its reply says, any k of an unknown one.
+    /// True if the applied steps are a merge of the priorities' inputs, each priority in order, and of each input the first k steps without a gap: k
+    /// from its reply, or any k for an unknown one.
     /// </summary>
     public static bool Matches(IReadOnlyList<InputStep> applied, IReadOnlyList<IReadOnlyList<(InputSequence Input, InputReply Reply)>> lanes)
     {

@@ -7,9 +7,7 @@ using Akka.TestKit.Xunit2;
 
 namespace ActorInput.Actors.Tests.Pool;
 
-/// <summary>
-/// What becomes of an emulator server's process: a shell stands in for it, and the test answers for its health.
-/// </summary>
+/// <summary>The life of an emulator server's process: a shell takes its place, and the test answers its health probes.</summary>
 public sealed class EmulatorServerActorTests : TestKit
 {
     private const string Busy = """{"busy":true,"sinceProgressMs":50000}""";
@@ -134,7 +132,7 @@ public sealed class EmulatorServerActorTests : TestKit
     private TestActorRef<UntypedActor> Start() => ActorOfAsTestActorRef<UntypedActor>(
         Props.Create(() => new EmulatorServerActor(0, 2, _options, _http, TimeProvider.System)), TestActor);
 
-    /// <summary>Answers every question about health alike, or not at all.</summary>
+    /// <summary>Gives the same answer to every health probe, or none.</summary>
     private sealed class Health : HttpMessageHandler
     {
         private int _asked;

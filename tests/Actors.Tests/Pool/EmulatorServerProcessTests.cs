@@ -6,7 +6,7 @@ public sealed class EmulatorServerProcessTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
-    /// <summary>A process may have ended before what it wrote last was read.</summary>
+    /// <summary>A process may have ended before its last output was read.</summary>
     [Fact]
     public async Task End_WithAnError_TellsItsLastLine()
     {

@@ -185,7 +185,8 @@ public sealed class PoolSupervisorTests : TestKit
         pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
         await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
 
-        // Its actor crashes, and another one comes in its place: neither hears nothing, neither ends the quarantine, neither makes it endless.
+        // The emulator's actor crashes and another one takes its place. Both get an answer, and neither of them ends the quarantine or makes it
+        // endless.
         _options.QuarantineFailures = 100;
         pool.Tell(new PoolMessages.AcquireSlot(Id("emu-1"), Failure), TestActor);
         var again = await ExpectMsgAsync<PoolMessages.SlotDenied>(Bound);
@@ -321,7 +322,7 @@ public sealed class PoolSupervisorTests : TestKit
         return pool;
     }
 
-    /// <summary>The server of both fails, and when they ask for it again it has not come back.</summary>
+    /// <summary>The server of both fails, and is not back when they ask for a slot again.</summary>
     private async Task FailTwiceAsync(IActorRef pool)
     {
         pool.Tell(new ServerMessages.ServerFailed(0, Failure), TestActor);

@@ -26,7 +26,7 @@ public sealed class EmulatorRouterActorTests : TestKit
         : base("akka { loglevel = WARNING, actor.provider = cluster, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }")
     {
         _fleet.Merge([new FleetEntry(Emu, 1)]);
-        // Sharding's way to the owner: it may be lost while the owner moves.
+        // Sharding's region, which passes messages to the owner; they may be lost while the owner moves.
         _region = Sys.ActorOf(Akka.Actor.Props.Create(() => new Region(() => _owner)));
         foreach (var node in Nodes)
             _routers[node] = Sys.ActorOf(Akka.Actor.Props.Create(() => new EmulatorRouterActor(_fleet, _region, _options, TimeProvider.System, new FakeNodes(Sys, node, name => _routers[name]))), node);
@@ -62,8 +62,8 @@ public sealed class EmulatorRouterActorTests : TestKit
     }
 
     /// <summary>
-    /// The promise of a move: whatever three agents on three nodes send while the emulator goes from node to node is pressed once, and
-    /// each agent's inputs in the order in which it sent them, without one of them waiting for an answer.
+    /// The promise of a move: all inputs that three agents on three nodes send while the emulator goes from node to node are pressed once, and each
+    /// agent's inputs in the order in which it sent them, although no agent waits for answers.
     /// </summary>
     [Fact]
     public async Task Requests_WhileTheEmulatorMoves_ArePressedOnceAndInOrder()
@@ -93,7 +93,7 @@ public sealed class EmulatorRouterActorTests : TestKit
         while (!stop.IsCancellationRequested)
         {
             open.Enqueue(Send(node, $"{node}/{++sent}"));
-            // Twenty under way: enough that a move catches some everywhere.
+            // Twenty inputs are under way, so that a move finds some at every place.
             if (open.Count >= 20)
                 AssertApplied(await open.Dequeue());
         }
@@ -123,7 +123,7 @@ public sealed class EmulatorRouterActorTests : TestKit
     private void StartOwner(string node) =>
         _owner = Sys.ActorOf(Akka.Actor.Props.Create(() => new MovingOwner(Emu, node, _routers[node], _ledger)));
 
-    // One owner at a time writes to it, and a torn read cannot be: only counts and, at the end, all of it are looked at.
+    // One owner at a time writes to it. Only its count is read meanwhile, and its contents at the end, so no lock is needed.
     private List<string> Snapshot()
     {
         lock (_ledger)

@@ -6,7 +6,9 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Tests.Routing;
 
-/// <summary>A link within one process, with the lane's promises: in order there, in order back, what moved comes back to the router.</summary>
+/// <summary>
+/// A link within one process that promises what the lane does: messages and answers stay in order, and moved messages come back to the router.
+/// </summary>
 internal sealed class FakeLink : INodeLink
 {
     private readonly IActorRef _home;
@@ -20,7 +22,7 @@ internal sealed class FakeLink : INodeLink
 
     private readonly HashSet<EmulatorId> _returned = [];
 
-    /// <summary>As the lane does it: kept with the link, by the router at the other end.</summary>
+    /// <summary>As in the lane, the router at the other end keeps it with the link.</summary>
     public static ISet<EmulatorId>? ReturnedTo(IActorRef sender) => (sender as BackRef)?.Link._returned;
 
     public bool HasEnded => false;
@@ -33,7 +35,7 @@ internal sealed class FakeLink : INodeLink
 
     public void Close() => throw new InvalidOperationException("No node goes in these tests.");
 
-    /// <summary>One more mailbox on the way, as a wire is.</summary>
+    /// <summary>One more mailbox on the way, as with a network.</summary>
     private sealed class Line(IActorRef away) : UntypedActor
     {
         protected override void OnReceive(object message) => away.Tell(message, Sender);

@@ -7,8 +7,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Tests.Routing;
 
 /// <summary>
-/// An owner that leaves as the real one does: keeps what it took for a while, gives back what it did not press, and stops once the router
-/// sends it nothing more. What it presses goes into the ledger that all owners of the emulator share.
+/// An owner that leaves as the real one does: it keeps inputs for a while, gives back those that it did not press, and stops once the router sends it
+/// nothing more. Its presses go into the ledger that all owners of the emulator share.
 /// </summary>
 internal sealed class MovingOwner : UntypedActor
 {
@@ -32,7 +32,7 @@ internal sealed class MovingOwner : UntypedActor
                 break;
             case SendInput input:
                 _queue.Enqueue((input, Sender));
-                // Two always wait, so that a move finds something to give back.
+                // Two inputs always wait, so that a move has something to give back.
                 while (_queue.Count > 2)
                     Press();
                 Self.Tell("press", ActorRefs.NoSender);

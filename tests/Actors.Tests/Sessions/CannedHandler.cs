@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>Answers without a network, allocating as little as it can, so that what is left is the session's own.</summary>
+/// <summary>Answers without a network and with as few allocations as possible, so that the measured ones are the session's.</summary>
 internal sealed class CannedHandler : HttpMessageHandler
 {
     private const string Capabilities =
@@ -12,7 +12,7 @@ internal sealed class CannedHandler : HttpMessageHandler
 
     private long _sequence = 1;
 
-    /// <summary>Inputs of each request.</summary>
+    /// <summary>How many inputs each request has.</summary>
     public int Inputs { get; set; } = 1;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

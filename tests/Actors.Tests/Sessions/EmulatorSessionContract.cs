@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>What holds for a session in every dialect. The claim each time: what tickets say is what the server applied, and nothing was sent twice.</summary>
+/// <summary>What must be true for a session in every dialect: tickets say what the server applied, and nothing is sent twice.</summary>
 public abstract class EmulatorSessionContract : IAsyncLifetime
 {
     protected static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
@@ -243,7 +243,7 @@ public abstract class EmulatorSessionContract : IAsyncLifetime
         return session;
     }
 
-    /// <summary>Sends, resolves where that is needed, and compares with what the server applied.</summary>
+    /// <summary>Sends, resolves if that is needed, and compares the ticket with what the server applied.</summary>
     protected async Task<SendTicket> CheckAsync(IEmulatorSession session, params string[] texts)
     {
         var before = Server.Ledger.Count;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>A pokemon-gym in the shapes of a real one's answers.</summary>
+/// <summary>A pokemon-gym whose answers look like a real one's.</summary>
 public sealed class GymScript : ScriptedServer
 {
     private const string TimedOut =
@@ -19,7 +19,7 @@ public sealed class GymScript : ScriptedServer
     /// <summary>The session is older than it may be: actions are answered with 200 and do nothing.</summary>
     public bool IsExpired { get; set; }
 
-    /// <summary>The next action's answer tells a step that was long ago.</summary>
+    /// <summary>The next action's answer has the number of an old step.</summary>
     public bool TellsOldStep { get; set; }
 
     public void Initialize()

@@ -1,6 +1,6 @@
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>Requests and answers of a real pokemon-gym, word for word but for the pictures, whose middle is cut.</summary>
+/// <summary>Requests and answers of a real pokemon-gym, word for word, except the pictures, whose middle is cut.</summary>
 internal static class GymTranscript
 {
     public const string Text = """

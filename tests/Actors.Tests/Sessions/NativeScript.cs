@@ -19,10 +19,10 @@ public sealed class NativeScript : ScriptedServer
 
     public string CartridgeSha256 { get; set; } = new('a', 64);
 
-    /// <summary>The member that tells of the core, with its comma; empty for a server that does not tell.</summary>
+    /// <summary>The JSON member with the core, with its comma; empty for a server that does not give it.</summary>
     public string Core { get; set; } = "\"core\":{\"name\":\"mGBA\",\"version\":\"0.10.1\"},";
 
-    /// <summary>Whether it refuses states as another game's.</summary>
+    /// <summary>Whether it refuses states as those of another game.</summary>
     public bool RefusesStates { get; set; }
 
     /// <summary>How many steps of the next request are applied before the game breaks down; null for all.</summary>
@@ -33,7 +33,7 @@ public sealed class NativeScript : ScriptedServer
     /// <summary>What it announces.</summary>
     public string Features { get; set; } = """["orderedResults","chords","holds","exactFrames","savestates","stateHash","epochs"]""";
 
-    /// <summary>The server was started anew: nothing is remembered.</summary>
+    /// <summary>Restarts the server: nothing is remembered.</summary>
     public void StartAnew()
     {
         (Game, Epoch, _sequence) = ("life-" + Guid.NewGuid().ToString("N"), 0, 0);
@@ -41,7 +41,7 @@ public sealed class NativeScript : ScriptedServer
         _claim = ("", ScriptedAnswer.Json("{}"));
     }
 
-    /// <summary>Another owner comes.</summary>
+    /// <summary>Lets another owner take the game.</summary>
     public void TakeOver() => (Epoch, _sequence) = (Epoch + 1, 0);
 
     protected override bool IsWrite(string request) => request == "POST inputs";
@@ -88,7 +88,7 @@ public sealed class NativeScript : ScriptedServer
         return _claim.Answer;
     }
 
-    /// <summary>So many requests come to find that a higher number was there before them.</summary>
+    /// <summary>How many of the next requests are refused as overtaken by a higher number.</summary>
     public int Overtakes { get; set; }
 
     private ScriptedAnswer Inputs(JsonElement body)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>Our real emulator server behind a front that fails as it is told. Some routes can be hidden, so that another dialect is found.</summary>
+/// <summary>Our real emulator server behind a front that fails as the test says. Some routes can be hidden, so that another dialect is found.</summary>
 /// <param name="dialect">What is to be seen of the server: <c>actorinput</c>, <c>gym</c> or <c>direct</c>.</param>
 public sealed class RealServerFront(string dialect) : ScriptedServer
 {

@@ -4,8 +4,8 @@ using ActorInput.Emulation.Games;
 namespace ActorInput.Actors.Tests.Sessions;
 
 /// <summary>
-/// A game that only tells what it saw: each run with buttons is a press, each frame without is one of waiting. For a server that waits as little as
-/// it can: the one frame that keeps a press from the next is part of the press.
+/// A game that only reports what it saw: each run with buttons is a press, each frame without buttons is a frame of waiting. It is for a server with
+/// the shortest wait: the one frame that separates two presses is part of the press.
 /// </summary>
 internal sealed class RecordingGame(Action<InputStep> saw) : IGame
 {

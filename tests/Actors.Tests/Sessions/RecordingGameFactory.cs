@@ -4,7 +4,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>Makes games that tell what they saw.</summary>
+/// <summary>Makes games that report what they saw.</summary>
 internal sealed class RecordingGameFactory(Action<InputStep> saw) : IGameFactory
 {
     public ReadOnlyMemory<byte> Cartridge { get; } = new byte[0x8000];

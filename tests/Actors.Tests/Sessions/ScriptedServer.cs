@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace ActorInput.Actors.Tests.Sessions;
 
 /// <summary>
-/// A real web server of one dialect that keeps the truth: which steps the game saw, in which order. Does one thing at a time, as emulators do,
-/// and fails as it is told.
+/// A real web server of one dialect that records which steps the game saw, in order. It does one thing at a time, as emulators do, and fails as the
+/// test says.
 /// </summary>
 public abstract class ScriptedServer : IAsyncDisposable
 {
@@ -32,10 +32,10 @@ public abstract class ScriptedServer : IAsyncDisposable
     /// <summary>The same as one text.</summary>
     public string Seen => string.Join(' ', Ledger);
 
-    /// <summary>What was asked as one text.</summary>
+    /// <summary>All requests as one text.</summary>
     public string Asked => string.Join(", ", Requests);
 
-    /// <summary>Everything that was asked: method and path.</summary>
+    /// <summary>All requests: method and path.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     /// <summary>The next writes fail like this, in order.</summary>
@@ -45,7 +45,7 @@ public abstract class ScriptedServer : IAsyncDisposable
             _faults.Enqueue(fault);
     }
 
-    /// <summary>The next questions about the fate of writes fail like this.</summary>
+    /// <summary>The next questions about results of writes fail like this.</summary>
     public void FailQuestions(params IEnumerable<ServerFault> faults)
     {
         foreach (var fault in faults)
@@ -63,7 +63,7 @@ public abstract class ScriptedServer : IAsyncDisposable
         Address = new Uri(_application.Urls.Single() + "/games/7");
     }
 
-    /// <summary>Waits until writes that were late have reached the game too.</summary>
+    /// <summary>Waits until late writes have reached the game too.</summary>
     public async Task SettleAsync()
     {
         Task[] late;
@@ -100,14 +100,14 @@ public abstract class ScriptedServer : IAsyncDisposable
 
     protected abstract ScriptedAnswer Answer(string request, string query, byte[] body, IHeaderDictionary headers);
 
-    /// <summary>Nothing fails any more.</summary>
+    /// <summary>Ends all failures.</summary>
     public void Heal()
     {
         _faults.Clear();
         _questionFaults.Clear();
     }
 
-    /// <summary>What the game sees of a step: a wait is as many frames, whoever gathered them.</summary>
+    /// <summary>The steps as the game sees them: a wait counts as its frames, however they were gathered.</summary>
     public static IEnumerable<string> Seeing(InputStep step) => step.IsWait
         ? Enumerable.Repeat("WAIT:1", step.Frames)
         : [InputSequence.FromSteps(step).ToString()];

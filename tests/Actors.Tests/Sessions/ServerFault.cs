@@ -26,6 +26,6 @@ public enum ServerFault
     /// <summary>Held before it is applied until the next question comes; applied then.</summary>
     RunsLong,
 
-    /// <summary>On its way until a question was answered; only then it reaches the game.</summary>
+    /// <summary>Delayed until a question was answered; only then it reaches the game.</summary>
     ArrivesLate,
 }

@@ -5,13 +5,13 @@ using Xunit.Abstractions;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>What sessions cost: bytes, which do not depend on how busy the machine is.</summary>
+/// <summary>What sessions cost in bytes, which do not depend on the machine's load.</summary>
 [Collection(nameof(SessionCostTests))]
 [CollectionDefinition(nameof(SessionCostTests), DisableParallelization = true)]
 public sealed class SessionCostTests(ITestOutputHelper output)
 {
 #if DEBUG
-    // Without optimisation each awaiting method costs an object more.
+    // Without optimisation each async method costs one more object.
     private const int MostBytes = 1_200;
 #else
     private const int MostBytes = 500;
@@ -85,7 +85,7 @@ public sealed class SessionCostTests(ITestOutputHelper output)
         Assert.InRange(own, -500, MostBytes);
     }
 
-    /// <summary>Memory in use once two collections in a row find the same: finalizers of earlier tests free theirs in between.</summary>
+    /// <summary>Memory in use, once two collections in a row give the same number: finalizers of earlier tests free memory in between.</summary>
     private static long SettledMemory()
     {
         var memory = long.MaxValue;

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>Which failures end a session: said once for inputs, executions and questions.</summary>
+/// <summary>Which failures end a session; one rule for inputs, executions and questions.</summary>
 public sealed class SessionFailureTests
 {
     [Fact]

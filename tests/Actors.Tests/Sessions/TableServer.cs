@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>Answers from a table; 404 for all else.</summary>
+/// <summary>Answers from a table, and 404 for everything else.</summary>
 public sealed class TableServer(IReadOnlyDictionary<string, ScriptedAnswer> answers) : ScriptedServer
 {
     protected override bool IsWrite(string request) => false;

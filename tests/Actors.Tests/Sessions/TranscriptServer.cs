@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Actors.Tests.Sessions;
 
-/// <summary>Answers as the transcript does: the next entry with the same request, or else the last one before it.</summary>
+/// <summary>Answers from the transcript: with the next entry for the same request, otherwise with the last one before it.</summary>
 public sealed class TranscriptServer : ScriptedServer
 {
     private readonly List<(string Request, string Body, int Status, string Answer)> _entries = [];
@@ -40,7 +40,7 @@ public sealed class TranscriptServer : ScriptedServer
 
     private static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString();
 
-    /// <summary>Puts back as much base64 as was cut.</summary>
+    /// <summary>Fills in as much base64 as was cut.</summary>
     private static string WithPicture(string answer) =>
         answer.Replace("iVBORw0KGgoAAAANSUhEUgAA...<70696 base64 chars>", "iVBORw0KGgoAAAANSUhEUgAA" + new string('A', 70_672), StringComparison.Ordinal);
 }

@@ -161,7 +161,7 @@ public sealed class TelemetryTests : TestKit
         return emulator;
     }
 
-    /// <summary>Notes what the instruments of this test measure; others have meters of the same name.</summary>
+    /// <summary>Records the measurements of this test's instruments; other tests have meters of the same name.</summary>
     private IMeterFactory Listen(List<Instrument>? instruments = null)
     {
         var meters = _meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
