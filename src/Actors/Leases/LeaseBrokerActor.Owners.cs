@@ -43,8 +43,7 @@ internal sealed partial class LeaseBrokerActor
 
     private void Request(LeaseSeat seat, IWithEmulatorId message)
     {
-        seat.Pending = message;
-        var (emulator, run) = (seat.Emulator, ++seat.Run);
+        var (emulator, run) = (seat.Emulator, seat.Ask(message));
         _ = _emulators.Ask<object>(message, _options.OfferTimeout).PipeTo(
             Self, success: answer => new OwnerAnswered(emulator, run, answer), failure: _ => new OwnerAnswered(emulator, run, null));
     }
@@ -54,10 +53,10 @@ internal sealed partial class LeaseBrokerActor
         if (!_seats.TryGetValue(answered.Emulator, out var seat) || seat.Run != answered.Run)
             return;
         var (sent, agent) = (seat.Pending, seat.OfferedTo);
-        (seat.Pending, seat.OfferedTo) = (null, null);
+        seat.EndRequest();
         var report = answered.Answer as LeaseReport;
         if (report is not null)
-            Hear(seat, report);
+            Hear(seat, report, isAnswer: true);
         else
             Lose(seat, answered.Answer);
         if (agent is not null)
@@ -129,10 +128,13 @@ internal sealed partial class LeaseBrokerActor
         Advance(seat);
     }
 
-    private void Hear(LeaseSeat seat, LeaseReport report)
+    private void Hear(LeaseSeat seat, LeaseReport report, bool isAnswer)
     {
         var (before, wasFree) = (seat.Lease, seat.IsFree);
-        seat.Hear(report, _time.GetUtcNow());
+        if (isAnswer)
+            seat.HearAnswer(report, _time.GetUtcNow());
+        else
+            seat.Hear(report, _time.GetUtcNow());
         if (!wasFree && seat.IsFree)
             seat.FreeSince = ++_freed;
         if (Equals(before?.Token, seat.Lease?.Token))

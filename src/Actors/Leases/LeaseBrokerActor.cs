@@ -74,7 +74,7 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
             case LeaseReport report:
                 if (_seats.TryGetValue(report.Record.Emulator, out var seat))
                 {
-                    Hear(seat, report);
+                    Hear(seat, report, isAnswer: false);
                     KeepPromise(seat);
                     Advance(seat);
                 }

@@ -14,6 +14,7 @@ internal sealed class LeaseSeat(EmulatorId emulator)
 {
     private EmulatorState _state = EmulatorState.Starting;
     private string? _cartridge;
+    private bool _hasReported;
 
     public EmulatorId Emulator { get; } = emulator;
 
@@ -48,10 +49,10 @@ internal sealed class LeaseSeat(EmulatorId emulator)
     public LeaseEntry? HandBack { get; private set; }
 
     /// <summary>Counts requests to the owner: an answer to an earlier request is ignored.</summary>
-    public int Run { get; set; }
+    public int Run { get; private set; }
 
     /// <summary>The request that is under way; null when none is.</summary>
-    public IWithEmulatorId? Pending { get; set; }
+    public IWithEmulatorId? Pending { get; private set; }
 
     /// <summary>The agent for which <see cref="Pending"/> is an offer.</summary>
     public WaitingAgent? OfferedTo { get; set; }
@@ -85,10 +86,32 @@ internal sealed class LeaseSeat(EmulatorId emulator)
         return IsPlaying && (request.Cartridge is null || Has(request.Cartridge));
     }
 
+    /// <summary>A request goes to the owner.</summary>
+    /// <returns>Its number.</returns>
+    public int Ask(IWithEmulatorId request)
+    {
+        (Pending, _hasReported) = (request, false);
+        return ++Run;
+    }
+
+    /// <summary>The request under way was answered, or was not in time.</summary>
+    public void EndRequest() => (Pending, OfferedTo) = (null, null);
+
+    /// <summary>
+    /// Takes the answer to a request. Answers and reports come on different ways and may overtake each other. When the owner has reported since the
+    /// request was sent, and says another state now, it is not known which it is in: it is asked again.
+    /// </summary>
+    public void HearAnswer(LeaseReport answer, DateTimeOffset now)
+    {
+        var isOvertaken = _hasReported && (answer.State != _state || !string.Equals(answer.Cartridge ?? _cartridge, _cartridge, StringComparison.Ordinal));
+        Hear(answer, now);
+        IsDoubtful = isOvertaken;
+    }
+
     /// <summary>Takes a report of the owner. Reports may overtake each other; the epochs tell which is newer.</summary>
     public void Hear(LeaseReport report, DateTimeOffset now)
     {
-        (_state, _cartridge) = (report.State, report.Cartridge ?? _cartridge);
+        (_state, _cartridge, _hasReported) = (report.State, report.Cartridge ?? _cartridge, true);
         (IsKnown, IsDoubtful, IsOutOfReach) = (true, false, false);
         var (epoch, lease) = (report.Record.Epoch, report.Record.Lease);
         // Reports may overtake each other: a lease that has begun does not become pending again.

@@ -141,6 +141,24 @@ public sealed partial class LeaseBrokerActorTests
         await PlayOwnersAsync(agent);
     }
 
+    /// <summary>On a busy node an owner's answer may arrive after a report that it sent later.</summary>
+    [Theory]
+    [InlineData(EmulatorState.Starting)]
+    [InlineData(EmulatorState.Recovering)]
+    [InlineData(EmulatorState.Quarantined)]
+    public async Task Answer_OvertakenByTheReportThatItIsReady_OffersItWithoutARefresh(EmulatorState before)
+    {
+        var emulator = EmulatorId.Parse("emu-1");
+        _broker = CreateBroker();
+        await _owners.ExpectMsgAsync<GetLease>(Bound);
+        _emulators[emulator] = (before, "DEMO");
+        var answer = Report(emulator);
+        Enter(emulator, EmulatorState.Ready);
+        _owners.Reply(answer);
+
+        await PlayOwnersAsync(Ask(Any(Long) with { Cartridge = "DEMO" }));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
