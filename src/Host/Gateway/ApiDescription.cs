@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Host.Common;
@@ -97,6 +98,12 @@ internal static class ApiDescription
             });
         }
 
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            if (response is OpenApiResponse described && int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && ProblemResult.MayHaveRetryHeader(number))
+                DescribeRetry(described);
+        }
+
         // The answer to one batch is its execution; to several, a list of executions.
         if (context.Description.RelativePath is "api/batches" or "api/batches/" && context.Description.HttpMethod == HttpMethods.Post
             && operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var content) == true)
@@ -107,4 +114,11 @@ internal static class ApiDescription
             };
         }
     }
+
+    private static void DescribeRetry(OpenApiResponse response) =>
+        (response.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal))[ProblemResult.RetryHeader] = new OpenApiHeader
+        {
+            Description = "In how many seconds to try again. Absent when the node does not know.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
+        };
 }

@@ -11,6 +11,13 @@ internal sealed record ProblemResult(ProblemBody Body, TimeSpan? RetryAfter) : I
     /// <summary>The media type.</summary>
     public const string MediaType = "application/problem+json";
 
+    /// <summary>The header that says in how many seconds to try again.</summary>
+    public const string RetryHeader = "Retry-After";
+
+    /// <summary>Whether a problem of this status may have the header: it tells of something that passes.</summary>
+    public static bool MayHaveRetryHeader(int status) =>
+        status is StatusCodes.Status423Locked or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;
+
     int? IStatusCodeHttpResult.StatusCode => Body.Status;
 
     public Task ExecuteAsync(HttpContext httpContext)

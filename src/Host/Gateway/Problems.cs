@@ -8,7 +8,7 @@ namespace ActorInput.Host.Gateway;
 internal static class Problems
 {
     public static ProblemResult Of(int status, string code, string detail, TimeSpan? retryAfter = null) =>
-        new(new ProblemBody { Title = Title(status, code), Status = status, Detail = detail, Code = code }, retryAfter);
+        new(new ProblemBody { Title = Title(status, code), Status = status, Detail = detail, Code = code }, ProblemResult.MayHaveRetryHeader(status) ? retryAfter : null);
 
     public static ProblemResult Invalid(string detail) => Of(StatusCodes.Status400BadRequest, "invalidRequest", detail);
 

@@ -156,6 +156,41 @@ public sealed class ApiDescriptionTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal(["Idempotency-Key", "Lease"], HeadersOf(document["paths"]!["/api/emulators/{id}/battery"]!["put"]!));
     }
 
+    /// <summary>Whatever an actor answers: a status that the document gives no such header never has one.</summary>
+    [Fact]
+    public async Task Document_AnswersThatMaySayWhenToTryAgain_HaveRetryAfter()
+    {
+        foreach (var operation in Operations(await DocumentAsync()))
+        {
+            foreach (var (status, response) in operation["responses"]!.AsObject())
+            {
+                var told = $"{operation["operationId"]} {status}: {response!.ToJsonString()}";
+                var header = response["headers"]?["Retry-After"];
+                Assert.True(header is not null == status is "423" or "429" or "503", told);
+                Assert.True(header is null || ((string?)header["schema"]!["type"] == "integer" && header["description"] is not null), told);
+            }
+        }
+    }
+
+    [Fact]
+    public void Problems_OfEveryOutcomeAndCode_SayWhenToTryAgainOnlyWhereTheDocumentHasIt()
+    {
+        foreach (var outcome in Enum.GetValues<InputOutcome>())
+        {
+            foreach (var code in Enum.GetValues<ReplyCode>())
+            {
+                var reply = Reply("emu-1") with { Outcome = outcome, Code = code, RetryAfter = TimeSpan.FromSeconds(2) };
+                ProblemResult[] problems =
+                [
+                    Problems.Of(reply), Problems.Of(new BatchReply(reply.Emulator, outcome, 0, 1, 1, 1, TimeSpan.Zero, [reply]) { Code = code, RetryAfter = reply.RetryAfter }),
+                    Problems.Of(new RequestFailed(reply.Emulator, code, "x")), Problems.Of(new LeaseRefused(code, "x", reply.Emulator)),
+                ];
+                foreach (var problem in problems)
+                    Assert.True(problem.RetryAfter is null || problem.Body.Status is 423 or 429 or 503, $"{outcome} {code}: {problem}");
+            }
+        }
+    }
+
     [Fact]
     public async Task Headers_ThatAreDescribed_AreReadAndOthersAreNot()
     {
