@@ -16,6 +16,9 @@ internal sealed record AgentReply(int Number, string Id, long Sent, long Answere
 
     public bool IsApplied => Outcome == "applied";
 
+    /// <summary>Whether a node that stops no longer waits for what becomes of it.</summary>
+    public bool IsOfStoppingNode => Status == 503 && Text("code") == "shuttingDown";
+
     /// <summary>What became of it; unknown where no answer tells.</summary>
     public string Outcome => Text("outcome") ?? "unknown";
 

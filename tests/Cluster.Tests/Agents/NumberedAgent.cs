@@ -13,7 +13,7 @@ namespace ActorInput.Cluster.Tests.Agents;
 /// <param name="first">Its first number.</param>
 /// <param name="step">From one number to the next: how many agents share the emulator.</param>
 /// <param name="sendsAgain">
-/// Whether an input whose connection broke is sent again under the same id by another gateway. That is right while owners hand over what they
+/// Whether an input whose connection broke, or for which a stopping node no longer waits, is sent again under the same id by another gateway. That is right while owners hand over what they
 /// know; where an owner is killed, the ids that it knew are gone with it, and the agent counts the input as unknown.
 /// </param>
 internal sealed class NumberedAgent(TestCluster cluster, string emulator, IReadOnlyList<int> gateways, int first, int step, bool sendsAgain)
@@ -75,7 +75,11 @@ internal sealed class NumberedAgent(TestCluster cluster, string emulator, IReadO
                 };
                 using var response = await node.Client.SendAsync(request);
                 var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-                return new AgentReply(number, id, sent, Stopwatch.GetTimestamp(), node.Plan.Name, (int)response.StatusCode, body);
+                var reply = new AgentReply(number, id, sent, Stopwatch.GetTimestamp(), node.Plan.Name, (int)response.StatusCode, body);
+                if (!sendsAgain || !reply.IsOfStoppingNode || reply.Took > GiveUp)
+                    return reply;
+                Next();
+                await pace.WaitForNextTickAsync(CancellationToken.None);
             }
             catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException or ObjectDisposedException or InvalidOperationException)
             {

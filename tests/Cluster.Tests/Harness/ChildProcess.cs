@@ -44,9 +44,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? space = null, bool ownGroup = false)
     {
         IEnumerable<string> line = ["dotnet", Path.Combine(AppContext.BaseDirectory, "actorinput.dll"), .. arguments];
-        // Not being a group's leader, setsid executes the command in its own place: the process id is the group's.
+        // Not being a group's leader, setsid executes the command in its own place: the process id is the group's. Tests that are started by nohup
+        // ignore SIGHUP, and so would the node.
         if (ownGroup)
-            line = ["setsid", .. line];
+            line = ["setsid", "env", "--default-signal=HUP", .. line];
         if (space is not null)
             line = ["ip", "netns", "exec", space, .. line];
         var start = new ProcessStartInfo(line.First(), line.Skip(1))
