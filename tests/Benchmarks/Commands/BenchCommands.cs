@@ -13,6 +13,7 @@ using ActorInput.Benchmarks.Lane;
 using ActorInput.Benchmarks.Promises;
 using ActorInput.Benchmarks.Server;
 using ActorInput.Benchmarks.Soak;
+using ActorInput.Benchmarks.Stops;
 using ActorInput.Host.Common;
 using ActorInput.Host.Nodes;
 using Spectre.Console;
@@ -51,6 +52,7 @@ internal static class BenchCommands
             (options, _, report, token) => new ClusterBench(options, report).RunAsync(token),
             ClusterBench.Parts));
         bench.Subcommands.Add(SoakCommand.Create(Arguments));
+        bench.Subcommands.Add(StopsCommand.Create(Arguments));
         bench.Subcommands.Add(DeterminismCommand.Create());
         bench.Subcommands.Add(PromisesCommand.Create());
         bench.Subcommands.Add(CreateServer());

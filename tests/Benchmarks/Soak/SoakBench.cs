@@ -18,6 +18,8 @@ internal sealed class SoakBench(int minutes, int seed, IReadOnlyList<string> gam
     private const int Nodes = 3;
     private const int Readers = 2;
     private const int MostTold = 40;
+    // Short presses, so that there are many requests.
+    private static readonly string[] Quick = ["--hold", "2", "--wait", "2"];
     private const string Interactive = "interactive";
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan SettleBound = TimeSpan.FromSeconds(120);
@@ -36,8 +38,7 @@ internal sealed class SoakBench(int minutes, int seed, IReadOnlyList<string> gam
         report(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
         try
         {
-            var ports = Enumerable.Range(0, 2 * Nodes).Select(_ => FreePort()).ToArray();
-            _nodes = [.. Enumerable.Range(0, Nodes).Select(i => new SoakNode($"n{i + 1}", ports[i], ports[Nodes + i], [.. Seeds(ports[Nodes..], i)], folder.FullName, games))];
+            _nodes = SoakNode.Cluster(Nodes, folder.FullName, [.. Quick, .. games]);
             _emulators = [.. _nodes.SelectMany(node => node.Emulators)];
             foreach (var node in _nodes)
                 await node.StartAsync(cancellation);
@@ -231,15 +232,5 @@ internal sealed class SoakBench(int minutes, int seed, IReadOnlyList<string> gam
             _record.Find(string.Create(CultureInfo.InvariantCulture, $"memory grows: {memory:0} MiB in the second quarter, {now:0} MiB in the last"));
         if (late.Average(w => w.Handles) > (early.Average(w => w.Handles) * 1.25) + 64)
             _record.Find(string.Create(CultureInfo.InvariantCulture, $"handles grow: {early.Average(w => w.Handles):0} in the second quarter, {late.Average(w => w.Handles):0} in the last"));
-    }
-
-    /// <summary>The first may form the cluster; every node knows the others.</summary>
-    private static IEnumerable<int> Seeds(int[] cluster, int node) => node == 0 ? [] : cluster.Where((_, i) => i != node);
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

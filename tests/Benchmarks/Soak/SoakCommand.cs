@@ -23,12 +23,18 @@ internal static class SoakCommand
             var report = TextWriter.Synchronized(output);
             var soak = new SoakBench(
                 result.GetValue(minutes) ?? 1, result.GetValue(seed) ?? Random.Shared.Next(), arguments((null, result.GetValue(core))), report.WriteLine);
-            var findings = await soak.RunAsync(token);
-            foreach (var finding in findings)
-                await output.WriteLineAsync($"FOUND {finding}");
-            await output.WriteLineAsync(findings.Count == 0 ? "nothing contradicts" : $"{findings.Count} findings");
-            return findings.Count == 0 ? 0 : 1;
+            return await TellAsync(await soak.RunAsync(token), output);
         });
         return command;
+    }
+
+    /// <summary>Prints the findings.</summary>
+    /// <returns>The exit code: 1 when there are any.</returns>
+    public static async Task<int> TellAsync(IReadOnlyCollection<string> findings, TextWriter output)
+    {
+        foreach (var finding in findings)
+            await output.WriteLineAsync($"FOUND {finding}");
+        await output.WriteLineAsync(findings.Count == 0 ? "nothing contradicts" : $"{findings.Count} findings");
+        return findings.Count == 0 ? 0 : 1;
     }
 }

@@ -12,20 +12,23 @@ internal sealed class SoakNode : IDisposable
     private static readonly TimeSpan ReadyBound = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(60);
     private readonly IReadOnlyList<string> _arguments;
+    private readonly IReadOnlyList<int> _others;
+    private readonly bool _isFirst;
     private readonly string _prefix;
     private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
 
-    public SoakNode(string name, int http, int cluster, IReadOnlyList<int> others, string folder, IReadOnlyList<string> games)
+    private SoakNode(string name, int http, int cluster, IReadOnlyList<int> others, bool isFirst, string folder, IReadOnlyList<string> games)
     {
         Name = name;
         _prefix = name;
+        (_others, _isFirst) = (others, isFirst);
+        Port = cluster;
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{http}"));
         _arguments =
         [
-            "node", "--http", Text(http), "--cluster", Text(cluster), "--emulators", Text(EmulatorsEach), "--slots", Text(2 * EmulatorsEach),
-            "--hold", "2", "--wait", "2", "--data", Path.Combine(folder, name),
-            .. others.SelectMany(other => new[] { "--seed", $"127.0.0.1:{Text(other)}" }), .. games,
+            "node", "--http", Text(http), "--cluster", Text(cluster), "--emulators", Text(EmulatorsEach), "--slots", Text(2 * EmulatorsEach), "--data", Path.Combine(folder, name),
+            .. games,
         ];
     }
 
@@ -35,6 +38,12 @@ internal sealed class SoakNode : IDisposable
     public string Name { get; }
 
     public Uri Address { get; }
+
+    /// <summary>Its port in the cluster.</summary>
+    public int Port { get; }
+
+    /// <summary>Whether it leads a process group that has its emulator servers too; otherwise it is in this process's group.</summary>
+    public bool OwnGroup { get; private init; }
 
     /// <summary>Whether its process runs.</summary>
     public bool Runs => _process is { HasExited: false };
@@ -48,11 +57,25 @@ internal sealed class SoakNode : IDisposable
     /// <summary>The emulators that it adds.</summary>
     public IEnumerable<string> Emulators => Enumerable.Range(1, EmulatorsEach).Select(i => $"{_prefix}-{Text(i)}");
 
+    /// <summary>Nodes of one cluster, on free ports. The first forms the cluster when it is started the first time; otherwise a node joins the others.</summary>
+    public static IReadOnlyList<SoakNode> Cluster(int count, string folder, IReadOnlyList<string> games, bool ownGroup = false)
+    {
+        var ports = Enumerable.Range(0, 2 * count).Select(_ => FreePort()).ToArray();
+        var cluster = ports[count..];
+        return [.. Enumerable.Range(0, count).Select(i =>
+            new SoakNode($"n{i + 1}", ports[i], cluster[i], [.. cluster.Where(port => port != cluster[i])], i == 0, folder, games) { OwnGroup = ownGroup })];
+    }
+
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
         var product = typeof(HostCommandLine).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [product, .. _arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Not being a group's leader, setsid executes the command in its own place: the process id is the group's.
+        var seeds = _isFirst && _process is null ? [] : _others;
+        IEnumerable<string> line = ["dotnet", product, .. _arguments, .. seeds.SelectMany(other => new[] { "--seed", $"127.0.0.1:{Text(other)}" })];
+        if (OwnGroup)
+            line = ["setsid", .. line];
+        var start = new ProcessStartInfo(line.First(), line.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ACTORINPUT__EMULATORPREFIX"] = _prefix;
         start.Environment["LOGGING__LOGLEVEL__DEFAULT"] = "Information"; // Owners and epochs, so that a finding tells how the emulator came to it.
         start.Environment["LOGGING__LOGLEVEL__MICROSOFT"] = "Warning";
@@ -81,11 +104,14 @@ internal sealed class SoakNode : IDisposable
     }
 
     /// <summary>Sends it a signal, by its name without SIG, and waits for its end.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="toGroup">Whether its emulator servers get the signal too; only with <see cref="OwnGroup"/>.</param>
     /// <returns>How long that took.</returns>
-    public async Task<TimeSpan> EndAsync(string signal, CancellationToken cancellation)
+    public async Task<TimeSpan> EndAsync(string signal, CancellationToken cancellation, bool toGroup = false)
     {
         var watch = Stopwatch.StartNew();
-        using (var kill = Process.Start("kill", ["-s", signal, Text(_process!.Id)]))
+        using (var kill = Process.Start("kill", ["-s", signal, "--", Text(toGroup ? -_process!.Id : _process!.Id)]))
             await kill.WaitForExitAsync(cancellation);
         await _process.WaitForExitAsync(cancellation).WaitAsync(StopBound, TimeProvider.System, cancellation);
         return watch.Elapsed;
@@ -123,6 +149,7 @@ internal sealed class SoakNode : IDisposable
         if (Runs)
             _process!.Kill(entireProcessTree: true);
         _process?.Dispose();
+        _process = null;
     }
 
     private string[] Children()
@@ -145,6 +172,13 @@ internal sealed class SoakNode : IDisposable
         _log.Enqueue(line);
         while (_log.Count > LinesKept)
             _log.TryDequeue(out _);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

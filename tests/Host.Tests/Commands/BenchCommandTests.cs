@@ -16,6 +16,7 @@ public sealed class BenchCommandTests
     [InlineData("lane --help", "--rounds <N>")]
     [InlineData("cluster --help", "One part of it: asks, shares, recovery")]
     [InlineData("soak --help", "./run bench soak --minutes 30")]
+    [InlineData("stops --help", "./run bench stops --rounds 10")]
     [InlineData("determinism --help", "./run bench determinism [<CARTRIDGES> [<FIRST>]] [options]")]
     [InlineData("promises --help", "./run bench promises [options]")]
     public async Task Help_OfEveryCommand_IsThatOfTheScript(string line, string part)
@@ -27,11 +28,12 @@ public sealed class BenchCommandTests
     }
 
     [Theory]
-    [InlineData("", "A command is missing; input, buffering, emulator, footprint, lane, cluster, soak, determinism, promises are there.")]
-    [InlineData("fly", "'fly' is not a command; input, buffering, emulator, footprint, lane, cluster, soak, determinism, promises are.")]
+    [InlineData("", "A command is missing; input, buffering, emulator, footprint, lane, cluster, soak, stops, determinism, promises are there.")]
+    [InlineData("fly", "'fly' is not a command; input, buffering, emulator, footprint, lane, cluster, soak, stops, determinism, promises are.")]
     [InlineData("--version", "'./run bench --help' tells more.")]
     [InlineData("input --rounds 0", "--rounds is '0'; a whole number from 1 to 1000 is allowed.")]
     [InlineData("input --only none", "'./run bench input --help' tells more.")]
+    [InlineData("stops --bound 0", "--bound is '0'; a whole number from 1 to 1000 is allowed.")]
     [InlineData("soak --minutes many", "--minutes is 'many'; a whole number from 1 to 10000 is allowed.")]
     [InlineData("determinism 0", "CARTRIDGES is '0'; a whole number from 1 to 1000000 is allowed.")]
     [InlineData("determinism 5 x", "FIRST is 'x'; a whole number from 1 to 1000000 is allowed.")]
