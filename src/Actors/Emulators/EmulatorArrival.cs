@@ -50,10 +50,16 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
     public void OnOpened(SessionOpened opened)
     {
         if (opened.SessionNumber != emulator.Line.SessionNumber)
+        {
+            opened.Result.Value?.Dispose();
             return;
+        }
+
+        if (opened.Result.Value is { } session)
+            emulator.Line.Use(session);
         emulator.Phase = PhaseTransitions.Opened(emulator.Phase, opened.Result.Failure, emulator.Game.Handover);
         if (emulator.Phase.Life is EmulatorPhase.Opening)
-            OnGame(opened.Result.Value!, isRestored: false, opened.Recent);
+            OnGame(opened.Result.Value!.Info, isRestored: false, opened.Recent);
     }
 
     /// <summary>The emulator's game is in the slot, or could not be put there.</summary>
@@ -146,7 +152,7 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
 
     private static async Task<SessionResult<SessionInfo>> RestoreAsync(IEmulatorSession session, StoredHandover handover)
     {
-        if (session.Info?.Identity is { } own && GameIdentity.ProblemOf("The game that was handed over", handover.Identity, own) is { } foreign)
+        if (session.Info.Identity is { } own && GameIdentity.ProblemOf("The game that was handed over", handover.Identity, own) is { } foreign)
             return new SessionFailure(ReplyCode.ForeignState, $"{foreign} It is kept, and goes on where the same cartridge and core run.");
         var loaded = await session.LoadStateAsync(handover.State, CancellationToken.None);
         if (loaded.Failure is not null)

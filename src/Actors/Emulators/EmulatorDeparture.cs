@@ -80,7 +80,7 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
                 state = saved.Value!;
             }
 
-            var handover = new StoredHandover(state, epoch, known) { Identity = session.Info?.Identity };
+            var handover = new StoredHandover(state, epoch, known) { Identity = session.Info.Identity };
             await emulator.Services.Handovers.SaveAsync(emulator.Id, handover);
             return new GameSaved(handover.Hash, null);
         }

@@ -180,7 +180,7 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
     }
 
     private LeaseReport Reported() =>
-        new(Leases.Record, emulator.State) { Cartridge = emulator.Line.Session?.Info?.Cartridge, IsPending = Leases.IsPending };
+        new(Leases.Record, emulator.State) { Cartridge = emulator.Line.Session?.Info.Cartridge, IsPending = Leases.IsPending };
 
     private void Answer(IActorRef sender, Refusal? refusal, Func<object> answer) =>
         sender.Tell(refusal is null ? answer() : new RequestFailed(emulator.Id, refusal.Code, refusal.Detail), emulator.Self);

@@ -91,9 +91,9 @@ internal sealed class OwnedEmulator
     {
         Slot = _phase.Slot?.Slot,
         Server = _phase.Slot?.Address.ToString(),
-        Dialect = Line.Session?.Info?.Dialect,
-        Cartridge = Line.Session?.Info?.Cartridge,
-        Identity = Line.Session?.Info?.Identity,
+        Dialect = Line.Session?.Info.Dialect,
+        Cartridge = Line.Session?.Info.Cartridge,
+        Identity = Line.Session?.Info.Identity,
         Epoch = Desk.Answers.Epoch,
         Sequence = Desk.Sequence,
         Queued = Desk.Queue.Count,

@@ -89,7 +89,7 @@ internal sealed class ExecutionRunner(
             if (session.FirstUnsupported(item.Input) is not { } token)
                 continue;
             progress.Failure = new SessionFailure(
-                ReplyCode.NotSupported, $"'{token}' is not something that the {session.Info?.Dialect} dialect of {session.Address} can do.");
+                ReplyCode.NotSupported, $"'{token}' is not something that the {session.Info.Dialect} dialect of {session.Address} can do.");
             return;
         }
     }

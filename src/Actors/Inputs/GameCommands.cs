@@ -35,9 +35,9 @@ internal sealed class GameCommands(
         var at = time.GetUtcNow();
         var info = new CheckpointInfo("", message.Emulator, "", 0)
         {
-            Cartridge = session.Info?.Cartridge,
-            Identity = session.Info?.Identity,
-            Epoch = session.Info?.Epoch ?? 0,
+            Cartridge = session.Info.Cartridge,
+            Identity = session.Info.Identity,
+            Epoch = session.Info.Epoch,
             Sequence = command.Sequence,
             CreatedAt = at,
         };
@@ -112,7 +112,7 @@ internal sealed class GameCommands(
             return (new SessionFailure(failed?.Code ?? ReplyCode.NodeFault, failed?.Detail ?? $"The checkpoint store answered {answer.GetType().Name}."), false);
         }
 
-        if (session.Info?.Identity is { } own && GameIdentity.ProblemOf($"Checkpoint '{name}'", checkpoint.Info.Identity, own) is { } foreign)
+        if (session.Info.Identity is { } own && GameIdentity.ProblemOf($"Checkpoint '{name}'", checkpoint.Info.Identity, own) is { } foreign)
             return (new SessionFailure(ReplyCode.ForeignState, foreign), false);
         if (!checkpoint.TryUnpack(out var state, out var problem))
             return (new SessionFailure(ReplyCode.UnknownCheckpoint, problem), false);

@@ -28,7 +28,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         set => queue.OneByOne = _oneByOne = value;
     }
 
-    /// <summary>Opens a session with the game at the address. The queue stays on hold until the actor releases it.</summary>
+    /// <summary>Opens a session with the game at the address, for <see cref="Use"/>. The queue stays on hold until the actor releases it.</summary>
     public async Task<SessionOpened> Open(Uri address, long atLeastEpoch)
     {
         Close();
@@ -38,21 +38,8 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token, timer.Token);
         try
         {
-            var session = Session = services.Sessions.Create(address, options.Session);
-            _dispatcher = new InputDispatcher(
-                session,
-                queue,
-                options.Session,
-                services.RetryFor(options.Session),
-                services.Metrics,
-                services.Gate,
-                services.Checkpoints,
-                services.Time,
-                owner,
-                number,
-                cancellation.Token);
-            var opened = await session.OpenAsync(atLeastEpoch, bound.Token);
-            if (opened.Failure is not null)
+            var opened = await services.Sessions.OpenAsync(address, options.Session, atLeastEpoch, bound.Token);
+            if (opened.Value is not { } session)
                 return new SessionOpened(number, opened);
             var recent = await session.GetRecentAsync(bound.Token);
             return recent.Failure is { } failure ? new SessionOpened(number, failure) : new SessionOpened(number, opened) { Recent = recent.Value! };
@@ -66,6 +53,24 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         {
             return new SessionOpened(number, new SessionFailure(ReplyCode.ServerError, $"{address} did not open a session: {fault.Message}"));
         }
+    }
+
+    /// <summary>Sends by this session from now on. It is the one that the last <see cref="Open"/> opened.</summary>
+    public void Use(IEmulatorSession session)
+    {
+        Session = session;
+        _dispatcher = new InputDispatcher(
+            session,
+            queue,
+            options.Session,
+            services.RetryFor(options.Session),
+            services.Metrics,
+            services.Gate,
+            services.Checkpoints,
+            services.Time,
+            owner,
+            SessionNumber,
+            _cancellation!.Token);
     }
 
     /// <summary>Ends the session. A request in flight is given up; its result still comes, with an earlier run's number.</summary>

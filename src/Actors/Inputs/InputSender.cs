@@ -134,7 +134,7 @@ internal sealed class InputSender(
 
     private string? WhyNot(QueuedInput input) =>
         input.Write is { } write ? session.WhyNot(write)
-        : session.FirstUnsupported(input.Input) is { } token ? $"'{token}' is not something that the {session.Info?.Dialect} dialect of {session.Address} can do."
+        : session.FirstUnsupported(input.Input) is { } token ? $"'{token}' is not something that the {session.Info.Dialect} dialect of {session.Address} can do."
         : null;
 
     private SendTicket Prepare(List<QueuedInput> inputs)

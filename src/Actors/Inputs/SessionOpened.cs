@@ -4,9 +4,9 @@ using Akka.Actor;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>Opening a session ended.</summary>
-/// <param name="SessionNumber">Which session.</param>
-/// <param name="Result">How it ended.</param>
-internal sealed record SessionOpened(int SessionNumber, SessionResult<SessionInfo> Result) : INoSerializationVerificationNeeded
+/// <param name="SessionNumber">The session's number.</param>
+/// <param name="Result">The open session, or why there is none.</param>
+internal sealed record SessionOpened(int SessionNumber, SessionResult<IEmulatorSession> Result) : INoSerializationVerificationNeeded
 {
     /// <summary>The inputs with ids that the server remembers of the game.</summary>
     public RecentInput[] Recent { get; init; } = [];

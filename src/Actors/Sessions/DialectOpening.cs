@@ -13,15 +13,14 @@ namespace ActorInput.Actors.Sessions;
 internal sealed class DialectOpening
 {
     private readonly SessionChannel _channel;
-    private readonly SessionDialect? _before;
     private readonly long _atLeastEpoch;
     private readonly CancellationToken _cancellation;
     private readonly long _start;
     private readonly List<string> _answers = [];
 
-    private DialectOpening(SessionChannel channel, SessionDialect? before, long atLeastEpoch, CancellationToken cancellation)
+    private DialectOpening(SessionChannel channel, long atLeastEpoch, CancellationToken cancellation)
     {
-        (_channel, _before, _atLeastEpoch, _cancellation) = (channel, before, atLeastEpoch, cancellation);
+        (_channel, _atLeastEpoch, _cancellation) = (channel, atLeastEpoch, cancellation);
         _start = channel.Time.GetTimestamp();
     }
 
@@ -29,12 +28,11 @@ internal sealed class DialectOpening
 
     /// <summary>The open dialect, or why there is none.</summary>
     /// <param name="channel">The channel to the server.</param>
-    /// <param name="before">The dialect of the last opening; it is used again if the server still speaks it. May be null.</param>
     /// <param name="atLeastEpoch">The least epoch.</param>
     /// <param name="cancellation">Gives up.</param>
     public static Task<SessionResult<SessionDialect>> OpenAsync(
-        SessionChannel channel, SessionDialect? before, long atLeastEpoch, CancellationToken cancellation) =>
-        new DialectOpening(channel, before, atLeastEpoch, cancellation).OpenAsync();
+        SessionChannel channel, long atLeastEpoch, CancellationToken cancellation) =>
+        new DialectOpening(channel, atLeastEpoch, cancellation).OpenAsync();
 
     private async Task<SessionResult<SessionDialect>> OpenAsync()
     {
@@ -43,19 +41,19 @@ internal sealed class DialectOpening
         if (native.Failure is not null)
             return native.Failure;
         if (native.Value is { } server)
-            return await OpenAsync(_before as NativeDialect ?? new NativeDialect(_channel), dialect => dialect.OpenAsync(server, _atLeastEpoch, Left, _cancellation));
+            return await OpenAsync(new NativeDialect(_channel), dialect => dialect.OpenAsync(server, _atLeastEpoch, Left, _cancellation));
 
         var gym = await ProbeAsync("status", GymStatus.Read);
         if (gym.Failure is not null)
             return gym.Failure;
         if (gym.Value is { } status)
-            return await OpenAsync(_before as GymDialect ?? new GymDialect(_channel), dialect => dialect.OpenAsync(status, _atLeastEpoch, Left, _cancellation));
+            return await OpenAsync(new GymDialect(_channel), dialect => dialect.OpenAsync(status, _atLeastEpoch, Left, _cancellation));
 
         var direct = await ProbeAsync("health", ReadHealth);
         if (direct.Failure is not null)
             return direct.Failure;
         if (direct.Value is not null)
-            return await OpenAsync(_before as DirectDialect ?? new DirectDialect(_channel), dialect => dialect.OpenAsync(_atLeastEpoch));
+            return await OpenAsync(new DirectDialect(_channel), dialect => dialect.OpenAsync(_atLeastEpoch));
         return new SessionFailure(
             ReplyCode.ServerError, $"Nothing at {_channel.Address} speaks a known dialect: {string.Join(" ", _answers)}");
     }

@@ -42,7 +42,7 @@ public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposabl
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The address is not absolute, not http or https, or has a query or fragment.</exception>
-    public IEmulatorSession Create(Uri address, SessionOptions options)
+    public async Task<SessionResult<IEmulatorSession>> OpenAsync(Uri address, SessionOptions options, long atLeastEpoch, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(options);
@@ -54,7 +54,8 @@ public sealed class EmulatorSessionFactory : IEmulatorSessionFactory, IDisposabl
         }
 
         var path = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        return new EmulatorSession(new SessionChannel(_pool, path, options));
+        var opened = await DialectOpening.OpenAsync(new SessionChannel(_pool, path, options), atLeastEpoch, cancellation);
+        return new(opened.Value, opened.Failure);
     }
 
     /// <summary>Closes all connections. Later requests of sessions fail as without a connection.</summary>

@@ -4,7 +4,7 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Actors.Sessions;
 
 /// <summary>
-/// A conversation with one game on an emulator server, in one dialect. Keeps its connection between requests. Never sends a press a second
+/// A conversation with one game on an emulator server, in one dialect. It is open from the beginning (<see cref="IEmulatorSessionFactory"/>). Keeps its connection between requests. Never sends a press a second
 /// time by itself. Not thread-safe: one call at a time, except <see cref="SendAsync"/> of a concurrent batch.
 /// </summary>
 /// <remarks>
@@ -17,20 +17,12 @@ public interface IEmulatorSession : IDisposable
     /// <summary>The game's address.</summary>
     Uri Address { get; }
 
-    /// <summary>What the session knows of its server and game; null before it is open.</summary>
-    SessionInfo? Info { get; }
-
-    /// <summary>
-    /// Opens the session: finds out what the server can do, and takes the game over if the server knows epochs, so that requests of earlier owners
-    /// are refused from now on. Starts a game if the dialect needs that and none is running; a running game goes on.
-    /// </summary>
-    /// <param name="atLeastEpoch">The epoch must be at least this.</param>
-    /// <param name="cancellation">Gives up.</param>
-    Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation);
+    /// <summary>What the session knows of its server and game.</summary>
+    SessionInfo Info { get; }
 
     /// <summary>
     /// The inputs with ids that were applied in this life of the game, for this owner and all earlier ones, as far as the server remembers them: all
-    /// inputs of an id or none, oldest ids first. Once the session is open the list is final, because no earlier owner can press any more. Empty if
+    /// inputs of an id or none, oldest ids first. The list is final, because no earlier owner can press any more. Empty if
     /// the server knows no ids.
     /// </summary>
     Task<SessionResult<RecentInput[]>> GetRecentAsync(CancellationToken cancellation) =>

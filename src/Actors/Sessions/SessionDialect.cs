@@ -7,10 +7,20 @@ namespace ActorInput.Actors.Sessions;
 
 /// <summary>Speaks to one kind of server. <see cref="IEmulatorSession"/> describes the members.</summary>
 /// <param name="channel">The way to the server.</param>
-internal abstract class SessionDialect(SessionChannel channel)
+internal abstract class SessionDialect(SessionChannel channel) : IEmulatorSession
 {
-    /// <summary>What the session knows of its server and game; null before it is open.</summary>
-    public SessionInfo? Info { get; protected set; }
+    private SessionInfo? _info;
+
+    /// <inheritdoc/>
+    public Uri Address => Channel.Address;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The dialect has not opened the session yet.</exception>
+    public SessionInfo Info
+    {
+        get => _info ?? throw new InvalidOperationException($"The session with {Address} is not open.");
+        protected set => _info = value;
+    }
 
     protected SessionChannel Channel { get; } = channel;
 
@@ -21,15 +31,20 @@ internal abstract class SessionDialect(SessionChannel channel)
 
     public abstract string? FirstUnsupported(InputSequence input);
 
-    public abstract SendTicket Prepare(IReadOnlyList<InputSequence> inputs);
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no input.</exception>
+    public SendTicket Prepare(IReadOnlyList<InputSequence> inputs) =>
+        inputs.Count > 0 ? MakeTicket(inputs) : throw new ArgumentException("A request has at least one input.", nameof(inputs));
 
     public virtual string? WhyNot(GameWrite write) => NotSupported(write.IsBattery ? "a battery" : "writing memory").Detail;
 
-    public virtual SendTicket Prepare(GameWrite write) => throw new InvalidOperationException($"The {Info?.Dialect} dialect takes no writes.");
+    public virtual SendTicket Prepare(GameWrite write) => throw new InvalidOperationException($"The {Info.Dialect} dialect takes no writes.");
 
     public abstract ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation);
 
-    public abstract Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation);
+    /// <inheritdoc/>
+    public Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation) =>
+        unanswered.Count == 0 ? Task.FromResult(true) : FindOutAsync(unanswered, cancellation);
 
     public abstract Task<SessionResult<SessionState>> GetStateAsync(CancellationToken cancellation);
 
@@ -52,6 +67,17 @@ internal abstract class SessionDialect(SessionChannel channel)
     public virtual Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation) =>
         Task.FromResult<SessionResult<SessionInfo>>(NotSupported("a way to go on from bytes"));
 
+    /// <summary>Does nothing: the factory owns the connections. Unanswered inputs stay unanswered.</summary>
+    public void Dispose()
+    {
+    }
+
+    /// <summary>Makes the ticket of <see cref="Prepare(IReadOnlyList{InputSequence})"/>.</summary>
+    protected abstract SendTicket MakeTicket(IReadOnlyList<InputSequence> inputs);
+
+    /// <summary>Does what <see cref="ResolveAsync"/> promises, for at least one ticket.</summary>
+    protected abstract Task<bool> FindOutAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation);
+
     /// <summary>Marks a ticket as unknown, because its game is over or it went to another server: nobody is left to ask.</summary>
     protected static void GiveUp(SendTicket ticket, SessionFailure failure)
     {
@@ -70,7 +96,7 @@ internal abstract class SessionDialect(SessionChannel channel)
         new(ReplyCode.SessionEnded, $"The request to {Channel.Address} went to a game that is over: {why}.");
 
     protected SessionFailure NotSupported(string what) =>
-        new(ReplyCode.NotSupported, $"{Channel.Address} speaks the {Info?.Dialect} dialect, which has no route for {what}.");
+        new(ReplyCode.NotSupported, $"{Channel.Address} speaks the {Info.Dialect} dialect, which has no route for {what}.");
 
     /// <summary>Asks once. Only for requests that could be repeated without harm.</summary>
     protected async Task<SessionResult<T>> GetAsync<T>(string path, Func<HttpExchange, SessionResult<T>> read, CancellationToken cancellation)

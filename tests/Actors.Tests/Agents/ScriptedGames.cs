@@ -11,6 +11,6 @@ internal sealed class ScriptedGames : IEmulatorSessionFactory
 
     public IEnumerable<ScriptedGame> All => _games.Values;
 
-    public IEmulatorSession Create(Uri address, SessionOptions options) =>
-        new ScriptedSession(_games.GetOrAdd(address, _ => new ScriptedGame { ForgetsOnReset = true }), address);
+    public Task<SessionResult<IEmulatorSession>> OpenAsync(Uri address, SessionOptions options, long atLeastEpoch, CancellationToken cancellation) =>
+        ScriptedSession.OpenAsync(_games.GetOrAdd(address, _ => new ScriptedGame { ForgetsOnReset = true }), address, atLeastEpoch, cancellation);
 }

@@ -163,19 +163,17 @@ public sealed class InputRecallTests : TestKit, IAsyncLifetime
     [Fact]
     public async Task Session_OpenedAfterAnother_TellsWhatThatOneApplied()
     {
-        using var first = _sessions.Create(_server.Games[0], _options.Emulator.Session);
-        await first.OpenAsync(1, default);
+        using var first = (await _sessions.OpenAsync(_server.Games[0], _options.Emulator.Session, 1, default)).Value!;
         var ticket = first.Prepare([InputSequence.Parse("a b"), InputSequence.Parse("UP"), InputSequence.Parse("B")]);
         ticket.Ids = [new SentId("x\"\\", 0, 1), default, new SentId("y", 2, 5)];
         Assert.Equal(SendStatus.Answered, await first.SendAsync(ticket, default));
-        using var second = _sessions.Create(_server.Games[0], _options.Emulator.Session);
-        await second.OpenAsync(1, default);
+        using var second = (await _sessions.OpenAsync(_server.Games[0], _options.Emulator.Session, 1, default)).Value!;
 
         var recent = (await second.GetRecentAsync(default)).Value!;
 
         Assert.Equal(
             [(new SentId("x\"\\", 0, 1), "A B", 2), (new SentId("y", 2, 5), "B", 1)], recent.Select(input => (input.Id, input.Input, input.Applied)));
-        Assert.All(recent, input => Assert.Equal((first.Info!.Epoch, input.Of), (input.Epoch, input.Applied)));
+        Assert.All(recent, input => Assert.Equal((first.Info.Epoch, input.Of), (input.Epoch, input.Applied)));
     }
 
     private string Pressed => string.Join(' ', _pressed);

@@ -6,13 +6,13 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Tests.Emulators;
 
 /// <summary>A session with a <see cref="ScriptedGame"/>.</summary>
-internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulatorSession
+internal sealed class ScriptedSession(ScriptedGame game, Uri address, SessionInfo info) : IEmulatorSession
 {
-    private SessionInfo? _info;
+    private SessionInfo _info = info;
 
     public Uri Address => address;
 
-    public SessionInfo? Info
+    public SessionInfo Info
     {
         get
         {
@@ -21,14 +21,14 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address) : IEmulato
         }
     }
 
-    public async Task<SessionResult<SessionInfo>> OpenAsync(long atLeastEpoch, CancellationToken cancellation)
+    public static async Task<SessionResult<IEmulatorSession>> OpenAsync(ScriptedGame game, Uri address, long atLeastEpoch, CancellationToken cancellation)
     {
         await game.HangAsync(game.HangsOnOpen, cancellation);
         if (game.OpenFailures.TryDequeue(out var failure))
             return failure;
         game.Opened++;
-        _info = new SessionInfo(game.Dialect, atLeastEpoch, "SCRIPT", game.Life, OrderedResults: true) { Identity = game.Identity };
-        return _info;
+        var info = new SessionInfo(game.Dialect, atLeastEpoch, "SCRIPT", game.Life, OrderedResults: true) { Identity = game.Identity };
+        return new(new ScriptedSession(game, address, info), null);
     }
 
     public string? FirstUnsupported(InputSequence input)

@@ -86,7 +86,9 @@ public sealed class InputLineTimeTests : TestKit
 
     private async Task OpenAsync()
     {
-        Assert.Null((await _line.Open(Address, atLeastEpoch: 1).WaitAsync(Bound)).Result.Failure);
+        var opened = (await _line.Open(Address, atLeastEpoch: 1).WaitAsync(Bound)).Result;
+        Assert.Null(opened.Failure);
+        _line.Use(opened.Value!);
         _queue.Release();
         _line.Activate();
     }

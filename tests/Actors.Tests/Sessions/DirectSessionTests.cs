@@ -17,9 +17,9 @@ public sealed class DirectSessionTests : EmulatorSessionContract
     [Fact]
     public async Task Open_Direct_SaysSo()
     {
-        using var session = Factory.Create(Server.Address, Options);
+        using var session = await OpenAsync(3);
 
-        Assert.Equal(new SessionInfo("direct", 3, null, null, OrderedResults: false), (await session.OpenAsync(3, default)).Value);
+        Assert.Equal(new SessionInfo("direct", 3, null, null, OrderedResults: false), session.Info);
     }
 
     [Fact]

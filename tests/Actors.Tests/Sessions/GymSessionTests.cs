@@ -15,11 +15,9 @@ public sealed class GymSessionTests : EmulatorSessionContract
     [Fact]
     public async Task Open_NothingRuns_Initializes()
     {
-        using var session = Factory.Create(Server.Address, Options);
+        using var session = await OpenAsync(0);
 
-        var opened = await session.OpenAsync(0, default);
-
-        Assert.Equal(new SessionInfo("gym", 1, null, "gameplay_sessions/session_1", OrderedResults: false), opened.Value);
+        Assert.Equal(new SessionInfo("gym", 1, null, "gameplay_sessions/session_1", OrderedResults: false), session.Info);
         Assert.Equal("GET capabilities, GET status, POST initialize, GET status", Server.Asked);
         Assert.NotNull((await session.GetScreenAsync(default)).Value);
     }
@@ -102,8 +100,8 @@ public sealed class GymSessionTests : EmulatorSessionContract
 
         Assert.Equal(SendStatus.NotSent, await session.SendAsync(ticket, default));
         Assert.Equal(ReplyCode.SessionEnded, ticket.Failure?.Code);
-        Assert.Null((await session.OpenAsync(2, default)).Failure);
-        await CheckAsync(session, "B");
+        using var next = await OpenAsync(2);
+        await CheckAsync(next, "B");
     }
 
     [Fact]

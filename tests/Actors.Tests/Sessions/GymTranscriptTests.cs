@@ -21,10 +21,9 @@ public sealed class GymTranscriptTests : IAsyncLifetime
     [Fact]
     public async Task Session_RealAnswers_PlaysAndNoticesTheEnd()
     {
-        using var session = _factory.Create(_server.Address, new SessionOptions());
+        using var session = (await _factory.OpenAsync(_server.Address, new SessionOptions(), 1, default)).Value!;
 
-        var opened = await session.OpenAsync(1, default);
-        Assert.Equal("gameplay_sessions/session_20261124_044938", opened.Value?.Game);
+        Assert.Equal("gameplay_sessions/session_20261124_044938", session.Info.Game);
         await SendAsync(session, SendStatus.Answered, "A");
         await SendAsync(session, SendStatus.Answered, "UP RIGHT", "B", "WAIT:30");
 

@@ -15,12 +15,9 @@ public sealed class NativeSessionTests : EmulatorSessionContract
     [Fact]
     public async Task Open_Native_TakesTheGameOver()
     {
-        using var session = Factory.Create(Server.Address, Options);
+        using var session = await OpenAsync(5);
 
-        var opened = await session.OpenAsync(5, default);
-
-        Assert.Equal(new SessionInfo("actorinput", 5, "DEMO", "life-1", OrderedResults: true) { Identity = new GameIdentity(new string('a', 64), "mGBA", "0.10.1") }, opened.Value);
-        Assert.Equal(opened.Value, session.Info);
+        Assert.Equal(new SessionInfo("actorinput", 5, "DEMO", "life-1", OrderedResults: true) { Identity = new GameIdentity(new string('a', 64), "mGBA", "0.10.1") }, session.Info);
         Assert.Null(session.FirstUnsupported(Inputs("A+B:12 WAIT:3")[0]));
     }
 
@@ -33,7 +30,7 @@ public sealed class NativeSessionTests : EmulatorSessionContract
     {
         _server.Core = core;
         using var session = await OpenAsync();
-        Assert.Null(session.Info!.Identity);
+        Assert.Null(session.Info.Identity);
         Assert.Equal("DEMO", session.Info.Cartridge);
     }
 
@@ -45,7 +42,7 @@ public sealed class NativeSessionTests : EmulatorSessionContract
     {
         _server.CartridgeSha256 = hash;
         using var session = await OpenAsync();
-        Assert.Null(session.Info!.Identity);
+        Assert.Null(session.Info.Identity);
     }
 
     [Fact]
@@ -155,7 +152,7 @@ public sealed class NativeSessionTests : EmulatorSessionContract
     public async Task Resolve_ClaimAnswerLost_SameClaimAgain(ServerFault fault)
     {
         using var session = await OpenAsync();
-        var epoch = session.Info!.Epoch;
+        var epoch = session.Info.Epoch;
         Server.Fail(ServerFault.ResetAfter);
         Server.FailQuestions(fault, fault);
 

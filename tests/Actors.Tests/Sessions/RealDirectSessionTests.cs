@@ -14,7 +14,7 @@ public sealed class RealDirectSessionTests : EmulatorSessionContract
     {
         using var session = await OpenAsync();
 
-        Assert.Equal("direct", session.Info?.Dialect);
+        Assert.Equal("direct", session.Info.Dialect);
         Assert.Null((await session.GetStateAsync(default)).Failure);
         Assert.Null((await session.LoadStateAsync(new byte[0x2000], default)).Failure);
         Assert.Null((await session.ResetAsync(default)).Failure);

@@ -10,7 +10,7 @@ public sealed class RealGymSessionTests : EmulatorSessionContract
     {
         using var session = await OpenAsync();
 
-        Assert.Equal("gym", session.Info?.Dialect);
+        Assert.Equal("gym", session.Info.Dialect);
         await CheckAsync(session, "A");
         Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await session.GetScreenAsync(default)).Value?[..4]);
         Assert.Null((await session.ResetAsync(default)).Failure);

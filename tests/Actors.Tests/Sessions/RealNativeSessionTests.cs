@@ -14,9 +14,9 @@ public sealed class RealNativeSessionTests : EmulatorSessionContract
     {
         using var session = await OpenAsync();
 
-        Assert.Equal("actorinput", session.Info?.Dialect);
-        Assert.True(session.Info?.OrderedResults);
-        Assert.NotNull(session.Info?.Game);
+        Assert.Equal("actorinput", session.Info.Dialect);
+        Assert.True(session.Info.OrderedResults);
+        Assert.NotNull(session.Info.Game);
     }
 
     [Fact]

@@ -103,8 +103,8 @@ public sealed class SessionCostTests(ITestOutputHelper output)
 
     private static async Task<IEmulatorSession> OpenAsync(EmulatorSessionFactory factory, int game, SessionOptions options)
     {
-        var session = factory.Create(new Uri($"http://127.0.0.1:8081/{game}/"), options);
-        Assert.Null((await session.OpenAsync(1, default)).Failure);
-        return session;
+        var opened = await factory.OpenAsync(new Uri($"http://127.0.0.1:8081/{game}/"), options, 1, default);
+        Assert.Null(opened.Failure);
+        return opened.Value!;
     }
 }

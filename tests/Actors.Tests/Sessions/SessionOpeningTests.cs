@@ -20,13 +20,10 @@ public sealed class SessionOpeningTests : IDisposable
         listener.Start();
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/1");
         listener.Stop();
-        using var session = _factory.Create(address, new SessionOptions());
-
-        var opened = await session.OpenAsync(1, default);
+        var opened = await _factory.OpenAsync(address, new SessionOptions(), 1, default);
 
         Assert.Equal(ReplyCode.ServerUnreachable, opened.Failure?.Code);
         Assert.Contains($"{address}/capabilities", opened.Failure!.Detail, StringComparison.Ordinal);
-        Assert.Null(session.Info);
     }
 
     [Fact]
@@ -39,9 +36,7 @@ public sealed class SessionOpeningTests : IDisposable
             ["GET health"] = new(501, "text/plain", []),
         };
         await using var server = await StartAsync(answers);
-        using var session = _factory.Create(server.Address, new SessionOptions());
-
-        var opened = await session.OpenAsync(1, default);
+        var opened = await _factory.OpenAsync(server.Address, new SessionOptions(), 1, default);
 
         var detail = opened.Failure!.Detail;
         Assert.Equal(ReplyCode.ServerError, opened.Failure.Code);
@@ -62,9 +57,7 @@ public sealed class SessionOpeningTests : IDisposable
             ["GET status"] = ScriptedAnswer.Json("""{"status":"not_initialized"}"""),
         };
         await using var server = await StartAsync(answers);
-        using var session = _factory.Create(server.Address, new SessionOptions());
-
-        var opened = await session.OpenAsync(1, default);
+        var opened = await _factory.OpenAsync(server.Address, new SessionOptions(), 1, default);
 
         Assert.Contains("The game was stopped", opened.Failure?.Detail, StringComparison.Ordinal);
         Assert.Equal("GET capabilities", server.Asked);
@@ -78,9 +71,7 @@ public sealed class SessionOpeningTests : IDisposable
             ["GET capabilities"] = ScriptedAnswer.Json("""{"server":"actorinput","protocol":2,"game":"g"}"""),
         };
         await using var server = await StartAsync(answers);
-        using var session = _factory.Create(server.Address, new SessionOptions());
-
-        var opened = await session.OpenAsync(1, default);
+        var opened = await _factory.OpenAsync(server.Address, new SessionOptions(), 1, default);
 
         Assert.Equal(ReplyCode.NotSupported, opened.Failure?.Code);
         Assert.Contains("protocol 2", opened.Failure!.Detail, StringComparison.Ordinal);
@@ -91,12 +82,12 @@ public sealed class SessionOpeningTests : IDisposable
     {
         var answers = new Dictionary<string, ScriptedAnswer>(StringComparer.Ordinal) { ["GET health"] = ScriptedAnswer.Json("{}") };
         await using var server = await StartAsync(answers);
-        using var session = _factory.Create(new Uri(server.Address + "/"), new SessionOptions());
-        Assert.Equal("direct", (await session.OpenAsync(1, default)).Value?.Dialect);
+        var address = new Uri(server.Address + "/");
+        Assert.Equal("direct", (await _factory.OpenAsync(address, new SessionOptions(), 1, default)).Value?.Info.Dialect);
 
         answers["GET status"] = ScriptedAnswer.Json("""{"status":"running","steps_taken":3}""");
 
-        Assert.Equal("gym", (await session.OpenAsync(1, default)).Value?.Dialect);
+        Assert.Equal("gym", (await _factory.OpenAsync(address, new SessionOptions(), 1, default)).Value?.Info.Dialect);
     }
 
     [Fact]
@@ -105,9 +96,7 @@ public sealed class SessionOpeningTests : IDisposable
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/");
-        using var session = _factory.Create(address, new SessionOptions { OpenTimeout = TimeSpan.FromMilliseconds(200) });
-
-        var opened = await session.OpenAsync(1, default).WaitAsync(TimeSpan.FromSeconds(20));
+        var opened = await _factory.OpenAsync(address, new SessionOptions { OpenTimeout = TimeSpan.FromMilliseconds(200) }, 1, default).WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(ReplyCode.ServerTimeout, opened.Failure?.Code);
     }
@@ -115,15 +104,11 @@ public sealed class SessionOpeningTests : IDisposable
     [Theory]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("http://127.0.0.1/?game=1")]
-    public void Create_NoGameAddress_Throws(string address) =>
-        Assert.Contains(address, Assert.Throws<ArgumentException>(() => _factory.Create(new Uri(address), new SessionOptions())).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Use_BeforeOpening_Throws()
+    public async Task Open_NoGameAddress_Throws(string address)
     {
-        using var session = _factory.Create(new Uri("http://127.0.0.1:1/"), new SessionOptions());
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _factory.OpenAsync(new Uri(address), new SessionOptions(), 1, default));
 
-        Assert.Throws<InvalidOperationException>(() => session.Prepare([Contracts.Inputs.InputSequence.Parse("A")]));
+        Assert.Contains(address, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,9 +118,7 @@ public sealed class SessionOpeningTests : IDisposable
         collection.AddActorInputServices(new ActorInputOptions());
         using var services = collection.BuildServiceProvider();
 
-        using var session = services.GetRequiredService<IEmulatorSessionFactory>().Create(new Uri("http://127.0.0.1:1"), new SessionOptions());
-
-        Assert.Equal("http://127.0.0.1:1/", session.Address.AbsoluteUri);
+        Assert.IsType<EmulatorSessionFactory>(services.GetRequiredService<IEmulatorSessionFactory>());
     }
 
     private static async Task<TableServer> StartAsync(IReadOnlyDictionary<string, ScriptedAnswer> answers)

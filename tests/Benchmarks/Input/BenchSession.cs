@@ -7,16 +7,16 @@ namespace ActorInput.Benchmarks.Input;
 internal sealed class BenchSession : IDisposable
 {
     private static readonly InputSequence[] Press = [InputSequence.Parse("A")];
-    private readonly EmulatorSessionFactory _factory = new(TimeSpan.FromSeconds(60));
+    private readonly EmulatorSessionFactory _factory;
     private readonly IEmulatorSession _session;
 
-    private BenchSession(Uri game) => _session = _factory.Create(game, new Actors.Sessions.SessionOptions());
+    private BenchSession(EmulatorSessionFactory factory, IEmulatorSession session) => (_factory, _session) = (factory, session);
 
     public static async Task<BenchSession> OpenAsync(Uri game)
     {
-        var session = new BenchSession(game);
-        var opened = await session._session.OpenAsync(1, CancellationToken.None);
-        return opened.Failure is { } failure ? throw new InvalidOperationException(failure.Detail) : session;
+        var factory = new EmulatorSessionFactory(TimeSpan.FromSeconds(60));
+        var opened = await factory.OpenAsync(game, new SessionOptions(), 1, CancellationToken.None);
+        return opened.Value is { } session ? new BenchSession(factory, session) : throw new InvalidOperationException(opened.Failure!.Detail);
     }
 
     /// <summary>Presses one button over the kept connection.</summary>

@@ -43,7 +43,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
         return null;
     }
 
-    public override SendTicket Prepare(IReadOnlyList<InputSequence> inputs) => new DirectTicket(inputs);
+    protected override SendTicket MakeTicket(IReadOnlyList<InputSequence> inputs) => new DirectTicket(inputs);
 
     public override async ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation)
     {
@@ -74,7 +74,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
         return SendStatus.Answered;
     }
 
-    public override Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
+    protected override Task<bool> FindOutAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
     {
         foreach (var ticket in unanswered)
         {
@@ -120,7 +120,7 @@ internal sealed class DirectDialect(SessionChannel channel) : SessionDialect(cha
     private async Task<SessionResult<SessionInfo>> ChangeAsync(HttpExchange exchange, string path, CancellationToken cancellation)
     {
         await Channel.SendAsync(exchange, HttpMethod.Post, Channel.At(path), Options.Timeout, cancellation);
-        return IsOk(exchange) ? Info! : ExchangeFailures.Of(exchange);
+        return IsOk(exchange) ? Info : ExchangeFailures.Of(exchange);
     }
 
     /// <summary>The input with repeats written out, because this dialect has none.</summary>

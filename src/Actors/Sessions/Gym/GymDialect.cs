@@ -28,11 +28,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
         var epoch = Math.Max(1, atLeastEpoch);
         if (!status.IsRunning)
             return await InitializeAsync(epoch, timeout, cancellation);
-        var isSame = Info is not null && string.Equals(Info.Game, status.Session, StringComparison.Ordinal) && status.Steps >= _count.Answered;
-        if (isSame && _count.HasOpen)
-            _count.Reopen(status.Steps);
-        else
-            Adopt(status, isSame);
+        _count.Restart(status.Steps);
         return Info = new SessionInfo(Name, epoch, null, status.Session, OrderedResults: false);
     }
 
@@ -47,7 +43,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
         return null;
     }
 
-    public override SendTicket Prepare(IReadOnlyList<InputSequence> inputs) => new GymTicket(inputs);
+    protected override SendTicket MakeTicket(IReadOnlyList<InputSequence> inputs) => new GymTicket(inputs);
 
     public override async ValueTask<SendStatus> SendAsync(SendTicket ticket, CancellationToken cancellation)
     {
@@ -81,7 +77,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
         return SendStatus.Answered;
     }
 
-    public override async Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
+    protected override async Task<bool> FindOutAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
     {
         var open = new List<GymTicket>(unanswered.Count);
         foreach (var ticket in unanswered)
@@ -96,7 +92,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
         if (open.Count == 0)
             return true;
         using var asker = new ReconcileAsker(Channel, cancellation);
-        var reading = await GymSettling.ReadAsync(Channel, asker, Info!.Game, _count.Answered, open.Count);
+        var reading = await GymSettling.ReadAsync(Channel, asker, Info.Game, _count.Answered, open.Count);
         if (reading.Value is not { } settled)
         {
             foreach (var ticket in open)
@@ -111,8 +107,18 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
                 ticket.Failure = settled.Failure;
         }
 
-        if (settled.Status is { IsRunning: true } status)
-            Adopt(status, isSame: settled.Failure?.Code != ReplyCode.SessionEnded);
+        if (settled.Status is not { IsRunning: true } status)
+            return true;
+        if (settled.Failure?.Code == ReplyCode.SessionEnded)
+        {
+            BeginLife(status);
+            Info = Info with { Game = status.Session };
+        }
+        else
+        {
+            _count.Restart(status.Steps);
+        }
+
         return true;
     }
 
@@ -143,7 +149,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
                 return ExchangeFailures.Of(exchange);
         }
 
-        return await InitializeAsync(Info!.Epoch, Options.OpenTimeout, cancellation);
+        return await InitializeAsync(Info.Epoch, Options.OpenTimeout, cancellation);
     }
 
     private async Task<SessionResult<SessionInfo>> InitializeAsync(long epoch, TimeSpan timeout, CancellationToken cancellation)
@@ -163,19 +169,16 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
             : ExchangeFailures.Of(reply, "a running game was expected after initialising"), cancellation);
         if (status.Value is not { } running)
             return status.Failure!;
-        Adopt(running, isSame: false);
+        BeginLife(running);
         _scene.Keep(exchange.Reply.Span, answer);
         return Info = new SessionInfo(Name, epoch, null, running.Session, OrderedResults: false);
     }
 
-    private void Adopt(GymStatus status, bool isSame)
+    private void BeginLife(GymStatus status)
     {
         _count.Restart(status.Steps);
-        if (isSame)
-            return;
         _life++;
         _scene.Forget();
-        Info = Info is null ? null : Info with { Game = status.Session };
     }
 
     private async Task<GymOutcome> PerformAsync(GymTicket ticket, CancellationToken cancellation)
@@ -241,7 +244,7 @@ internal sealed class GymDialect(SessionChannel channel) : SessionDialect(channe
         }
 
         var expected = _count.Answered;
-        if (!status.IsRunning || !string.Equals(status.Session, Info!.Game, StringComparison.Ordinal) || (status.Steps != expected && status.Steps != expected + 1))
+        if (!status.IsRunning || !string.Equals(status.Session, Info.Game, StringComparison.Ordinal) || (status.Steps != expected && status.Steps != expected + 1))
             return GymOutcome.Open;
         if (status.Steps == expected)
             return GymOutcome.NotApplied;

@@ -9,7 +9,6 @@ internal sealed class GymStepCount
     private readonly Lock _lock = new();
     private long _answered;
     private long _atStart;
-    private long? _reopened;
     private int _underWay;
     private int _open;
     private int _begun;
@@ -24,30 +23,11 @@ internal sealed class GymStepCount
         }
     }
 
-    /// <summary>Whether there are actions that were sent and not answered.</summary>
-    public bool HasOpen
-    {
-        get
-        {
-            lock (_lock)
-                return _open > 0;
-        }
-    }
-
     /// <summary>Sets the count; no action is open.</summary>
     public void Restart(long steps)
     {
         lock (_lock)
-            (_answered, _open, _reopened) = (steps, 0, null);
-    }
-
-    /// <summary>
-    /// Sets the count. It is not known whether it includes the open actions; their senders may still find that out before the next action.
-    /// </summary>
-    public void Reopen(long steps)
-    {
-        lock (_lock)
-            _reopened = steps;
+            (_answered, _open) = (steps, 0);
     }
 
     public void Begin()
@@ -55,11 +35,7 @@ internal sealed class GymStepCount
         lock (_lock)
         {
             if (_underWay == 0)
-            {
-                if (_reopened is { } steps)
-                    (_answered, _open, _reopened) = (steps, 0, null);
                 _atStart = _answered;
-            }
 
             _underWay++;
             _begun++;

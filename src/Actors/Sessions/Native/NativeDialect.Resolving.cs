@@ -5,7 +5,7 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <summary>Finds out what became of unanswered inputs: the session claims the next epoch, and the server's answer says it.</summary>
 internal sealed partial class NativeDialect
 {
-    public override async Task<bool> ResolveAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
+    protected override async Task<bool> FindOutAsync(IReadOnlyList<SendTicket> unanswered, CancellationToken cancellation)
     {
         using var asker = new ReconcileAsker(Channel, cancellation);
         var open = new List<NativeTicket>(unanswered.Count);
@@ -35,7 +35,7 @@ internal sealed partial class NativeDialect
     private async Task<bool> ResolveAsync(List<NativeTicket> range, List<NativeTicket> all, ReconcileAsker asker)
     {
         var first = range[0].Sequence;
-        var question = new NativeQuestion(Info!.Epoch, range[0].Epoch, first, (int)(range[^1].End - first));
+        var question = new NativeQuestion(Info.Epoch, range[0].Epoch, first, (int)(range[^1].End - first));
         // If the last question got no answer, the same claim is sent again.
         if (_question is null || !_question.IsSame(question))
             _question = question;
@@ -55,7 +55,7 @@ internal sealed partial class NativeDialect
             return false;
         }
 
-        Info = Info! with { Epoch = known.Epoch };
+        Info = Info with { Epoch = known.Epoch };
         (_next, _question) = (1, null);
         foreach (var ticket in range)
             Settle(ticket, known, first);

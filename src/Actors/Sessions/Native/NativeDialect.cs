@@ -64,7 +64,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         exchange.MaxResponseBytes = Math.Max(exchange.MaxResponseBytes, NativeRecent.MostBytes);
         await Channel.SendAsync(exchange, HttpMethod.Get, Channel.At("inputs/recent"), Options.Timeout, cancellation);
         return !IsOk(exchange) ? ExchangeFailures.Of(exchange)
-            : NativeRecent.Read(exchange, Info!.Game!) is { } recent ? recent
+            : NativeRecent.Read(exchange, Info.Game!) is { } recent ? recent
             : ExchangeFailures.Of(exchange, $"the inputs with ids of game {Info.Game} were asked for");
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         return null;
     }
 
-    public override SendTicket Prepare(IReadOnlyList<InputSequence> inputs)
+    protected override SendTicket MakeTicket(IReadOnlyList<InputSequence> inputs)
     {
         var ticket = new NativeTicket(inputs);
         Number(ticket);
@@ -166,7 +166,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
 
     private NativeCapabilities Server => _server ?? throw new InvalidOperationException("The session is not open.");
 
-    private bool IsSameGame(string game) => string.Equals(game, Info!.Game, StringComparison.Ordinal);
+    private bool IsSameGame(string game) => string.Equals(game, Info.Game, StringComparison.Ordinal);
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 
@@ -197,7 +197,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         if (ticket is not NativeTicket { IsSent: false } mine)
             throw new ArgumentException("A ticket is sent once, by the session that prepared it.", nameof(ticket));
         // The ticket was prepared before the session took a new epoch, or it was refused before and then overtaken by others.
-        if (mine.Epoch != Info!.Epoch || !IsSameGame(mine.Game) || mine.Failure is not null)
+        if (mine.Epoch != Info.Epoch || !IsSameGame(mine.Game) || mine.Failure is not null)
             Number(mine);
         mine.Failure = null;
         return mine;
@@ -207,7 +207,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
     {
         _ = Server;
         var count = ticket.Inputs.Count;
-        ticket.Number(Info!.Game!, Info.Epoch, Interlocked.Add(ref _next, count) - count);
+        ticket.Number(Info.Game!, Info.Epoch, Interlocked.Add(ref _next, count) - count);
     }
 
     private TimeSpan Timeout(IReadOnlyList<InputSequence> inputs)
@@ -255,7 +255,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
     {
         _ = Server;
         var number = Interlocked.Increment(ref _next) - 1;
-        var target = Channel.At(string.Create(CultureInfo.InvariantCulture, $"{path}?epoch={Info!.Epoch}&sequence={number}"));
+        var target = Channel.At(string.Create(CultureInfo.InvariantCulture, $"{path}?epoch={Info.Epoch}&sequence={number}"));
         await Channel.SendAsync(exchange, method, target, Options.Timeout, cancellation);
         if (!IsOk(exchange))
             return ExchangeFailures.Of(exchange);
