@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ActorInput.Cluster.Tests.Agents;
 
-/// <summary>What became of an input, as the agent was told.</summary>
+/// <summary>The answer to an input, as the agent got it.</summary>
 /// <param name="Number">Number of the input on its emulator.</param>
 /// <param name="Id">The id under which it was sent.</param>
 /// <param name="Sent">When it was sent first (timestamp).</param>
@@ -16,10 +16,10 @@ internal sealed record AgentReply(int Number, string Id, long Sent, long Answere
 
     public bool IsApplied => Outcome == "applied";
 
-    /// <summary>Whether a node that stops no longer waits for what becomes of it.</summary>
+    /// <summary>Whether a stopping node no longer waits for its result.</summary>
     public bool IsOfStoppingNode => Status == 503 && Text("code") == "shuttingDown";
 
-    /// <summary>What became of it; unknown where no answer tells.</summary>
+    /// <summary>The outcome; unknown if there was no answer.</summary>
     public string Outcome => Text("outcome") ?? "unknown";
 
     public int Applied => (int)Number64("applied");

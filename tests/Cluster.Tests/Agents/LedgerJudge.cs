@@ -3,8 +3,8 @@ using ActorInput.Cluster.Tests.Harness;
 namespace ActorInput.Cluster.Tests.Agents;
 
 /// <summary>
-/// Compares what agents were told with what the game saw. The ledger's hash covers every press in order, so that it agrees only when nothing
-/// applied is missing, twice or out of order; of an input that is unknown, any beginning may have been pressed.
+/// Compares the agents' answers with what the game saw. The ledger's hash covers every press in order, so it agrees only if no applied input is
+/// missing, pressed twice or out of order. Of an unknown input, any number of its first steps may have been pressed.
 /// </summary>
 internal static class LedgerJudge
 {
@@ -17,7 +17,7 @@ internal static class LedgerJudge
         AssertIs(play, play.InOrder, play.Before, after);
     }
 
-    /// <summary>Judges a game that was lost: what was told before does not count, and nothing of it may be pressed in the new one.</summary>
+    /// <summary>Judges a game that was lost: answers from before do not count, and none of those inputs may be pressed in the new game.</summary>
     /// <param name="play">What agents did.</param>
     /// <param name="lost">The last epoch of the old game.</param>
     /// <param name="after">The ledger of the new game.</param>
@@ -27,7 +27,7 @@ internal static class LedgerJudge
         AssertIs(play, [.. play.InOrder.SkipWhile(reply => !reply.IsApplied || reply.Epoch <= lost)], Ledger.Fresh, after);
     }
 
-    /// <summary>Every agent's inputs have ascending numbers of acceptance, each its own.</summary>
+    /// <summary>Every agent's inputs have ascending numbers of acceptance, without repetition.</summary>
     private static void AssertOrderOfReplies(EmulatorPlay play)
     {
         foreach (var replies in play.Agents)

@@ -83,7 +83,7 @@ internal sealed class NumberedAgent(TestCluster cluster, string emulator, IReadO
             }
             catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException or ObjectDisposedException or InvalidOperationException)
             {
-                // Where nobody listens, nothing was sent.
+                // If nobody listens, nothing was sent.
                 var isSafe = sendsAgain || broken is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
                 if (!isSafe || Stopwatch.GetElapsedTime(sent) > GiveUp)
                     return new AgentReply(number, id, sent, Stopwatch.GetTimestamp(), node.Plan.Name, 0, JsonSerializer.SerializeToElement(broken.Message));

@@ -37,7 +37,7 @@ internal sealed class NumberedAgents : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Waits until so many more inputs of every agent are applied; gives how long that took.</summary>
+    /// <summary>Waits until a number of further inputs of every agent are applied; returns how long that took.</summary>
     public Task<TimeSpan> AppliedAsync(int more)
     {
         var goals = _plays.SelectMany(play => play.Agents).Select(agent => (Agent: agent, Goal: agent.Applied + more)).ToArray();
@@ -46,7 +46,7 @@ internal sealed class NumberedAgents : IAsyncDisposable
             Bound);
     }
 
-    /// <summary>Stops them once all that they sent is answered.</summary>
+    /// <summary>Stops them once all their inputs are answered.</summary>
     public async Task<IReadOnlyList<EmulatorPlay>> StopAsync()
     {
         await _stop.CancelAsync();

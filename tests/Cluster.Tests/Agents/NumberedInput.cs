@@ -1,11 +1,14 @@
 namespace ActorInput.Cluster.Tests.Agents;
 
-/// <summary>An input that carries a number in its buttons: four presses, an octal digit each. What a game saw tells which inputs it got, and in what order.</summary>
+/// <summary>
+/// An input that carries a number in its buttons: four presses, an octal digit each. The presses that a game saw show which inputs it got, and in
+/// what order.
+/// </summary>
 /// <param name="Text">As it is sent.</param>
 /// <param name="Entries">What each press leaves in the ledger.</param>
 internal sealed record NumberedInput(string Text, IReadOnlyList<byte> Entries)
 {
-    /// <summary>From this number on they begin again.</summary>
+    /// <summary>At this number they begin again.</summary>
     public const int Different = 4096;
 
     private const int Digits = 4;

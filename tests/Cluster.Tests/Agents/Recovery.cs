@@ -4,13 +4,13 @@ using Xunit.Abstractions;
 
 namespace ActorInput.Cluster.Tests.Agents;
 
-/// <summary>How emulators came through the loss of their owner.</summary>
+/// <summary>How emulators recovered from the loss of their owner.</summary>
 internal static class Recovery
 {
-    /// <summary>Generous: what is promised is 15 s, on a machine that has nothing else to do.</summary>
+    /// <summary>Generous: 15 s are promised, on a machine that has nothing else to do.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(45);
 
-    /// <summary>From the damage to the first input that was sent after it, or was under way, and is applied.</summary>
+    /// <summary>The time from the damage to the first applied input that was sent after it or was under way.</summary>
     /// <param name="play">What agents did.</param>
     /// <param name="at">When the damage was done (timestamp).</param>
     public static TimeSpan Of(EmulatorPlay play, long at)
@@ -20,7 +20,7 @@ internal static class Recovery
         return Stopwatch.GetElapsedTime(at, first.Answered);
     }
 
-    /// <summary>Every input has an answer from its gateway; those that are not applied were under way or waited while there was no owner.</summary>
+    /// <summary>Every input has an answer from its gateway. Those that were not applied were under way, or waited while there was no owner.</summary>
     public static void AssertTold(EmulatorPlay play, long at)
     {
         var back = Of(play, at);
@@ -33,8 +33,8 @@ internal static class Recovery
     }
 
     /// <summary>
-    /// Judges games that outlive nodes, after the loss of an owner: each went on where it was, at its server, and only the inputs to those of
-    /// the lost owner may be anything but applied.
+    /// Judges games that outlive nodes, after the loss of an owner: each went on at its server, and only inputs to games of the lost owner may have
+    /// another outcome than applied.
     /// </summary>
     /// <param name="cluster">The nodes; the first is asked.</param>
     /// <param name="plays">What agents did.</param>
@@ -58,7 +58,7 @@ internal static class Recovery
         }
     }
 
-    /// <summary>A line for the reader: recovery and what became of inputs.</summary>
+    /// <summary>A line for the log: recovery times and outcomes of inputs.</summary>
     public static string Describe(IReadOnlyList<EmulatorPlay> plays, long at)
     {
         var times = plays.Select(play => Of(play, at).TotalSeconds).ToArray();

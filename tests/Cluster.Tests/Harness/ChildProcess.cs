@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>A process that a test starts, signals by its own id, and ends with its children however the test ends.</summary>
+/// <summary>A process that a test starts. The test signals it by its id, and ends it with its children in every case.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int TailLines = 25;
@@ -20,7 +20,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         (_name, _process) = (name, process);
         _errors = ReadErrorsAsync();
-        // Read from the beginning, so that nobody has to hurry.
+        // Output is read from the beginning, so that no line is missed.
         _ready = process.StandardOutput.ReadLineAsync();
     }
 
@@ -28,7 +28,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What it wrote to standard error so far.</summary>
+    /// <summary>Its standard error so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
     /// <summary>The end of its standard error, for messages of tests that failed.</summary>
@@ -44,7 +44,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         string name, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? space = null, bool ownGroup = false)
     {
         IEnumerable<string> line = ["dotnet", Path.Combine(AppContext.BaseDirectory, "actorinput.dll"), .. arguments];
-        // Not being a group's leader, setsid executes the command in its own place: the process id is the group's. Tests that are started by nohup
+        // setsid is not a group's leader, so it replaces itself by the command: the process id is also the group's. Tests that are started by nohup
         // ignore SIGHUP, and so would the node.
         if (ownGroup)
             line = ["setsid", "env", "--default-signal=HUP", .. line];
@@ -63,7 +63,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(name, Process.Start(start)!);
     }
 
-    /// <summary>The line with which it says that it is ready.</summary>
+    /// <summary>The line that says that it is ready.</summary>
     public async Task<JsonElement> ReadyAsync()
     {
         string? line;
@@ -89,7 +89,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Sends a signal by its name, as <c>kill</c> does.</summary>
     public Task SignalAsync(string signal) => SignalAsync(signal, _process.Id);
 
-    /// <summary>Sends a signal to the process and all that it started; only to one that leads a group.</summary>
+    /// <summary>Sends a signal to the process and all processes that it started. Only for a process that leads a group.</summary>
     public Task SignalGroupAsync(string signal) => SignalAsync(signal, -_process.Id);
 
     private async Task SignalAsync(string signal, int target)
@@ -99,7 +99,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         Assert.True(kill.ExitCode == 0, $"kill -s {signal} failed. {Tail}");
     }
 
-    /// <summary>Waits for its end; gives its exit code and how long it took from the call.</summary>
+    /// <summary>Waits for its end; returns the exit code, and how long it took from the call.</summary>
     public async Task<(int Code, TimeSpan Took)> EndAsync(TimeSpan bound)
     {
         var watch = Stopwatch.StartNew();
@@ -109,7 +109,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return (_process.ExitCode, took);
     }
 
-    /// <summary>Waits for a line on standard error that has all these parts.</summary>
+    /// <summary>Waits for a line on standard error that contains all these parts.</summary>
     public async Task<string> LineAsync(TimeSpan bound, params IReadOnlyList<string> parts)
     {
         string? found = null;

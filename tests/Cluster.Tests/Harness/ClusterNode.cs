@@ -15,7 +15,7 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public ChildProcess Process { get; }
 
-    /// <summary>At its gateway, once it is ready.</summary>
+    /// <summary>The client of its gateway, once it is ready.</summary>
     public HttpClient Client { get; private set; } = new();
 
     /// <summary>Whether the line that says ready has come.</summary>
@@ -41,7 +41,7 @@ internal sealed class ClusterNode : IAsyncDisposable
         return this;
     }
 
-    /// <summary>All emulators of the cluster, as this node tells.</summary>
+    /// <summary>All emulators of the cluster, as this node reports them.</summary>
     public async Task<IReadOnlyList<EmulatorView>> EmulatorsAsync() =>
         [.. (await GetAsync("/api/emulators")).EnumerateArray().Select(EmulatorView.Of)];
 
@@ -57,14 +57,14 @@ internal sealed class ClusterNode : IAsyncDisposable
         return Ledger.Read(memory.GetProperty("hex").GetString()!);
     }
 
-    /// <summary>Presses; all of it is applied.</summary>
+    /// <summary>Presses, and checks that all of it was applied.</summary>
     public async Task PressAsync(string emulator, string inputs)
     {
         using var response = await Client.PostAsJsonAsync($"/api/emulators/{emulator}/inputs", new { inputs });
         Assert.True(response.IsSuccessStatusCode, $"{inputs} on {emulator}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
     }
 
-    /// <summary>What is there, as JSON; a refusal is told with all that it says.</summary>
+    /// <summary>Reads a path as JSON. A refusal fails the test with its whole text.</summary>
     private async Task<JsonElement> GetAsync(string path)
     {
         using var response = await Client.GetAsync(new Uri(path, UriKind.Relative));
@@ -74,7 +74,7 @@ internal sealed class ClusterNode : IAsyncDisposable
             : throw new HttpRequestException($"GET {path}: {(int)response.StatusCode} {body}", null, response.StatusCode);
     }
 
-    /// <summary>Tells it to stop, and waits until it has.</summary>
+    /// <summary>Tells the node to stop, and waits until it has.</summary>
     public async Task<TimeSpan> TerminateAsync()
     {
         await Process.SignalAsync("TERM");

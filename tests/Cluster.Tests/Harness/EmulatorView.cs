@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>An emulator as a node tells of it.</summary>
+/// <summary>An emulator as a node reports it.</summary>
 internal sealed record EmulatorView(string Id, string State, string Node, string? Server, string? Dialect, long Epoch, int Restarts, string? Problem)
 {
     /// <summary>Whether it takes inputs.</summary>

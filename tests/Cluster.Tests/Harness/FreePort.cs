@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace ActorInput.Cluster.Tests.Harness;
 
 /// <summary>
-/// A port on loopback that nobody has now. A node's port must be known before it starts, because others join by it and it comes back on it. It is
-/// below those that the kernel gives to outgoing connections (32,768 and up), so that none of the test's own takes it while its node is away.
+/// A port on loopback that is free now. A node's port must be known before it starts, because others join by it and it comes back on it. It is below
+/// the ports that the kernel gives to outgoing connections (32,768 and up), so that no connection of the test takes it while its node is stopped.
 /// </summary>
 internal static class FreePort
 {

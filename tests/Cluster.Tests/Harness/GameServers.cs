@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>An emulator server that no node started: its games go on whatever happens to nodes.</summary>
+/// <summary>An emulator server that no node started, so its games go on whatever happens to nodes.</summary>
 internal sealed class GameServers : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -15,7 +15,7 @@ internal sealed class GameServers : IAsyncDisposable
     /// <summary>Addresses of its games.</summary>
     public IReadOnlyList<string> Games { get; private set; } = [];
 
-    /// <summary>Starts <c>emulator</c> with so many games. Nodes in other network spaces call it by the address of a relay.</summary>
+    /// <summary>Starts <c>emulator</c> with a number of games. Nodes in other network spaces call it by the address of a relay.</summary>
     public static async Task<GameServers> StartAsync(int count, string data)
     {
         string[] arguments = ["emulator", "--port", "0", "--count", count.ToString(CultureInfo.InvariantCulture), "--json", "--exit-with-stdin", "--allow-host", "*", "--data", data, .. FastPresses];

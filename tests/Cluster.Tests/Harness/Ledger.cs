@@ -10,7 +10,7 @@ internal sealed record Ledger(uint Count, uint Hash)
 
     public const int Length = DemoCartridge.LedgerLength;
 
-    /// <summary>Of a game that was just switched on.</summary>
+    /// <summary>The ledger of a game that was just switched on.</summary>
     public static Ledger Fresh { get; } = new(0, DemoCartridge.HashOf([]));
 
     public static Ledger Read(string hex)

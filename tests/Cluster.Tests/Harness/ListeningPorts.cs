@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>The TCP ports on which a process listens, as the kernel tells: those that nobody chose, too.</summary>
+/// <summary>All TCP ports on which a process listens, as the kernel reports them, including those that nobody chose.</summary>
 internal static class ListeningPorts
 {
     private const string Listening = "0A";

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ActorInput.Cluster.Tests.Harness;
 
 /// <summary>
-/// Network namespaces for nodes: each with a link to the others, which can be cut, and one to the test, by which it reaches their gateways and they
-/// reach the games. All of it is of this machine only, and goes with the test.
+/// Network namespaces for nodes: each with a link to the others, which can be cut, and one to the test, for their gateways and for the games. They
+/// exist on this machine only, and are removed after the test.
 /// </summary>
 internal sealed class NetworkSpaces : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class NetworkSpaces : IAsyncDisposable
     /// <summary>The test's own address, as nodes reach it.</summary>
     public string TestHost => $"10.253.{_net}.254";
 
-    /// <summary>Why this machine cannot do it; null when it can.</summary>
+    /// <summary>Why this machine cannot make them; null if it can.</summary>
     public static string? Missing()
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
@@ -38,7 +38,7 @@ internal sealed class NetworkSpaces : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes so many.</summary>
+    /// <summary>Makes a number of namespaces.</summary>
     public static async Task<NetworkSpaces> CreateAsync(int count)
     {
         var spaces = new NetworkSpaces(count);
@@ -65,21 +65,21 @@ internal sealed class NetworkSpaces : IAsyncDisposable
     /// <summary>Name of a namespace.</summary>
     public string Space(int place) => string.Create(CultureInfo.InvariantCulture, $"ai{_tag}n{place}");
 
-    /// <summary>Its address among the nodes.</summary>
+    /// <summary>The namespace's address for the other nodes.</summary>
     public string ClusterHost(int place) => $"10.252.{_net}.{place + 1}";
 
-    /// <summary>Its address towards the test.</summary>
+    /// <summary>The namespace's address for the test.</summary>
     public string HttpHost(int place) => $"10.253.{_net}.{place + 1}";
 
-    /// <summary>Cuts its link to the other nodes; the one to the test stays.</summary>
+    /// <summary>Cuts the link to the other nodes; the link to the test stays.</summary>
     public void Cut(int place) => Must("link", "set", Link("c", place), "down");
 
-    /// <summary>Mends the link.</summary>
+    /// <summary>Restores the link.</summary>
     public void Heal(int place) => Must("link", "set", Link("c", place), "up");
 
     public ValueTask DisposeAsync()
     {
-        // A namespace takes its ends of the links with it, and they the other ends.
+        // Removing a namespace removes its ends of the links, and so the links.
         for (var i = 0; i < _count; i++)
             Run("netns", "del", Space(i));
         Run("link", "del", Bridge("c"));

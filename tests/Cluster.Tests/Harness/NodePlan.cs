@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>How a node is started; the same again when it comes back.</summary>
+/// <summary>The settings with which a node is started, and started again.</summary>
 internal sealed record NodePlan
 {
-    /// <summary>Its name in messages, and of its folder.</summary>
+    /// <summary>Its name in messages; also the name of its folder.</summary>
     public required string Name { get; init; }
 
     /// <summary>Port of the cluster.</summary>
@@ -20,7 +20,7 @@ internal sealed record NodePlan
     /// <summary>Network namespace; null for the test's own.</summary>
     public string? Space { get; init; }
 
-    /// <summary>Whether the node leads a process group of its own, in which are its emulator servers.</summary>
+    /// <summary>Whether the node leads a process group of its own, with its emulator servers.</summary>
     public bool OwnGroup { get; init; }
 
     /// <summary>The emulators that it adds.</summary>
@@ -51,7 +51,7 @@ internal sealed record NodePlan
         .. seeds.SelectMany(seed => new[] { "--seed", seed }), .. StaticSlots.SelectMany(slot => new[] { "--slot", slot }),
     ];
 
-    /// <summary>The environment: what the command line has no option for.</summary>
+    /// <summary>The environment, for settings without an option on the command line.</summary>
     public IReadOnlyDictionary<string, string> Environment()
     {
         var options = new Dictionary<string, string>(Options, StringComparer.Ordinal)
@@ -68,7 +68,7 @@ internal sealed record NodePlan
         return environment;
     }
 
-    /// <summary>The node's own emulator servers press fast: what is tested is who presses and how often, not for how long.</summary>
+    /// <summary>The node's own emulator servers press fast, because the tests check who presses and how often, not for how long.</summary>
     private void AddServerCommand(Dictionary<string, string> options)
     {
         options["Pool:ServerCommand:Program"] = "dotnet";

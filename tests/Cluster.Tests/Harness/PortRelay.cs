@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>Brings connections to a port of loopback from where loopback is another one: an emulator server listens nowhere else.</summary>
+/// <summary>Relays connections from another network namespace to a port on this loopback, because an emulator server listens nowhere else.</summary>
 internal sealed class PortRelay : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -58,7 +58,7 @@ internal sealed class PortRelay : IAsyncDisposable
         }
         catch (Exception ended) when (ended is OperationCanceledException or SocketException or IOException)
         {
-            // One end is gone; the other one follows.
+            // One end has closed; close the other one.
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ReadinessWatch : IAsyncDisposable
 
     public static ReadinessWatch Start(ClusterNode node) => new(node);
 
-    /// <summary>The node said that it is not ready while it still answered, and did not say otherwise after that.</summary>
+    /// <summary>The node reported that it is not ready while it still answered, and did not become ready again.</summary>
     public void AssertFellBeforeTheEnd()
     {
         var changes = _seen.Where((status, i) => i == 0 || _seen[i - 1] != status);

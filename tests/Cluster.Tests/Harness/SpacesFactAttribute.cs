@@ -1,6 +1,6 @@
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>A test that needs network namespaces; skipped, with the reason, where the machine has none.</summary>
+/// <summary>A test that needs network namespaces; skipped, with the reason, if the machine has none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SpacesFactAttribute : FactAttribute
 {

@@ -3,7 +3,7 @@ using ActorInput.Actors.Wire;
 
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>An authority of a test, and certificates of nodes by it, in files of a folder.</summary>
+/// <summary>A certificate authority of a test, and its certificates for nodes, as files in a folder.</summary>
 internal sealed class TestAuthority : IDisposable
 {
     private readonly string _folder;

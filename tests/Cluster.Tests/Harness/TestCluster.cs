@@ -1,6 +1,6 @@
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>Nodes that form one cluster, and the folder for their files. All of it goes with the test.</summary>
+/// <summary>Nodes that form one cluster, and the folder for their files. Both are removed after the test.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private static readonly TimeSpan SettleBound = TimeSpan.FromSeconds(90);
@@ -8,7 +8,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly List<ClusterNode> _nodes = [];
     private readonly Lock _lock = new();
 
-    /// <summary>The nodes, each in its place: one that came back stands where it stood.</summary>
+    /// <summary>The nodes; one that was started again has its old place.</summary>
     public IReadOnlyList<ClusterNode> Nodes
     {
         get
@@ -24,7 +24,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>All emulators that the nodes add.</summary>
     public IReadOnlyList<string> Emulators => [.. Nodes.SelectMany(node => node.Plan.Emulators)];
 
-    /// <summary>Reads the ledger of a game that keeps none, by the address of its server. Null: there is no such game.</summary>
+    /// <summary>Reads the ledger of a game that keeps none itself, by the address of its server. Null if there are no such games.</summary>
     public Func<string, Ledger>? OtherLedgers { get; init; }
 
     /// <summary>Three nodes <c>a</c>, <c>b</c> and <c>c</c> with four games each, and room for twice as many in servers of their own.</summary>
@@ -73,7 +73,7 @@ internal sealed class TestCluster : IAsyncDisposable
         await node.DisposeAsync();
     }
 
-    /// <summary>Waits until every node tells of all emulators, and all of them can be played; gives how long that took.</summary>
+    /// <summary>Waits until every node lists all emulators, and all of them can be played; returns how long that took.</summary>
     public Task<TimeSpan> SettleAsync() => Wait.UntilNothingMissesAsync(MissingAsync, SettleBound);
 
     /// <summary>What the emulator's game has seen.</summary>

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace ActorInput.Cluster.Tests.Harness;
 
-/// <summary>Waits for what another process does: it is asked again and again, because it cannot call back.</summary>
+/// <summary>Waits for another process by asking it again and again, because it cannot call back.</summary>
 internal static class Wait
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Asks until nothing is missing any more; gives how long that took.</summary>
+    /// <summary>Asks until nothing is missing any more; returns how long that took.</summary>
     /// <param name="missing">What is missing, in words; null when nothing is. A node that does not answer is missing, too.</param>
     /// <param name="bound">When the test fails.</param>
     public static async Task<TimeSpan> UntilNothingMissesAsync(Func<Task<string?>> missing, TimeSpan bound)

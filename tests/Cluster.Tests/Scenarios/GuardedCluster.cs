@@ -2,7 +2,7 @@ using ActorInput.Cluster.Tests.Harness;
 
 namespace ActorInput.Cluster.Tests.Scenarios;
 
-/// <summary>Two nodes that talk over TLS, each with one game and room for one. The tests that share it leave it so.</summary>
+/// <summary>Two nodes that talk over TLS, each with one game and room for one. Tests that share it must leave it unchanged.</summary>
 public sealed class GuardedCluster : IAsyncLifetime
 {
     /// <summary>Name of the collection.</summary>

@@ -35,7 +35,7 @@ public sealed class LostOwnerTests(OtherServersCluster shared, ITestOutputHelper
     {
         await Cluster.SettleAsync();
         var (zombie, orphans) = await OwnerAsync();
-        // Some agents are at the gateway that freezes: it wakes up with their inputs in its hands, for games of its own and of others.
+        // Some agents use the gateway that freezes. When it goes on it still has their inputs, for its own games and others'.
         string[] atZombie = [orphans[0], orphans[^1], Cluster.Emulators.Except(orphans).First()];
         await using var agents = await NumberedAgents.StartAsync(Cluster, [.. Cluster.Emulators.Except(atZombie)], Except(zombie), each: 1, sendsAgain: false);
         await using var caught = await NumberedAgents.StartAsync(Cluster, atZombie, [Place(zombie)], each: 1, sendsAgain: false);
@@ -65,7 +65,9 @@ public sealed class LostOwnerTests(OtherServersCluster shared, ITestOutputHelper
         await Cluster.SettleAsync();
     }
 
-    /// <summary>A node that owns games on servers of both kinds, and what it owns, those of the gym first. Not the first node, which the judge asks.</summary>
+    /// <summary>
+    /// A node that owns games on servers of both kinds, and its games, those of the gym first. It is not the first node, which the judge asks.
+    /// </summary>
     private async Task<(ClusterNode Node, IReadOnlyList<string> Emulators)> OwnerAsync()
     {
         var views = await Cluster.Nodes[0].EmulatorsAsync();

@@ -48,7 +48,7 @@ public sealed class NoCapacityTests(GuardedCluster shared)
         }
     }
 
-    /// <summary>What an input to an emulator without a slot is answered, once the cluster knows of it.</summary>
+    /// <summary>The answer to an input to an emulator without a slot, once the cluster knows the emulator.</summary>
     private static async Task<string> RefusalAsync(HttpClient gateway, string emulator)
     {
         var detail = "";

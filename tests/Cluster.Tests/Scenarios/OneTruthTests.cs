@@ -10,8 +10,8 @@ namespace ActorInput.Cluster.Tests.Scenarios;
 /// killed and restored.
 /// </summary>
 /// <remarks>
-/// <c>ACTORINPUT_TRUTH_CARTRIDGES=24</c> runs the whole: so many generated cartridges, 9 moves of each and kills of nodes too. Without it one
-/// cartridge is played, with everything but the kill of a node. <c>ACTORINPUT_TRUTH_SEED</c> chooses other cartridges and other chances.
+/// <c>ACTORINPUT_TRUTH_CARTRIDGES=24</c> runs the full test: that number of generated cartridges, 9 moves of each, and kills of nodes too. Without it
+/// one cartridge is played, with everything except the kill of a node. <c>ACTORINPUT_TRUTH_SEED</c> chooses other cartridges and other random events.
 /// </remarks>
 public sealed class OneTruthTests(ITestOutputHelper output)
 {

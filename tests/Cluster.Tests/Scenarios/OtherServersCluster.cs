@@ -5,8 +5,8 @@ using ActorInput.Faults.Games;
 namespace ActorInput.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Three nodes whose games are on servers that no node started, so that they outlive nodes: four games on our emulator server for each node, and
-/// one on a server that speaks like a pokemon-gym, which knows no epochs and presses whatever it is sent, and keeps a record of it.
+/// Three nodes whose games are on servers that no node started, so that they outlive nodes: four games on our emulator server for each node, and one
+/// on a server that speaks like a pokemon-gym, which knows no epochs, presses whatever it gets, and records it.
 /// </summary>
 public sealed class OtherServersCluster : IAsyncLifetime
 {

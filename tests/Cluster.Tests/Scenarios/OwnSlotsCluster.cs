@@ -2,7 +2,7 @@ using ActorInput.Cluster.Tests.Harness;
 
 namespace ActorInput.Cluster.Tests.Scenarios;
 
-/// <summary>Three nodes with four games each in emulator servers of their own. The tests that share it leave three nodes that answer.</summary>
+/// <summary>Three nodes with four games each in emulator servers of their own. Tests that share it must leave three nodes that answer.</summary>
 public sealed class OwnSlotsCluster : IAsyncLifetime
 {
     /// <summary>Name of the collection.</summary>

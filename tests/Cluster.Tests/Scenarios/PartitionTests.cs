@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace ActorInput.Cluster.Tests.Scenarios;
 
-/// <summary>The network between nodes is cut, while every node still reaches the games: the smaller part must keep its hands off them.</summary>
+/// <summary>The network between nodes is cut, while every node still reaches the games: the smaller part must not press any more.</summary>
 public sealed class PartitionTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Nodes = 3;
@@ -39,7 +39,7 @@ public sealed class PartitionTests(ITestOutputHelper output) : IAsyncLifetime
         var spaces = await StartAsync();
         var owned = (await _cluster.Nodes[2].EmulatorsAsync()).Where(view => view.Node.EndsWith(_cluster.Nodes[2].Address, StringComparison.Ordinal)).Select(view => view.Id).ToArray();
         Assert.NotEmpty(owned);
-        // One of the games of the node that is cut off is played by way of it; the others by way of the rest.
+        // One game of the node that is cut off is played through that node; the others are played through the other nodes.
         await using var agents = await NumberedAgents.StartAsync(_cluster, [.. _cluster.Emulators.Except(owned[..1])], Majority, each: 1, sendsAgain: false);
         await using var cutOff = await NumberedAgents.StartAsync(_cluster, owned[..1], Minority, each: 1, sendsAgain: false);
         await agents.AppliedAsync(10);
@@ -85,7 +85,7 @@ public sealed class PartitionTests(ITestOutputHelper output) : IAsyncLifetime
         return spaces;
     }
 
-    /// <summary>What was sent well after the cut cannot have been applied by the node that was cut off.</summary>
+    /// <summary>Inputs that were sent well after the cut cannot have been applied by the node that was cut off.</summary>
     private async Task JudgeMinorityAsync(EmulatorPlay play, long at)
     {
         var late = play.InOrder.Where(reply => Stopwatch.GetElapsedTime(at, reply.Sent) is var after && after > FenceClosed && after < Cut).ToArray();
@@ -94,6 +94,6 @@ public sealed class PartitionTests(ITestOutputHelper output) : IAsyncLifetime
         LedgerJudge.AssertWentOn(play, await _cluster.LedgerAsync(play.Emulator));
     }
 
-    // The fence closes 4 s after the last answer of the others; what was sent before that may still be pressed.
+    // The fence closes 4 s after the last answer of the other nodes; inputs that were sent before may still be pressed.
     private static readonly TimeSpan FenceClosed = TimeSpan.FromSeconds(8);
 }

@@ -5,7 +5,7 @@ using ActorInput.Cluster.Tests.Harness;
 
 namespace ActorInput.Cluster.Tests.Scenarios;
 
-/// <summary>Who does not belong to the cluster stays out, is named in one line of the log, and disturbs nobody who plays.</summary>
+/// <summary>A node that does not belong to the cluster stays out, is named in one line of the log, and does not disturb players.</summary>
 [Collection(GuardedCluster.Tests)]
 public sealed class RefusalTests(GuardedCluster shared)
 {
@@ -61,7 +61,7 @@ public sealed class RefusalTests(GuardedCluster shared)
     public Task HostileBytes_AtThePortsOfARunningNode_CloseTheirOwnConnectionOnly(string hex) => UndisturbedAsync(async () =>
     {
         var ports = ListeningPorts.Of(Seed.Process.Id).Except([Seed.Client.BaseAddress!.Port]).ToArray();
-        // The cluster's and the lane's.
+        // The ports of the cluster and of the lane.
         Assert.Contains(Seed.Plan.Port, ports);
         Assert.Equal(2, ports.Length);
         foreach (var port in ports)
@@ -73,7 +73,7 @@ public sealed class RefusalTests(GuardedCluster shared)
         }
     });
 
-    /// <summary>The damage is done while both nodes' games are played through both nodes.</summary>
+    /// <summary>The stranger acts while both nodes' games are played through both nodes.</summary>
     private async Task UndisturbedAsync(Func<Task> damage)
     {
         await Cluster.SettleAsync();
@@ -91,7 +91,7 @@ public sealed class RefusalTests(GuardedCluster shared)
             Assert.Equal(Cluster.Emulators.Order(StringComparer.Ordinal), (await node.EmulatorsAsync()).Select(view => view.Id).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>A node that tries to join, and is none of the cluster's.</summary>
+    /// <summary>A node that tries to join but does not belong to the cluster.</summary>
     private ClusterNode Start(NodePlan plan) => ClusterNode.Start(plan, [$"{Seed.Plan.Host}:{Seed.Plan.Port}"], Cluster.Folder);
 
     private static async Task ClosedAsync(Socket stranger)
@@ -106,7 +106,7 @@ public sealed class RefusalTests(GuardedCluster shared)
         }
         catch (SocketException)
         {
-            // Reset: closed all the same.
+            // The connection was reset, which also means closed.
         }
     }
 }

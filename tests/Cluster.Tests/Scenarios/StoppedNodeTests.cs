@@ -8,14 +8,14 @@ using ActorInput.Cluster.Tests.Harness;
 namespace ActorInput.Cluster.Tests.Scenarios;
 
 /// <summary>
-/// Three nodes with two games each, of which one is told to stop under load, while requests wait that nothing would answer in time: for a lease, and
-/// behind inputs of others.
+/// Three nodes with two games each. One is told to stop under load, while requests wait that would not be answered in time: for a lease, and behind
+/// inputs of others.
 /// </summary>
 public sealed class StoppedNodeTests : IAsyncLifetime
 {
     private const int Pressers = 6;
 
-    // Five seconds where nothing else runs; the rest is for a machine that does other things.
+    // Five seconds on a quiet machine; the rest is for a busy one.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private readonly TestCluster _cluster = new();
@@ -80,7 +80,7 @@ public sealed class StoppedNodeTests : IAsyncLifetime
             await node.PressAsync(emulator, "UP DOWN");
     }
 
-    /// <summary>Waits until the emulator has inputs that wait, or the one that is to wait has been answered already.</summary>
+    /// <summary>Waits until the emulator has waiting inputs, or until the input that should wait was answered already.</summary>
     private static async Task AcceptedAsync(ClusterNode node, string emulator, Func<bool> isOver)
     {
         var since = Stopwatch.GetTimestamp();

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace ActorInput.Cluster.Tests.Scenarios;
 
-/// <summary>What three nodes do when nobody harms them, and when each of them is stopped as one stops a node.</summary>
+/// <summary>Three nodes without failures, and when each of them is stopped properly.</summary>
 [Collection(OwnSlotsCluster.Tests)]
 public sealed class ThreeNodesTests(OwnSlotsCluster shared, ITestOutputHelper output)
 {
@@ -24,7 +24,7 @@ public sealed class ThreeNodesTests(OwnSlotsCluster shared, ITestOutputHelper ou
             Assert.Equal(Cluster.Nodes.Count, views.Select(view => view.Node).Distinct(StringComparer.Ordinal).Count());
         }
 
-        // Every agent through another gateway than the next one, and each gateway to every emulator.
+        // Neighbouring agents use different gateways, and each gateway serves every emulator.
         await using var agents = await NumberedAgents.StartAsync(Cluster, Cluster.Emulators, Everywhere, each: 3, sendsAgain: false);
         await agents.AppliedAsync(1);
         await JudgeAsync(await agents.StopAsync());

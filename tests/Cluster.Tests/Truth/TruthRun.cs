@@ -9,7 +9,7 @@ namespace ActorInput.Cluster.Tests.Truth;
 
 /// <summary>
 /// Three nodes whose games all have one cartridge, played at random while they are moved, saved on one node and restored on another, killed and
-/// restored. After each of these every game's state is compared with that of a game that nobody disturbed.
+/// restored. After each event every game's state is compared with that of an undisturbed game.
 /// </summary>
 internal sealed class TruthRun : IAsyncDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class TruthRun : IAsyncDisposable
         _rom = Path.Combine(_cluster.Folder, "game.gb");
     }
 
-    /// <summary>How many games have gone on on another node than before.</summary>
+    /// <summary>How many games have moved to another node.</summary>
     public int Moved { get; private set; }
 
     /// <summary>How many checkpoints of one node were restored on another.</summary>
@@ -120,7 +120,7 @@ internal sealed class TruthRun : IAsyncDisposable
         await _cluster.SettleAsync();
         await AssertAllAsync($"node {node.Plan.Name} was stopped");
         var after = await NodesOfGamesAsync(gateways[0]);
-        // The address of a node that was started again is the same, but what was there had to leave it before.
+        // A node that was started again has the same address, but its games had to leave it before.
         Moved += before.Count(game => game.Value.EndsWith(node.Address, StringComparison.Ordinal) || after[game.Key] != game.Value);
     }
 
@@ -153,7 +153,7 @@ internal sealed class TruthRun : IAsyncDisposable
         await AssertAllAsync("a restore and more inputs");
     }
 
-    /// <summary>Saves every game, plays on, kills what a game runs on, and restores the games that are lost.</summary>
+    /// <summary>Saves every game, plays on, kills a server or a node, and restores the games that are lost.</summary>
     private async Task KillAsync(Func<Task<IReadOnlyList<EmulatorView>>> kill, string how)
     {
         var saved = new Dictionary<WatchedGame, string>();
@@ -180,7 +180,7 @@ internal sealed class TruthRun : IAsyncDisposable
         return unaware.Length > 0 ? $"a game is gone and is not told to be switched on anew: {string.Join("; ", unaware.Select(view => view.ToString()))}" : null;
     }
 
-    /// <summary>Kills one emulator server; gives the games that were on it.</summary>
+    /// <summary>Kills one emulator server; returns the games that were on it.</summary>
     private async Task<IReadOnlyList<EmulatorView>> KillServerAsync()
     {
         var views = await _cluster.Nodes[0].EmulatorsAsync();
@@ -193,7 +193,7 @@ internal sealed class TruthRun : IAsyncDisposable
         return [.. views.Where(other => new Uri(other.Server!).Authority == new Uri(view.Server!).Authority)];
     }
 
-    /// <summary>Kills a node and starts it again; gives the games that were on it.</summary>
+    /// <summary>Kills a node and starts it again; returns the games that were on it.</summary>
     private async Task<IReadOnlyList<EmulatorView>> KillNodeAsync()
     {
         var views = await _cluster.Nodes[0].EmulatorsAsync();
@@ -204,7 +204,7 @@ internal sealed class TruthRun : IAsyncDisposable
         return [.. views.Where(view => view.Node.EndsWith(node.Address, StringComparison.Ordinal))];
     }
 
-    /// <summary>A few inputs for every game, each by way of any node; all must be applied.</summary>
+    /// <summary>Sends a few inputs to every game, each through a random node; all must be applied.</summary>
     private Task PlayAsync(IReadOnlyList<ClusterNode>? gateways = null) => Task.WhenAll(_games.Select(game => PlayAsync(game, gateways ?? _cluster.Nodes, new Random(_random.Next()))));
 
     private async Task PlayAsync(WatchedGame game, IReadOnlyList<ClusterNode> gateways, Random random)

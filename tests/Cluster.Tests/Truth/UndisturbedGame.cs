@@ -6,12 +6,12 @@ using ActorInput.Emulation.Libretro;
 namespace ActorInput.Cluster.Tests.Truth;
 
 /// <summary>
-/// What a game should be: a core of its own in this process, switched on once. Nothing is ever loaded into it, and it knows of no server, no node
-/// and no request; it plays inputs and tells the hash of its state.
+/// The reference: a core of its own in this process, switched on once. Nothing is ever loaded into it, and it is used by no server and no node; it
+/// plays inputs and gives the hash of its state.
 /// </summary>
 internal sealed class UndisturbedGame : IDisposable
 {
-    // As the servers of the cluster play: see GameServers.FastPresses, and --start-frames.
+    // The same timing as on the servers of the cluster: see GameServers.FastPresses, and --start-frames.
     private const int Hold = 2;
     private const int Wait = 2;
     private const int StartFrames = 60;

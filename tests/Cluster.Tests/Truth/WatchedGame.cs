@@ -2,7 +2,7 @@ using ActorInput.Emulation.Libretro;
 
 namespace ActorInput.Cluster.Tests.Truth;
 
-/// <summary>An emulator of the cluster, with the inputs that led to where it is, from the moment that a console was switched on.</summary>
+/// <summary>An emulator of the cluster, with all the inputs of its game since the console was switched on.</summary>
 /// <param name="emulator">The emulator.</param>
 /// <param name="factory">Makes the games that it is compared with.</param>
 internal sealed class WatchedGame(string emulator, LibretroGameFactory factory) : IDisposable
@@ -21,14 +21,14 @@ internal sealed class WatchedGame(string emulator, LibretroGameFactory factory) 
     /// <summary>Its emulator applied an input.</summary>
     public void Applied(string input) => Inputs = [.. Inputs, input];
 
-    /// <summary>It is where another game, or it itself, was after these inputs.</summary>
+    /// <summary>It was restored to the point where another game, or itself, was after these inputs.</summary>
     public void IsAt(IReadOnlyList<string> inputs)
     {
         Inputs = inputs;
         Dispose();
     }
 
-    /// <summary>Fails when the hash is not that of a game that nobody disturbed.</summary>
+    /// <summary>Fails if the hash is not that of an undisturbed game.</summary>
     /// <param name="hash">The hash that a node tells.</param>
     /// <param name="after">What happened before, for the message.</param>
     public void AssertIs(string hash, string after)

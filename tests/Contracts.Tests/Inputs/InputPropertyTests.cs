@@ -10,10 +10,10 @@ public sealed class InputPropertyTests
         Gen.Select(InputGen.Press, Gen.Int[0, 60], Gen.Int[0, 60].Nullable(), Gen.Byte)
             .Select((buttons, frames, wait, held) => new InputStep(buttons, frames) { Wait = wait, Held = buttons & (Button)held }));
 
-    // Few kinds of step, so that runs of equal neighbours happen.
+    // Few kinds of step, so that equal neighbours occur.
     private static readonly Gen<InputStep[]> Steps = Gen.OneOf(Step.Array[1, 40], Gen.Bool.Select(press => press ? new InputStep(Button.A, 0) : new InputStep(Button.None, 3)).Array[1, 40]);
 
-    // Made of the grammar's own pieces: far more of these come close to an input than of random characters.
+    // Texts made from pieces of the grammar: far more of these are nearly inputs than of random characters.
     private static readonly string[] Pieces =
         ["A", "b", "START", "Up", "WAIT", ":", "*", "+", " ", ",", "\n", "0", "7", "99", "-", "x", "é", "WAIT:3", "A+B", "*2", "/", "/0", "A:2/0", "[", "]", "[RIGHT]", "+LEFT", "\0", "🎮"];
 
@@ -109,7 +109,7 @@ public sealed class InputPropertyTests
     public void TryParse_Refused_AllocatesNothing() =>
         Assert.Equal(0, Allocated(() => Assert.False(InputSequence.TryParse("A B A+A", InputLimits.Default, out _, out _))));
 
-    /// <summary>Bytes of one call, over many and after a warm-up, so that what the runtime does once does not count.</summary>
+    /// <summary>Bytes of one call, averaged over many after a warm-up, so that one-time work of the runtime does not count.</summary>
     private static long Allocated(Action work)
     {
         const int calls = 1_000;

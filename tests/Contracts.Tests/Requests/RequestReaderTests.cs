@@ -14,7 +14,7 @@ public sealed class RequestReaderTests
 
     private static readonly RequestReader Reader = new(new DefaultJsonTypeInfoResolver(), new SamplePlaceConverter());
 
-    // What a caller may put anywhere, right and wrong.
+    // Values that a caller may put anywhere, right and wrong.
     private static readonly string[] Values =
     [
         "null", "true", "false", "0", "1", "7", "10", "11", "-1", "1.0", "1e0", "5000000000", "99999999999999999999", "\"\"", "\"4\"", "\"44\"", "\"sequential\"", "\"Sequential\"", "\"coalesced,sequential\"",
@@ -82,7 +82,7 @@ public sealed class RequestReaderTests
         var found = RequestFaultFinder.Find(bytes, Reader.TypeOf<SampleRequest>(), null);
         if (Reader.TryRead<SampleRequest>(bytes, out _, out var fault))
         {
-            // Nothing is found, so the finder has only its last resort.
+            // The finder finds nothing, so only its last resort is left.
             Assert.Equal((RequestRuleKind.Other, ""), (found.Rule.Kind, found.Rule.Words));
             return;
         }
@@ -91,7 +91,7 @@ public sealed class RequestReaderTests
         Assert.Equal(found.Member, fault.Member);
     }
 
-    /// <summary>The whole body with members replaced, and now and then with one that is there twice.</summary>
+    /// <summary>The whole body with some members replaced, and now and then with a member that appears twice.</summary>
     private static string Changed((int Member, int Value, int How)[] changes)
     {
         var members = JsonNode.Parse(Whole)!.AsObject().Select(member => (Name: member.Key, Value: member.Value!.ToJsonString())).ToList();

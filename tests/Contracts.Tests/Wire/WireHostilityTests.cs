@@ -10,7 +10,7 @@ using WireFormat = ActorInput.Contracts.Wire.WireFormat;
 
 namespace ActorInput.Contracts.Tests.Wire;
 
-/// <summary>Bytes from another version, and bytes from somebody who means harm.</summary>
+/// <summary>Bytes from another version, and bytes from an attacker.</summary>
 public sealed class WireHostilityTests
 {
     private static readonly EmulatorId Emulator = EmulatorId.Parse("emu-1");
@@ -183,7 +183,7 @@ public sealed class WireHostilityTests
         }
         catch (WireFormatException)
         {
-            // Refused, in the one way that callers expect.
+            // Checks that the bytes are refused with the exception that callers expect.
         }
     }
 

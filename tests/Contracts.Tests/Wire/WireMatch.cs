@@ -4,7 +4,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Contracts.Tests.Wire;
 
-/// <summary>Compares messages property by property, so that one which the wire format forgets is seen.</summary>
+/// <summary>Compares messages property by property, so that a property that the wire format omits is found.</summary>
 public static class WireMatch
 {
     public static void Same(object? expected, object? actual, string path = "")

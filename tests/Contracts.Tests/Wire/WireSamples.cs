@@ -9,7 +9,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Contracts.Tests.Wire;
 
-/// <summary>One of every message, with nothing left at its default; and others with as little as possible.</summary>
+/// <summary>A sample of every message with no property at its default, and samples with as little as possible.</summary>
 public static class WireSamples
 {
     private static readonly EmulatorId Emulator = EmulatorId.Parse("emu-1");

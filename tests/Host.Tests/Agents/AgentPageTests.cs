@@ -7,7 +7,7 @@ using ActorInput.Host.Tests.Nodes;
 
 namespace ActorInput.Host.Tests.Agents;
 
-/// <summary>The host of docs/agents.md, word for word, in a folder outside the repository, where its central package versions do not hold.</summary>
+/// <summary>The host of docs/agents.md, word for word, in a folder outside the repository, where its central package versions have no effect.</summary>
 public sealed partial class AgentPageTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
@@ -19,7 +19,7 @@ public sealed partial class AgentPageTests
         try
         {
             await WriteFilesAsync(folder.FullName);
-            // NuGet's audit asks its server for the vulnerabilities of the day; what it says is no matter of the page.
+            // NuGet's audit asks a server for known vulnerabilities, which has nothing to do with the page.
             var built = await DotnetAsync(folder.FullName, "build", "-c", "Release", "--nologo", "-warnaserror", "-p:NuGetAudit=false");
             Assert.True(built.Code == 0, built.Output);
             Assert.Contains("0 Warning(s)", built.Output, StringComparison.Ordinal);
@@ -42,8 +42,8 @@ public sealed partial class AgentPageTests
     }
 
     /// <summary>
-    /// A version that is only pinned in Directory.Packages.props does not reach a project outside: whatever the pins change for the libraries must
-    /// be a reference of theirs.
+    /// A version that is only pinned in Directory.Packages.props has no effect on a project outside. If a pin matters to the libraries, they must
+    /// reference the package.
     /// </summary>
     [Fact]
     public void Libraries_ReferToWhateverTheirLockFilesPin()

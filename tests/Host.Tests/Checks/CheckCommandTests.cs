@@ -13,7 +13,7 @@ public sealed class CheckCommandTests : IDisposable
 {
     private const int Frames = 150;
 
-    // Within mGBA's state: the first byte of work RAM, which every turn of a generated game changes, and the sound's volume.
+    // Offsets in mGBA's state: the first byte of work RAM, which every turn of a generated game changes, and the sound's volume.
     private const int WorkRam = 0x4400;
     private const int VolumeRegister = 0x324;
 

@@ -116,7 +116,7 @@ public sealed class HostCommandLineTests
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "file"), "");
-            // Who may write everywhere may not there.
+            // Even a user who may write everywhere may not write there.
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "sealed.json"), """{"ActorInput":{"Checkpoints":{"Directory":"/proc/self/task"}}}""");
             var anyFile = typeof(HostCommandLineTests).Assembly.Location;
             var (code, output, error) = await RunAsync(line.Replace("{0}", folder.FullName, StringComparison.Ordinal).Replace("{1}", anyFile, StringComparison.Ordinal));
@@ -159,7 +159,7 @@ public sealed class HostCommandLineTests
         Assert.Contains("--cluster (0 takes a free one).", error, StringComparison.Ordinal);
     }
 
-    /// <summary>Behind a forwarded port the address that others call is none of this machine's.</summary>
+    /// <summary>Behind a forwarded port, the address that others call is not one of this machine's.</summary>
     [Theory]
     [InlineData("node --http 0 --emulators 0")]
     [InlineData("agent --seed 127.0.0.1:1")]

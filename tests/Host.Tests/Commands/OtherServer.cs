@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Host.Tests.Commands;
 
-/// <summary>A web server that is no node.</summary>
+/// <summary>A web server that is not a node.</summary>
 internal sealed class OtherServer(WebApplication app) : IAsyncDisposable
 {
     public string Address => app.Urls.Single();

@@ -4,7 +4,7 @@ using ActorInput.Host.Configuration;
 
 namespace ActorInput.Host.Tests.Configuration;
 
-/// <summary>Holds the examples in <c>config/</c> against the options as they are.</summary>
+/// <summary>Compares the examples in <c>config/</c> with the options.</summary>
 public sealed partial class ConfigurationExampleTests : IDisposable
 {
     private static readonly string Examples = Path.Combine(Repository.Root, "config");
@@ -27,7 +27,7 @@ public sealed partial class ConfigurationExampleTests : IDisposable
         Assert.Equal([8081, 8082, 8083], nodes.Select(node => node.Http.Port));
         Assert.All(nodes, node => Assert.Equal(nodes.Select(other => $"127.0.0.1:{other.Node.ClusterPort}"), node.Node.SeedNodes, StringComparer.Ordinal));
         Assert.All(nodes, node => Assert.True(node.Http.IsLoopback && node.Node.Tls is null));
-        // Two hold the games of all three.
+        // Two nodes have room for the games of all three.
         Assert.All(nodes, node => Assert.True(2 * node.Node.Pool.EmbeddedSlots >= 12));
     }
 
@@ -50,7 +50,7 @@ public sealed partial class ConfigurationExampleTests : IDisposable
         Assert.All(pods, pod => Assert.Equal(pods.Select(other => $"{other.Node.ClusterHost}:4053"), pod.Node.SeedNodes, StringComparer.Ordinal));
     }
 
-    /// <summary>The variables of the manifest whose value is said there, as the pod gets them.</summary>
+    /// <summary>The variables of the manifest that have a value there, as the pod gets them.</summary>
     private static Dictionary<string, string> Variables(string manifest, string pod)
     {
         var found = Variable().Matches(manifest).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value.Replace("$(POD_NAME)", pod, StringComparison.Ordinal), StringComparer.Ordinal);
@@ -63,7 +63,7 @@ public sealed partial class ConfigurationExampleTests : IDisposable
         environment = new(environment ?? [], StringComparer.OrdinalIgnoreCase);
         if (File.ReadAllText(Path.Combine(Examples, file)).Contains("/etc/actorinput/tls/node.pem", StringComparison.Ordinal))
         {
-            // Where the files are is the only thing that is not the example's.
+            // Only the paths of the files differ from the example.
             var (certificate, key, authorityFile) = (Path.Combine(_folder.FullName, "n.pem"), Path.Combine(_folder.FullName, "n.key"), Path.Combine(_folder.FullName, "a.pem"));
             if (!File.Exists(key))
             {

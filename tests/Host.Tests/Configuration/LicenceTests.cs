@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace ActorInput.Host.Tests.Configuration;
 
-/// <summary>The licence, and the names of what is fetched and not ours.</summary>
+/// <summary>The licence, and the names of fetched files that are not ours.</summary>
 public sealed partial class LicenceTests
 {
     [Fact]

@@ -31,7 +31,7 @@ public sealed class NodeSettingsTests : IDisposable
     [Fact]
     public void Load_EveryLayer_TheLastOneWins()
     {
-        // Each layer sets one value more than the next, so that every border between two layers shows.
+        // Each layer sets one value more than the next, so that the order of any two neighbouring layers is tested.
         Write(Program, "appsettings.json", Http("""{"Port":1,"MaxBodyBytes":2001,"InputTimeout":"00:00:01","QueryTimeout":"00:00:01","Host":"127.0.0.2"}"""));
         Write(Working, "appsettings.json", Http("""{"Port":2,"MaxBodyBytes":2002,"InputTimeout":"00:00:02","QueryTimeout":"00:00:02"}"""));
         Write(Working, "mine.json", Http("""{"Port":3,"MaxBodyBytes":2003,"InputTimeout":"00:00:03"}"""));

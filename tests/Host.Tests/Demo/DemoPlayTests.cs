@@ -25,7 +25,7 @@ public sealed class DemoPlayTests
     [Fact]
     public void Next_AnyInput_IsOneButtonWithoutAHold()
     {
-        // A pokemon-gym can do neither chords nor holds, and the agent is to play on one, too.
+        // A pokemon-gym supports neither chords nor holds, and the agent must play on one, too.
         var play = new DemoPlay(3);
         for (var i = 0; i < 500; i++)
         {

@@ -56,7 +56,7 @@ public sealed class DemoPlayerActorTests() : TestKit("""
         await NextAsync(router, TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>Lets time pass once the player has set its timer, and takes the input that it then sends.</summary>
+    /// <summary>Advances the time after the player has set its timer, and takes the input that it then sends.</summary>
     private async Task<SendInput> NextAsync(TestProbe router, TimeSpan time)
     {
         await SettledAsync(Sys.ActorSelection("/user/*"));
@@ -64,7 +64,7 @@ public sealed class DemoPlayerActorTests() : TestKit("""
         return await router.ExpectMsgAsync<SendInput>(TimeSpan.FromSeconds(30));
     }
 
-    // Whoever answers this has done with all that came before it, and with starting.
+    // When the player answers this, it has started and has handled all earlier messages.
     private static async Task SettledAsync(ICanTell player) =>
         await player.Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(30));
 }

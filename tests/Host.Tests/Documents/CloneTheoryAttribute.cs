@@ -1,6 +1,6 @@
 namespace ActorInput.Host.Tests.Documents;
 
-/// <summary>A test that needs a <see cref="FreshClone"/>; skipped, with the reason, where the machine cannot make one.</summary>
+/// <summary>A test that needs a <see cref="FreshClone"/>; skipped, with the reason, if the machine cannot make one.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CloneTheoryAttribute : TheoryAttribute
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ActorInput.Host.Tests.Documents;
 
-/// <summary>Every command of the documents, pasted as it stands into a shell, in order, in a fresh clone.</summary>
+/// <summary>Every command of the documents, pasted unchanged into a shell, in order, in a fresh clone.</summary>
 /// <param name="clone">Made once for all documents.</param>
 public sealed partial class DocumentCommandTests(FreshClone clone) : IClassFixture<FreshClone>
 {
@@ -37,8 +37,8 @@ public sealed partial class DocumentCommandTests(FreshClone clone) : IClassFixtu
     }
 
     /// <summary>
-    /// What only asks a running node is asked again, twice at most, when it took too long: this machine may do other things in that moment, and a
-    /// command that is always slow is slow three times.
+    /// A command that only asks a running node is repeated, at most twice, if it took too long: the machine may be busy at that moment. A command
+    /// that is always slow is slow three times.
     /// </summary>
     private static async Task PasteAsync(PastedShell shell, DocumentFence fence, string command)
     {
@@ -62,7 +62,7 @@ public sealed partial class DocumentCommandTests(FreshClone clone) : IClassFixtu
         }
     }
 
-    // A reset, a restore or a press is asked of a node too; to delete something twice is another question.
+    // A reset, a restore or a press may be repeated too; deleting something twice gives another answer.
     [GeneratedRegex(@"^(?!.*(DELETE|\$lease))(curl|\./run (status|send)) ", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Asks();
 }

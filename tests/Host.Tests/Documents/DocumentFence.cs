@@ -8,7 +8,7 @@ namespace ActorInput.Host.Tests.Documents;
 /// <param name="Text">What is in it, without the indentation of the fence.</param>
 internal sealed record DocumentFence(string Document, int Line, string Language, string? Mark, string Text)
 {
-    /// <summary>Before a fence each line of which is for a terminal of its own. What the terminals before it run ends first.</summary>
+    /// <summary>The mark before a fence whose lines each need a terminal of their own. Programs in earlier terminals are ended first.</summary>
     public const string Terminals = "terminals";
 
     /// <summary>Begins the comment before a fence that is not run; the reason follows.</summary>
@@ -23,7 +23,7 @@ internal sealed record DocumentFence(string Document, int Line, string Language,
     /// <summary>Whether each line is for a terminal of its own.</summary>
     public bool IsTerminals => string.Equals(Mark, Terminals, StringComparison.Ordinal);
 
-    /// <summary>Where it is, for a message.</summary>
+    /// <summary>Where the fence is, for messages.</summary>
     public string Place => $"{Document}:{Line}";
 
     /// <summary>The fences of a document, in order.</summary>
@@ -43,7 +43,7 @@ internal sealed record DocumentFence(string Document, int Line, string Language,
         }
     }
 
-    /// <summary>Its commands: lines, joined where one goes on in the next.</summary>
+    /// <summary>The commands: the lines, with continued lines joined.</summary>
     public IEnumerable<string> Commands()
     {
         var command = "";

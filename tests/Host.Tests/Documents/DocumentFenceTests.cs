@@ -8,7 +8,7 @@ public sealed class DocumentFenceTests
     public static TheoryData<string> Documents =>
         new(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal).Prepend("README.md"));
 
-    /// <summary>A command in a fence that says nothing of its kind would be overlooked; a comment before a fence is a mark that means something.</summary>
+    /// <summary>A command in a fence without a language would be overlooked. A comment before a fence must be one of the marks.</summary>
     [Theory]
     [MemberData(nameof(Documents))]
     public void Fences_SayWhatTheyAre(string document)

@@ -4,7 +4,7 @@ using ActorInput.Host.Tests.Rooms;
 
 namespace ActorInput.Host.Tests.Documents;
 
-/// <summary>What README.md, docs/*.md and the decision records name of the repository is there.</summary>
+/// <summary>Files of the repository that README.md, docs/*.md and the decision records name exist.</summary>
 public sealed partial class DocumentFileTests
 {
     private const string Architecture = "docs/architecture.md";
@@ -35,12 +35,12 @@ public sealed partial class DocumentFileTests
     private static IEnumerable<string> Named(string document) =>
         NamedPath().Matches(File.ReadAllText(Path.Combine(Repository.Root, document))).Select(match => match.Groups["path"].Value);
 
-    /// <summary>The rows of the page's table whose first heading is this.</summary>
+    /// <summary>The rows of the page's table with this first heading.</summary>
     private static IEnumerable<string> TableOf(string heading) =>
         File.ReadLines(Path.Combine(Repository.Root, Architecture)).SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal)).Skip(2)
             .TakeWhile(line => line.StartsWith('|'));
 
-    // A path in a code span that begins with a folder of the repository; one with a placeholder is none.
+    // A path in a code span that begins with a folder of the repository and has no placeholder.
     [GeneratedRegex(@"`(?<path>(src|tests|docs|config|eng)/[^`{}*…<>\s]*)`", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex NamedPath();
 }

@@ -7,7 +7,7 @@ namespace ActorInput.Host.Tests.Documents;
 /// <summary>A terminal in which a command runs until it is interrupted with Ctrl-C.</summary>
 internal sealed class DocumentTerminal : IAsyncDisposable
 {
-    // A node starts within seconds; a machine that builds other things at the same time makes it minutes.
+    // A node starts within seconds, but on a machine that builds at the same time it can take minutes.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(240);
     private readonly Process _process;
     private readonly string _command;

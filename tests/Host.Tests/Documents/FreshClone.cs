@@ -4,8 +4,8 @@ using ActorInput.Host.Tests.Configuration;
 namespace ActorInput.Host.Tests.Documents;
 
 /// <summary>
-/// A clone of what is committed, built once as <c>./run</c> builds it, and a network of its own in which the ports that the documents name are free. It
-/// goes with the tests.
+/// A clone of the committed files, built once as <c>./run</c> builds it, with a network of its own in which the documents' ports are free. It is
+/// removed after the tests.
 /// </summary>
 public sealed class FreshClone : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class FreshClone : IAsyncLifetime
     /// <summary>The clone.</summary>
     public string Folder => Path.Combine(_root, "ActorInput");
 
-    /// <summary>Why this machine cannot do it; null when it can.</summary>
+    /// <summary>Why this machine cannot make one; null if it can.</summary>
     public static string? Missing()
     {
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
@@ -43,7 +43,7 @@ public sealed class FreshClone : IAsyncLifetime
         var core = Path.Combine(Repository.Root, ".core");
         if (Directory.Exists(core))
             await MustAsync(_root, "cp", "-rL", core, Folder);
-        // Building needs the packages' server, which the network of its own does not reach. A curl that is answered with an error shall fail.
+        // Building needs the package server, which the separate network cannot reach. A curl that gets an error must fail.
         await MustAsync(Folder, "./run", "status", "--help");
         await File.WriteAllTextAsync(Path.Combine(_root, ".curlrc"), "fail-with-body\nsilent\nshow-error\n");
         await MustAsync(_root, "ip", "netns", "add", _space);

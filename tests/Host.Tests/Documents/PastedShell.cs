@@ -4,10 +4,10 @@ using System.Text;
 
 namespace ActorInput.Host.Tests.Documents;
 
-/// <summary>A shell into which commands are pasted one after another, as a reader does; what they set stays set.</summary>
+/// <summary>A shell into which commands are pasted one after another, as a reader does; variables that they set stay set.</summary>
 internal sealed class PastedShell : IAsyncDisposable
 {
-    // The longest are publishing the program and an agent's ten inputs, on a machine that does other things too.
+    // The longest commands are publishing the program and an agent's ten inputs, on a busy machine.
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private int _commands;

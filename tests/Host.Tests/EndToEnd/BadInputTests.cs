@@ -5,14 +5,14 @@ using System.Text.Json;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>What cannot be done is told by name, and the game is the same as before.</summary>
+/// <summary>Requests that cannot be done are refused with the reason, and the game is unchanged.</summary>
 public sealed class BadInputTests
 {
     private const string Inputs = "/api/emulators/emu-1/inputs";
     private const string Batches = "/api/emulators/emu-1/batches";
     private const string Memory = "/api/emulators/emu-1/memory";
 
-    // Path, body (null: a GET), status, code, and a word that the sentence must have.
+    // Path, body (null: a GET), status, code, and a word that the detail must contain.
     private static readonly (string Path, string? Body, int Status, string Code, string Names)[] Cases =
     [
         (Inputs, """{"inputs":"A JUMP"}""", 400, "badInput", "'JUMP'"),

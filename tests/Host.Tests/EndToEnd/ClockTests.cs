@@ -4,8 +4,8 @@ using ActorInput.RandomCartridges.Blocks;
 namespace ActorInput.Host.Tests.EndToEnd;
 
 /// <summary>
-/// Games of the cartridge types that have a clock, or whose controller can latch one: the host's time and time zone are nowhere in them. One
-/// server believes that it is ten years later, in another time zone.
+/// Games of the cartridge types that have a clock, or whose controller can latch one: the host's time and time zone have no effect on them. One of
+/// the servers runs ten years later, in another time zone.
 /// </summary>
 public sealed class ClockTests
 {
@@ -33,7 +33,7 @@ public sealed class ClockTests
             Assert.Equal(hashes, await HashesAsync(later));
             Assert.Equal(hashes.Distinct().Count(), hashes.Count);
 
-            // What one process saved goes on in the other, in a game that was elsewhere.
+            // A state that one process saved goes on in the other, in a game that was at another point.
             await later.PutStateAsync(1, await now.StateAsync(0));
             await now.PressAsync(0, Before);
             await later.PressAsync(1, Before);
@@ -45,7 +45,9 @@ public sealed class ClockTests
         }
     }
 
-    /// <summary>The states of one game on its way: fresh, played, played on, after a reset; and the other game of the server restored to the second.</summary>
+    /// <summary>
+    /// The states of a game: fresh, played, played on, after a reset; and that of the server's other game after restoring the second of them.
+    /// </summary>
     private static async Task<List<string>> HashesAsync(GameServer server)
     {
         var hashes = new List<string> { await server.HashAsync(0) };

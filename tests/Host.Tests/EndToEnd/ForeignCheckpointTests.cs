@@ -8,7 +8,7 @@ using ActorInput.Emulation.Cartridge;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>One node with two builds of a game that have the same title: what one saved is refused by the other, in words, at every way in.</summary>
+/// <summary>One node with two builds of a game that have the same title: each refuses the other's states, with the reason, on every route.</summary>
 public sealed class ForeignCheckpointTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorinput-foreign-");
@@ -19,7 +19,7 @@ public sealed class ForeignCheckpointTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // The last byte of the ROM is read by nobody: the other build plays the same.
+        // Nothing reads the last byte of the ROM, so the other build plays the same.
         var build = DemoCartridge.ReadRom();
         build[^1] ^= 0xA5;
         var rom = Path.Combine(_folder.FullName, "other.gb");

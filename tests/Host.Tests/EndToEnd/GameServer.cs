@@ -25,7 +25,7 @@ internal sealed class GameServer : IAsyncDisposable
 
     public static Task<GameServer> StartAsync(int count, params IReadOnlyList<string> arguments) => StartByAsync([], count, arguments);
 
-    /// <summary>Starts it by way of another program.</summary>
+    /// <summary>Starts it by another program, such as one that changes the clock.</summary>
     public static async Task<GameServer> StartByAsync(IReadOnlyList<string> starter, int count, params IReadOnlyList<string> arguments)
     {
         var process = HostProcess.StartBy(starter, ["emulator", "--port", "0", "--count", $"{count}", "--json", "--exit-with-stdin", .. arguments]);

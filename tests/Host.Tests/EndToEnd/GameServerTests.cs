@@ -1,6 +1,6 @@
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>Games of a real emulator server depend on nothing but their inputs, and see every one of them.</summary>
+/// <summary>Games of a real emulator server depend only on their inputs, and see every one of them.</summary>
 public sealed class GameServerTests
 {
     private const int BatchInputs = 64;
@@ -26,7 +26,7 @@ public sealed class GameServerTests
         var before = RandomInputs(seed: 2, 30);
         var after = RandomInputs(seed: 3, 30);
         await server.PressAsync(0, [.. before.Select(i => i.Text)]);
-        // The other one is elsewhere, so that the state has something to replace.
+        // The other game is at another point, so that the state replaces something.
         await server.PressAsync(1, ["START DOWN DOWN"]);
         Assert.NotEqual(await server.HashAsync(0), await server.HashAsync(1));
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>A node that owns no emulators answers for those of another.</summary>
+/// <summary>A node that owns no emulators answers for the emulators of another node.</summary>
 public sealed class GatewayNodeTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
@@ -53,7 +53,7 @@ public sealed class GatewayNodeTests
         while (!until(nodes));
     }
 
-    /// <summary>Asks another node than the one that runs it until the execution is there to be cancelled.</summary>
+    /// <summary>Cancels the execution at another node than the one that runs it; repeats that until the execution exists.</summary>
     private static async Task CancelAsync(NodeProcess node, string executionId)
     {
         using var bound = new CancellationTokenSource(Bound);

@@ -20,7 +20,7 @@ internal sealed class KilledEmulator(NodeProcess node, string emulator, int agen
     /// <summary>All replies so far.</summary>
     public IReadOnlyCollection<PressReply> Replies => _replies;
 
-    /// <summary>The kills, by when they happened: from before the signal to when the process was gone.</summary>
+    /// <summary>The times of the kills: from before the signal until the process was gone.</summary>
     public IReadOnlyList<(long Before, long After)> Kills => _kills;
 
     /// <summary>The epochs of the lives whose ledgers were compared.</summary>
@@ -33,7 +33,7 @@ internal sealed class KilledEmulator(NodeProcess node, string emulator, int agen
         {
             await PressAsync(random, inputs: random.Next(2, 5));
             await CheckAsync(life);
-            // The first agent is through its inputs when the signal comes; the others are not.
+            // The first agent has finished its inputs when the signal comes; the others have not.
             await PressAsync(random, inputs: 400, stopAfter: random.Next(2, 8), onStop: KillAsync);
         }
 
@@ -42,8 +42,8 @@ internal sealed class KilledEmulator(NodeProcess node, string emulator, int agen
     }
 
     /// <summary>
-    /// Lets the agents press, each waiting for its answer; ends when all are answered. With <paramref name="onStop"/> they press until it
-    /// is done, which begins after so many answers.
+    /// Lets the agents press, each waiting for its answer, until all are answered. With <paramref name="onStop"/>, which begins after a number of
+    /// answers, they press until it is done.
     /// </summary>
     private async Task PressAsync(Random random, int inputs, int stopAfter = int.MaxValue, Func<Task>? onStop = null)
     {

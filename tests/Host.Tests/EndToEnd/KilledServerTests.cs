@@ -2,7 +2,9 @@ using Xunit.Abstractions;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>Inputs are applied once and in order, or their fate is told, while emulator server processes are killed under them.</summary>
+/// <summary>
+/// While emulator server processes are killed, inputs are applied once and in order, or their answer says that they may not have been.
+/// </summary>
 public sealed class KilledServerTests(ITestOutputHelper output)
 {
     private const int Emulators = 5;
@@ -21,12 +23,12 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         Assert.All(replies, r => Assert.True(r.Outcome is "applied" or "unknown", r.Body.ToString()));
         Assert.All(emulators, e => Assert.All(e.Replies.Where(r => !r.IsApplied), r =>
             Assert.True(e.Kills.Any(k => r.Sent < k.After && k.Before < r.Answered), $"unknown without a kill: {r.Body}")));
-        // Otherwise no kill met an input, and the test has shown nothing.
+        // Otherwise no kill hit an input, and the test has shown nothing.
         Assert.Contains(replies, r => !r.IsApplied);
         foreach (var emulator in emulators)
         {
             Assert.Distinct(emulator.Replies.Select(r => (r.Epoch, r.Sequence)));
-            // None is said to be applied in a life that had no ledger to show it.
+            // No input may be answered as applied in a life whose ledger was not compared.
             Assert.Empty(emulator.Replies.Where(r => r.IsApplied).Select(r => r.Epoch).Except(emulator.Epochs));
         }
 

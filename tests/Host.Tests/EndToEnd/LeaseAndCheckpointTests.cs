@@ -32,7 +32,7 @@ public sealed class LeaseAndCheckpointTests
         Assert.Equal(hash, await HashAsync(node, "emu-1"));
         (await node.LedgerAsync("emu-1")).AssertIs([0x10, 0x02], "the game after it returned");
 
-        // A checkpoint of one game is any other's too.
+        // Any other game can load a checkpoint of one game.
         await SendAsync(node, HttpMethod.Post, "/api/emulators/emu-2/restore", new { checkpoint = "gate" }, HttpStatusCode.OK);
         Assert.Equal(hash, await HashAsync(node, "emu-2"));
         Assert.Equal(hash, (await node.Client.GetFromJsonAsync<JsonElement>("/api/checkpoints/gate")).GetProperty("stateHash").GetString());
@@ -155,7 +155,7 @@ public sealed class LeaseAndCheckpointTests
         }
     }
 
-    /// <summary>Asks until the execution is there to be cancelled.</summary>
+    /// <summary>Repeats the cancellation until the execution exists.</summary>
     private static async Task CancelAsync(NodeProcess node, string executionId)
     {
         using var bound = new CancellationTokenSource(Bound);

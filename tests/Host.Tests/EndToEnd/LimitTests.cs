@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>What a node's options allow, its own emulator servers take.</summary>
+/// <summary>A node's own emulator servers accept everything that its options allow.</summary>
 public sealed class LimitTests
 {
     [Fact]

@@ -46,7 +46,7 @@ public sealed class ManyAgentsTests
         Assert.Equal(2 * Agents * InputsEach, truth.Steps.Count);
         for (var agent = 0; agent < Agents; agent++)
             AssertOrder(truth.Steps, Names[agent], replies[agent]);
-        // Otherwise each request had one input, and their order was never at stake.
+        // Otherwise each request had one input, and the test did not try the order within requests.
         Assert.True(truth.Requests.Count < Agents * InputsEach / 2, $"{truth.Requests.Count} requests: nothing was gathered");
     }
 

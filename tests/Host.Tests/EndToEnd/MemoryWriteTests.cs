@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>Memory and battery through a real node to a real game, by what the game itself saw.</summary>
+/// <summary>Writes to memory and battery through a real node to a real game, checked by what the game itself saw.</summary>
 public sealed class MemoryWriteTests : IAsyncLifetime
 {
     private static readonly byte[] InFile = [.. Enumerable.Range(0, WitnessCartridge.BatterySize).Select(i => (byte)((i * 7) + (i >> 8) + 3))];
@@ -37,7 +37,7 @@ public sealed class MemoryWriteTests : IAsyncLifetime
             var hash = (await _node.Client.GetFromJsonAsync<JsonElement>("/api/emulators/emu-1/state")).GetProperty("stateHash").GetString();
             Assert.Equal(hash, write.GetProperty("stateHash").GetString());
 
-            // The same again, and one from long ago: the same answers, and nothing is written.
+            // Repeats the last write and an old one: the same answers, and nothing is written.
             Assert.Equal(write.GetRawText(), (await WriteAsync($"w-{round}", round + 1)).GetRawText());
             await WriteAsync("w-0", 1);
         }
@@ -65,7 +65,7 @@ public sealed class MemoryWriteTests : IAsyncLifetime
         Assert.Equal([mine[0]], await ReadAsync(WitnessCartridge.SeenInBattery, 1));
         Assert.Equal([mine[0x2001]], await ReadAsync("0xA001", 1, bank: 1));
 
-        // Off and on again keeps it; the same key again writes nothing, also when the battery has changed since.
+        // A reset keeps the battery. The same key again writes nothing, even if the battery has changed since.
         await PostAsync("reset", new { });
         Assert.Equal(mine, await BatteryAsync());
         await PutBatteryAsync(InFile, "b-2");

@@ -19,7 +19,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         Client = new HttpClient { BaseAddress = address, Timeout = Bound };
     }
 
-    /// <summary>At the gateway; gives up after a minute.</summary>
+    /// <summary>The client for the gateway; it gives up after a minute.</summary>
     public HttpClient Client { get; }
 
     /// <summary>Starts <c>node</c> on free ports and waits until it is ready.</summary>
@@ -49,7 +49,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Presses, and gives what the gateway answered, whatever it is.</summary>
+    /// <summary>Presses, and returns the gateway's answer, whatever it is.</summary>
     public async Task<JsonElement> PressAsync(string emulator, string inputs)
     {
         using var response = await Client.PostAsJsonAsync($"/api/emulators/{emulator}/inputs", new { inputs });

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>What became of an input.</summary>
+/// <summary>The answer to an input.</summary>
 /// <param name="Sent">When it was sent (timestamp).</param>
 /// <param name="Answered">When its answer was there.</param>
 /// <param name="Entries">What it leaves in the ledger when it is applied.</param>

@@ -3,7 +3,7 @@ namespace ActorInput.Host.Tests.EndToEnd;
 /// <summary>Random inputs, with the entries that each leaves in the ledger.</summary>
 internal static class Presses
 {
-    // In the order of the ledger's bits, from the lowest.
+    // The buttons in the order of the ledger's bits, from the lowest.
     private static readonly string[] Buttons = ["A", "B", "SELECT", "START", "RIGHT", "LEFT", "UP", "DOWN"];
 
     /// <summary>One to <paramref name="most"/> presses, some of them of two buttons together.</summary>

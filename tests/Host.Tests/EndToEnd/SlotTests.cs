@@ -4,7 +4,7 @@ using ActorInput.Host.Tests.Commands;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>Games of other cartridges, on servers of other processes, and slots that are none.</summary>
+/// <summary>Games of other cartridges, on servers of other processes, and slots without a game.</summary>
 public sealed class SlotTests
 {
     [Fact]

@@ -6,7 +6,7 @@ namespace ActorInput.Host.Tests.EndToEnd;
 /// <summary>A minute of the soak, as <c>./run bench soak --minutes 30</c> runs it for longer.</summary>
 public sealed class SoakTests
 {
-    // A minute of play, the starts and stops of three nodes, and a machine that does other things too.
+    // Enough for a minute of play, and for the starts and stops of three nodes, on a busy machine.
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(8);
 
     [Fact]

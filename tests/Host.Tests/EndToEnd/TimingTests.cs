@@ -6,7 +6,7 @@ using ActorInput.Emulation.Tests.Timing;
 
 namespace ActorInput.Host.Tests.EndToEnd;
 
-/// <summary>How long presses last, through a node to a real game, by the game's own ledger.</summary>
+/// <summary>How long presses last, sent through a node to a real game, according to the game's own ledger.</summary>
 public sealed partial class TimingTests : IAsyncLifetime
 {
     private NodeProcess _node = null!;
@@ -39,7 +39,7 @@ public sealed partial class TimingTests : IAsyncLifetime
     {
         var start = (await _node.LedgerAsync("emu-1")).Frame;
 
-        // The frames of each follow those of the one before.
+        // The frames of each input follow those of the one before.
         await SendAsync("inputs", new { inputs = "A*5", hold = 10, wait = 0 });
         await SendAsync("batches", new { inputs = new[] { "[RIGHT]+A*2", "B" }, hold = 2, wait = 0 });
         await SendAsync("inputs", new { inputs = "RIGHT:3/0 RIGHT+A:1/0 RIGHT:2/0 WAIT:1 A+B:1/0" });
@@ -73,7 +73,7 @@ public sealed partial class TimingTests : IAsyncLifetime
         ];
         var before = await RequestsAsync();
 
-        // While the first one runs the others gather.
+        // While the first input runs, the others gather.
         var slow = SendAsync("inputs", new { inputs = "WAIT:9000" });
         while (!slow.IsCompleted && (await _node.StatusAsync("emu-1")).GetProperty("inFlight").GetInt32() == 0)
         {
@@ -90,7 +90,7 @@ public sealed partial class TimingTests : IAsyncLifetime
         var seen = 0;
         for (var i = 0; i < ledger.Count - 1; i++)
         {
-            // Exact ones of the same button beside each other are one press for the game.
+            // Neighbouring exact presses of the same button are one press for the game.
             var frames = (int)(ledger.Frames[i + 1] - ledger.Frames[i]);
             Assert.True(frames % lasts[ledger.Ring[i]] == 0, $"press {i} of {ledger.Ring[i]:X2} took {frames} frames");
             Assert.True(frames == lasts[ledger.Ring[i]] || ledger.Ring[i] == 0x04, $"press {i} of {ledger.Ring[i]:X2} took {frames} frames");

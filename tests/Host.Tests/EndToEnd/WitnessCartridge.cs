@@ -3,8 +3,8 @@ using ActorInput.Emulation.Cartridge;
 namespace ActorInput.Host.Tests.EndToEnd;
 
 /// <summary>
-/// A cartridge (MBC5, 32 KiB of RAM with a battery) that says what its memory held at each press of A: the byte at 0xC100 goes to 0xC200 + n, the byte
-/// at 0xA000 to 0xC101. 0xC1FF counts the presses.
+/// A cartridge (MBC5, 32 KiB of RAM with a battery) that records its memory at each press of A: the byte at 0xC100 goes to 0xC200 + n, the byte at
+/// 0xA000 to 0xC101. 0xC1FF counts the presses.
 /// </summary>
 internal static class WitnessCartridge
 {

@@ -12,12 +12,12 @@ using ActorInput.Host.Gateway;
 
 namespace ActorInput.Host.Tests.Gateway;
 
-/// <summary>The document at <c>/openapi/v1.json</c> against what the readers of requests accept.</summary>
+/// <summary>Compares the document at <c>/openapi/v1.json</c> with what the readers of requests accept.</summary>
 public sealed class ApiDescriptionTests(TestNode node) : IClassFixture<TestNode>
 {
     private static readonly string Token = LeaseToken.Create(EmulatorId.Parse("emu-1"), 7).Value;
 
-    // Requests that are accepted, which together have every member that the document knows.
+    // Accepted requests, which together have every member in the document.
     private static readonly (string Method, string Path, string[] Bodies)[] Samples =
     [
         ("post", "/api/emulators/{id}/inputs", [$$"""{"inputs":"A","hold":3,"wait":4,"id":"i","deadlineMs":500,"priority":"bulk","lease":"{{Token}}"}"""]),
@@ -52,7 +52,7 @@ public sealed class ApiDescriptionTests(TestNode node) : IClassFixture<TestNode>
                 foreach (var name in JsonNode.Parse(text)!.AsObject().Select(member => member.Key).ToList())
                 {
                     Assert.True(known.Remove(name) || schema["properties"]![name] is not null, $"{path} takes '{name}', and the document does not know it");
-                    // A batch has inputs or batches; which, a schema would say at length.
+                    // A request has either inputs or batches; a schema for that would be long.
                     var isNeeded = required.Contains(name, StringComparer.Ordinal) || (path == "/api/batches" && name is "inputs" or "batches") || (name == "emulator" && text.Contains("\"id\"", StringComparison.Ordinal));
                     var less = JsonNode.Parse(text)!.AsObject();
                     less.Remove(name);
@@ -98,7 +98,7 @@ public sealed class ApiDescriptionTests(TestNode node) : IClassFixture<TestNode>
         var text = document.ToJsonString();
         foreach (var word in new[] { "Describes the body", "System.", "Dictionary", "IReadOnly", "ValueTuple" })
             Assert.DoesNotContain(word, text, StringComparison.Ordinal);
-        // A number is a number: a text in its place is refused.
+        // A text in the place of a number is refused.
         Assert.DoesNotContain("\"integer\",\"string\"", text, StringComparison.Ordinal);
         foreach (var schema in schemas.Where(schema => schema.Value!["enum"] is not null))
             Assert.Equal("string", (string?)schema.Value!["type"]);

@@ -230,7 +230,7 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
 
     private static BatchExecutions All(SubmitBatches batches, Func<SubmitBatch, BatchExecution> run) => new([.. batches.Batches.Select(run)]);
 
-    /// <summary>Of a batch with one input of two steps: partial is one of them.</summary>
+    /// <summary>For a batch with one input of two steps, partial means one of them.</summary>
     private static BatchExecution Execution(SubmitBatch batch, InputOutcome outcome)
     {
         var of = batch.Batch.Steps;

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace ActorInput.Host.Tests.Gateway;
 
-/// <summary>Stands in for an actor of the node: answers by a function of the message and who sent it; null answers never.</summary>
+/// <summary>Takes the place of an actor of the node: answers with a function of the message and its sender; null means no answer.</summary>
 public sealed class FakeActor : ReceiveActor
 {
     public FakeActor(Func<object, IActorRef, object?> answer) => ReceiveAny(message =>

@@ -3,7 +3,7 @@ using Akka.Actor;
 
 namespace ActorInput.Host.Tests.Gateway;
 
-/// <summary>Stands in for the cluster.</summary>
+/// <summary>Takes the place of the cluster.</summary>
 internal sealed class FakeMembers : IClusterMembers
 {
     /// <summary>All nodes.</summary>

@@ -7,8 +7,8 @@ using Akka.Actor;
 namespace ActorInput.Host.Tests.Gateway;
 
 /// <summary>
-/// Stands in for the router: answers each emulator by the function that a test has put there (null: never), and an unknown one as the
-/// emulators' actor does.
+/// Takes the place of the router: answers messages to each emulator with the test's function (null: no answer), and messages to an unknown one as an
+/// emulator's actor does.
 /// </summary>
 public sealed class FakeRouterActor : ReceiveActor
 {

@@ -34,7 +34,7 @@ public sealed class LeaseRouteTests(TestNode node) : IClassFixture<TestNode>
         node.Broker = (message, _) => Grant(asked = (AcquireLease)message);
         using var response = await node.PostAsync("/api/leases", body, key is null ? [] : [("Idempotency-Key", key)]);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        // What is left of the time to wait is what the broker is told.
+        // The broker gets the rest of the time to wait.
         Assert.InRange(asked!.Timeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1500));
         Assert.Equal(
             new AcquireLease("r-1") { Emulator = Token.Emulator, Timeout = asked.Timeout, Duration = TimeSpan.FromSeconds(2), Holder = "bot 7", MayMove = true }, asked);
@@ -183,8 +183,8 @@ public sealed class LeaseRouteTests(TestNode node) : IClassFixture<TestNode>
 
     private LeaseToken Held(Func<IWithEmulatorId, object> answer) => LeaseToken.Create(EmulatorId.Parse(node.Emulator(answer)), 3);
 
-    /// <summary>Asks for a lease and hangs up while the broker lets it wait.</summary>
-    /// <returns>The emulator that was asked for, and where the broker's answer goes.</returns>
+    /// <summary>Asks for a lease, and hangs up while the broker makes it wait.</summary>
+    /// <returns>The requested emulator, and the receiver of the broker's answer.</returns>
     private async Task<(string Emulator, IActorRef Waiting)> DisconnectAsync(string request, TaskCompletionSource<ReleaseLease> released)
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

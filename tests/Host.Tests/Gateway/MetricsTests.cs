@@ -5,7 +5,7 @@ namespace ActorInput.Host.Tests.Gateway;
 
 public sealed partial class MetricsTests
 {
-    /// <summary>A rate over a counter that is absent until its first event misses that event.</summary>
+    /// <summary>If a counter is absent until its first event, a rate over it misses that event.</summary>
     [Fact]
     public async Task Metrics_BeforeAnyEvent_HaveEveryCounterAtZero()
     {
@@ -26,7 +26,7 @@ public sealed partial class MetricsTests
         Assert.Contains(lines, line => line.StartsWith("target_info", StringComparison.Ordinal) && line.Contains("service_name=\"actorinput\"", StringComparison.Ordinal));
     }
 
-    /// <summary>The names that the page gives are those that a Prometheus sees; histograms appear with their first event.</summary>
+    /// <summary>The page's names are those that Prometheus sees; histograms appear with their first event.</summary>
     [Fact]
     public async Task Metrics_NamesInTheDocuments_AreThere()
     {

@@ -5,7 +5,7 @@ using ActorInput.Contracts.Replies;
 
 namespace ActorInput.Host.Tests.Gateway;
 
-/// <summary>Each on a node of its own, because the node as a whole is what is looked at.</summary>
+/// <summary>Each test has its own node, because it looks at the node as a whole.</summary>
 public sealed class NodeRouteTests
 {
     [Fact]

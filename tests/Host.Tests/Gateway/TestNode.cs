@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Host.Tests.Gateway;
 
-/// <summary>A node's gateway on a free port, over a fake router and pool.</summary>
+/// <summary>A node's gateway on a free port, with a fake router and fake actors.</summary>
 public sealed class TestNode : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<EmulatorId, Func<IWithEmulatorId, object?>> _emulators = new();
@@ -51,7 +51,7 @@ public sealed class TestNode : IAsyncLifetime
     /// <summary>Whether router and pool are registered from the start.</summary>
     internal bool IsRegistered { get; init; } = true;
 
-    /// <summary>What the node does; emulator and gateway when empty.</summary>
+    /// <summary>The node's roles; emulator and gateway if empty.</summary>
     internal IList<string> Roles
     {
         init => _options.Roles = value;
@@ -92,7 +92,7 @@ public sealed class TestNode : IAsyncLifetime
         builder.Services.AddMetrics().AddSingleton<ActorInputMetrics>();
         builder.Services.AddGateway(_http, _options, DemoPlan.AllButFirst(_options.Emulators));
         _app = builder.Build();
-        // Registered first, it is called last: what the node does about a caller that has gone is under way by then.
+        // It is registered first and so called last: by then the node has begun to handle the caller's hanging up.
         _app.Use((context, next) =>
         {
             context.RequestAborted.Register(() => CallerGone());
@@ -108,7 +108,7 @@ public sealed class TestNode : IAsyncLifetime
         Client.Dispose();
         if (_app is null)
             return;
-        // Lets requests end first: what they use goes with the application.
+        // Lets requests end first, because the application disposes what they use.
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
@@ -120,7 +120,7 @@ public sealed class TestNode : IAsyncLifetime
         Register(system, ActorRegistry.For(system));
     }
 
-    /// <summary>An emulator of its own for a test, answered by a function; null answers never.</summary>
+    /// <summary>Adds an emulator for a test, with a function that answers; null means no answer.</summary>
     internal string Emulator(Func<IWithEmulatorId, object?> answer)
     {
         var id = EmulatorId.Parse($"test-{Interlocked.Increment(ref _next)}");
@@ -128,11 +128,11 @@ public sealed class TestNode : IAsyncLifetime
         return id.Value;
     }
 
-    /// <summary>An actor beside those of the node, for what other nodes would answer.</summary>
+    /// <summary>Starts an additional actor, for the answers of other nodes.</summary>
     internal IActorRef Actor(Func<object, IActorRef, object?> answer) =>
         _app!.Services.GetRequiredService<ActorSystem>().ActorOf(Props.Create(() => new FakeActor(answer)));
 
-    /// <summary>Posts a body as it is.</summary>
+    /// <summary>Posts a body unchanged.</summary>
     internal Task<HttpResponseMessage> PostAsync(string path, string body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"), headers);
 
@@ -144,14 +144,14 @@ public sealed class TestNode : IAsyncLifetime
         return await Client.SendAsync(request);
     }
 
-    /// <summary>The body as JSON.</summary>
+    /// <summary>Reads the body as JSON.</summary>
     internal static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
     {
         using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return document.RootElement.Clone();
     }
 
-    /// <summary>Checks that the answer is a problem of this status and code, and gives its body.</summary>
+    /// <summary>Checks that the answer is a problem with this status and code, and returns its body.</summary>
     internal static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, int status, string code)
     {
         var body = await response.Content.ReadAsStringAsync();
@@ -165,7 +165,7 @@ public sealed class TestNode : IAsyncLifetime
         return problem;
     }
 
-    /// <summary>A test that has not said what an actor answers sends it nothing.</summary>
+    /// <summary>If a test has not set an actor's answers, it must not send it anything.</summary>
     private static object? Nothing(object message, IActorRef sender) => throw new InvalidOperationException($"{message} was sent.");
 
     private void Register(ActorSystem system, IActorRegistry registry)

@@ -3,8 +3,8 @@ using System.Text;
 namespace ActorInput.Host.Tests.Hostile;
 
 /// <summary>
-/// A web page may let a name of its own point to 127.0.0.1. Its requests then come with that name as host and as origin, and its scripts may read
-/// the answers: on loopback only local names are answered.
+/// A web page's owner can let a host name point to 127.0.0.1. The page's requests then have that name as host and as origin, and its scripts may read
+/// the answers. Therefore only local names are answered on loopback.
 /// </summary>
 public sealed class CallerGuardTests
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Host.Tests.Hostile;
 
-/// <summary>Keeps what is logged as an error, or with an exception from warnings on.</summary>
+/// <summary>Records errors, and warnings with an exception.</summary>
 internal sealed class FailureLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

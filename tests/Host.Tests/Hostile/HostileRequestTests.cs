@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ActorInput.Host.Tests.Hostile;
 
-/// <summary>What a caller does wrong on the wire is answered as its fault, or not at all when it has gone; and it is no failure in the log.</summary>
+/// <summary>A caller's HTTP fault is answered as such, or not at all if the caller hung up, and the log has no failure.</summary>
 public sealed class HostileRequestTests
 {
     private const int Mutations = 300;
@@ -93,7 +93,7 @@ public sealed class HostileRequestTests
     private static byte[] Form(string write) => Request(
         write, "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000", "--b\r\nContent-Disposition: form-data; name=\"checkpoint\"; filename=\"x\"\r\n\r\nhalf");
 
-    /// <summary>Cuts a request, or changes, adds and takes away some bytes of it.</summary>
+    /// <summary>Cuts a request, or changes, adds or removes some of its bytes.</summary>
     private static byte[] Mutate(byte[] request, Random random)
     {
         var bytes = request.ToList();

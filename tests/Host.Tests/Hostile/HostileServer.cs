@@ -25,7 +25,7 @@ internal sealed class HostileServer : IAsyncDisposable
     /// <summary>Paths that take a body, each with its method.</summary>
     public IReadOnlyList<string> Writes { get; private set; } = [];
 
-    /// <summary>A path that shows something of a game.</summary>
+    /// <summary>A path that reads a game.</summary>
     public string Reads { get; private set; } = "";
 
     /// <param name="kind"><c>gateway</c>, or an emulator server.</param>
@@ -40,7 +40,7 @@ internal sealed class HostileServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits until it has ended all requests, and checks that its log has no failure.</summary>
+    /// <summary>Waits until all requests have ended, and checks that the log has no failure.</summary>
     public async Task AssertNoFailureAsync()
     {
         await _stop();

@@ -1,12 +1,12 @@
 namespace ActorInput.Host.Tests.Hostile;
 
-/// <summary>How a caller ends what it sends.</summary>
+/// <summary>How a caller ends its request.</summary>
 internal enum RawEnd
 {
-    /// <summary>Not at all: it waits for the answer.</summary>
+    /// <summary>It keeps the connection open and waits for the answer.</summary>
     Wait,
 
-    /// <summary>Not at all, and it has little patience: what it sent may be no whole request, for which nobody answers.</summary>
+    /// <summary>It keeps the connection open and waits only briefly: its bytes may not be a whole request, and then no answer comes.</summary>
     WaitBriefly,
 
     /// <summary>It sends no more, and reads the answer.</summary>

@@ -5,13 +5,13 @@ using System.Text;
 
 namespace ActorInput.Host.Tests.Hostile;
 
-/// <summary>Sends bytes as they are, and ends the connection as it is told.</summary>
+/// <summary>Sends bytes unchanged, and ends the connection in a given way.</summary>
 internal static class RawHttp
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Sends, and gives the status of the first answer; 0 when the connection ended without one.</summary>
+    /// <summary>Sends, and returns the status of the first answer; 0 if the connection ended without one.</summary>
     /// <param name="server">Where to.</param>
     /// <param name="bytes">What to send.</param>
     /// <param name="end">What to do when all is sent.</param>

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Host.Tests.Nodes;
 
-/// <summary>The way that docs/deployment.md shows: a host of one's own that finds its nodes by Akka.Discovery.</summary>
+/// <summary>The example of docs/deployment.md: an agent's own host that finds the nodes by Akka.Discovery.</summary>
 public sealed class DiscoveryTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
@@ -66,7 +66,7 @@ public sealed class DiscoveryTests
         return [((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port];
     }
 
-    /// <summary>Completes when so many members are up.</summary>
+    /// <summary>Completes when a number of members are up.</summary>
     private sealed class UpWatcher : ReceiveActor
     {
         public UpWatcher(int wanted, TaskCompletionSource up)

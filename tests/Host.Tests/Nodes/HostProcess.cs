@@ -24,7 +24,7 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts the program with these arguments. Its standard input stays open until <see cref="CloseInput"/>.</summary>
     public static HostProcess Start(params IReadOnlyList<string> arguments) => StartBy([], arguments);
 
-    /// <summary>Starts the program by way of another one, which is told what to run behind its own arguments.</summary>
+    /// <summary>Starts the program by another one, which gets the command line after its own arguments.</summary>
     public static HostProcess StartBy(IReadOnlyList<string> starter, IReadOnlyList<string> arguments)
     {
         string[] command = [.. starter, "dotnet", typeof(HostCommandLine).Assembly.Location, .. arguments];
@@ -65,7 +65,7 @@ internal sealed class HostProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Waits for the end: exit code, what is left on standard output, standard error, and how long it took from the call.</summary>
+    /// <summary>Waits for the end; returns the exit code, the rest of standard output, standard error, and how long it took from the call.</summary>
     public async Task<(int Code, string Output, string Error, TimeSpan Took)> EndAsync()
     {
         var watch = Stopwatch.StartNew();

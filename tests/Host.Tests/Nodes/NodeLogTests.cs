@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ActorInput.Host.Tests.Nodes;
 
-/// <summary>What nodes say on standard error: an event is one line, in our words.</summary>
+/// <summary>What nodes write to standard error: one line for each event, in our words.</summary>
 public sealed class NodeLogTests
 {
     private const string Line = @"^(ActorInput: |starting: |Warning: |\d\d:\d\d:\d\d (info|warning|error|critical) [A-Za-z.]+: )";

@@ -72,7 +72,7 @@ public sealed class NodeProcessTests
     public async Task Signal_BeforeTheNodeIsReady_EndsItWithinFiveSeconds()
     {
         await using var node = HostProcess.Start("node", "--http", "0", "--cluster", "0", "--emulators", "1", "--slots", "1", "--json");
-        // The first line on standard error comes before the actors start: from there on a signal is not simply fatal.
+        // The first line on standard error comes before the actors start; from then on a signal is handled.
         Assert.StartsWith("ActorInput: 1 emulators", await node.ReadErrorLineAsync(), StringComparison.Ordinal);
         await node.SignalAsync("TERM");
         Assert.InRange((await node.EndAsync()).Took, TimeSpan.Zero, TimeSpan.FromSeconds(5.5));
@@ -187,7 +187,7 @@ public sealed class NodeProcessTests
         }
     }
 
-    // A process that has ended and that nobody has waited for (its parent is gone) still has a folder, in state Z.
+    // A process that has ended, but whose parent has not waited for it, still has a folder, with state Z.
     private static bool IsRunning(int process)
     {
         try

@@ -4,7 +4,7 @@ using ActorInput.Host.Tests.Configuration;
 
 namespace ActorInput.Host.Tests.Rooms;
 
-/// <summary>No class grows beyond what can be read at a sitting.</summary>
+/// <summary>No class is longer than can be read in one sitting.</summary>
 public sealed class ClassSizeTests
 {
     private const int MostLines = 450;

@@ -1,13 +1,15 @@
 namespace ActorInput.Host.Tests.Rooms;
 
-/// <summary>The rooms of a project: the folders right below it, and so the namespaces. A room may use those before it.</summary>
+/// <summary>The rooms of a project: the folders right below it, and so the namespaces. A room may use the rooms before it.</summary>
 /// <param name="root">The project's namespace. Its own types may use all rooms, and no room may use them.</param>
 /// <param name="rooms">The rooms' names, the lowest first.</param>
 internal sealed class RoomOrder(string root, params string[] rooms)
 {
     private const int NoRoom = -1;
 
-    /// <summary>What is wrong with these uses: an edge that points the wrong way, as <c>Room.Type.Member -> Room.Type</c>, or a room without a place.</summary>
+    /// <summary>
+    /// The problems in these uses: an edge that points the wrong way, as <c>Room.Type.Member -> Room.Type</c>, or a room without a place.
+    /// </summary>
     public IReadOnlyList<string> Problems(IEnumerable<TypeUse> uses)
     {
         SortedSet<string> problems = new(StringComparer.Ordinal);
@@ -24,7 +26,7 @@ internal sealed class RoomOrder(string root, params string[] rooms)
 
     private int PlaceOf(string type, SortedSet<string> problems)
     {
-        // What the compiler and its generators write beside our own types.
+        // Types that the compiler and its generators add to ours.
         if (!type.StartsWith(root + '.', StringComparison.Ordinal))
             return NoRoom;
         var names = Short(type).Split('.');

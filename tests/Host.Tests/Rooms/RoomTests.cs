@@ -6,7 +6,7 @@ using ActorInput.Host.Commands;
 
 namespace ActorInput.Host.Tests.Rooms;
 
-/// <summary>The folders of each project depend on each other in one direction: each may use those that stand before it here.</summary>
+/// <summary>The folders of each project depend on each other in one direction: each may use those that are listed before it here.</summary>
 public sealed class RoomTests
 {
     /// <summary>The rooms of the runtime, in their order.</summary>

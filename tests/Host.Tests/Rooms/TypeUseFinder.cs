@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 
 namespace ActorInput.Host.Tests.Rooms;
 
-/// <summary>Takes the types of the same assembly out of all that one member's metadata names.</summary>
+/// <summary>Finds the types of the same assembly in the metadata of one member.</summary>
 internal sealed partial class TypeUseFinder
 {
     private readonly ModuleDefinition _module;
@@ -137,7 +137,7 @@ internal sealed partial class TypeUseFinder
         }
     }
 
-    /// <summary>The member as it is written in the source: of a closure or of an async method's class, the method that it was made from.</summary>
+    /// <summary>The member as it is written in the source: for a closure or the class of an async method, the method that it was made from.</summary>
     private static string Written(IEnumerable<string> names)
     {
         List<string> written = [];

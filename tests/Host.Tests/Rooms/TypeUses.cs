@@ -3,8 +3,7 @@ using Mono.Cecil;
 namespace ActorInput.Host.Tests.Rooms;
 
 /// <summary>
-/// Reads from a compiled assembly which of its types use which others of it. A constant is no use: the compiler writes its value in its place, and
-/// nothing of the type is left.
+/// Reads from a compiled assembly which of its types use which others. A constant does not count, because the compiler replaces it by its value.
 /// </summary>
 internal static class TypeUses
 {

@@ -2,7 +2,7 @@ using ActorInput.Host.Tests.Rooms.Sample.Low;
 
 namespace ActorInput.Host.Tests.Rooms;
 
-/// <summary>The reader finds every kind of use, and the order tells which of them point the wrong way.</summary>
+/// <summary>The reader finds every kind of use, and the order reports those that point the wrong way.</summary>
 public sealed class TypeUsesTests
 {
     private const string Sample = "ActorInput.Host.Tests.Rooms.Sample";

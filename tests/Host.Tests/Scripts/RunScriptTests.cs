@@ -3,7 +3,7 @@ using ActorInput.Host.Tests.Configuration;
 
 namespace ActorInput.Host.Tests.Scripts;
 
-/// <summary>The script <c>run</c> in a folder like ours, with a <c>dotnet</c> that writes down what it is asked and makes what a build makes.</summary>
+/// <summary>The script <c>run</c> in a folder like ours, with a <c>dotnet</c> that records its calls and creates the files of a build.</summary>
 public sealed class RunScriptTests : IDisposable
 {
     private const string Dotnet = """
@@ -58,7 +58,7 @@ public sealed class RunScriptTests : IDisposable
         Assert.Equal(1, await BuildsAsync());
         Write("Directory.Build.props", "changed");
         Assert.Equal(1, await BuildsAsync());
-        // As a checkout, a copy or an archive does: other bytes under an old date.
+        // Like a checkout, a copy or an archive: other bytes with an old date.
         Write("src/Host/Program.cs", "older");
         File.SetLastWriteTimeUtc(At("src/Host/Program.cs"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         Assert.Equal(1, await BuildsAsync());
