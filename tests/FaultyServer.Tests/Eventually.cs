@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ActorInput.Faults.Tests;
 
-/// <summary>Awaits what happens in its own time, with a bound.</summary>
+/// <summary>Waits for a condition, with a bound.</summary>
 internal static class Eventually
 {
     public static async Task TrueAsync(Func<bool> condition, string missing)

@@ -5,7 +5,7 @@ using ActorInput.Faults.Games;
 
 namespace ActorInput.Faults.Tests;
 
-/// <summary>Speaks to one game.</summary>
+/// <summary>A client of one game.</summary>
 internal sealed class GameClient(FaultyGame game, HttpClient client)
 {
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
@@ -41,7 +41,9 @@ internal sealed class GameClient(FaultyGame game, HttpClient client)
         Assert.True(failure is HttpRequestException or IOException, $"expected a cut connection, got {failure?.GetType().Name ?? "an answer"}");
     }
 
-    /// <summary>Asserts that the request is not answered, and goes away. Returns when the server has it and, where it may press, has pressed.</summary>
+    /// <summary>
+    /// Asserts that the request is not answered, and hangs up. Returns when the server has the request and, if it may press, has pressed.
+    /// </summary>
     public async Task AssertUnansweredAsync(string path, string body)
     {
         using var patience = new CancellationTokenSource();

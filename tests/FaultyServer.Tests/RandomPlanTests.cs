@@ -11,8 +11,8 @@ public sealed class RandomPlanTests(ServerFixture fixture) : IClassFixture<Serve
     private const int RequestsOfAGame = 20;
 
     /// <summary>
-    /// A client that believes good answers only, and claims after every other, learns just what the truth holds: for each input of the life
-    /// that it asks about, whatever went wrong.
+    /// A client that trusts only good answers, and claims after every other one, learns exactly what the game recorded, for each input of the life
+    /// that it asks about, whatever the faults.
     /// </summary>
     [Fact]
     public async Task Claim_AfterAnyFault_TellsTheTruth()
@@ -36,7 +36,7 @@ public sealed class RandomPlanTests(ServerFixture fixture) : IClassFixture<Serve
             {
                 var (_, claim) = await game.CallAsync("claim", $$$"""{"resolve":{"epoch":{{{epoch}}},"sequence":{{{sequence}}},"count":2}}""");
                 told = claim["resolved"]!.AsArray();
-                // In a new life nobody knows what the old one did last.
+                // In a new life nobody knows the last presses of the old one.
                 var isSameLife = string.Equals(life, (string?)claim["game"], StringComparison.Ordinal);
                 Note(isSameLife ? told : [], life, epoch);
                 (life, epoch) = ((string)claim["game"]!, (long)claim["epoch"]!);

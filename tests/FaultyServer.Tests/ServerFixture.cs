@@ -25,7 +25,7 @@ public sealed class ServerFixture : IAsyncLifetime
     internal GameClient Native(FaultPlan? plan = null, ServiceTime? service = null) =>
         new(Server.AddGame(GameDialect.Native, plan, service), Client);
 
-    /// <summary>A gym whose game runs.</summary>
+    /// <summary>A pokemon-gym with a running game.</summary>
     internal async Task<GameClient> GymAsync(FaultPlan? plan = null, ServiceTime? service = null)
     {
         var game = new GameClient(Server.AddGame(GameDialect.Gym, plan, service), Client);

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace ActorInput.Faults;
 
 /// <summary>
-/// An emulator server without an emulator that fails on command and knows what it really applied. Real HTTP on loopback. Thread-safe.
+/// An emulator server without an emulator. It fails on command and records what it really applied. Real HTTP on loopback. Thread-safe.
 /// </summary>
 public sealed class FaultyServer : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ public sealed class FaultyServer : IAsyncDisposable
         _options = options;
         var kestrel = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
         kestrel.Limits.MaxRequestBodySize = FaultyServerOptions.MaxBodyBytes;
-        // A slow or hanging exchange is the point here, not an attack.
+        // Slow and hanging requests are intended here, not an attack.
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
@@ -91,16 +91,16 @@ public sealed class FaultyServer : IAsyncDisposable
     /// <summary>The game with this number; null when there is none.</summary>
     public FaultyGame? FindGame(int number) => _games.GetValueOrDefault(number);
 
-    /// <summary>Forgets a game; requests to it are answered 404. Its handle still tells its truth. False when there is none.</summary>
+    /// <summary>Removes a game; requests to it are answered 404. Its handle still gives its record. False if there is no such game.</summary>
     public bool RemoveGame(int number) => _games.TryRemove(number, out _);
 
     /// <summary>
-    /// Resets all connections and closes the port for a while; the games live on. Completes when the port is open again. While it is closed
-    /// a second call adds nothing.
+    /// Resets all connections and closes the port for a while; the games live on. Completes when the port is open again. A second call while it is
+    /// closed has no effect.
     /// </summary>
     public Task RefuseConnectionsAsync(TimeSpan time) => _listeners.Listener!.RefuseAsync(_timer.WaitAsync(time.TotalMilliseconds));
 
-    /// <summary>Stops: what hangs is cut off.</summary>
+    /// <summary>Stops the server; hanging requests are cut off.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)

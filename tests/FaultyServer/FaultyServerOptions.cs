@@ -2,18 +2,18 @@ using ActorInput.Faults.Timing;
 
 namespace ActorInput.Faults;
 
-/// <summary>How a <see cref="FaultyServer"/> is.</summary>
+/// <summary>Options of a <see cref="FaultyServer"/>.</summary>
 public sealed class FaultyServerOptions
 {
-    /// <summary>Longest body that is read, in bytes.</summary>
+    /// <summary>The longest body that is read, in bytes.</summary>
     internal const int MaxBodyBytes = 4 * 1024 * 1024;
 
     /// <summary>Port on 127.0.0.1. Default 0, a free one; 0 to 65,535.</summary>
     public int Port { get; set; }
 
     /// <summary>
-    /// Whether games keep each step that they apply. Default true. Off for benchmarks: then they keep counts, and a native game does
-    /// not check the buttons in an input's text.
+    /// Whether games record each step that they apply. Default true. Off for benchmarks: games then keep only counts, and a native game does not
+    /// check the buttons in an input's text.
     /// </summary>
     public bool Recording { get; set; } = true;
 
@@ -23,8 +23,8 @@ public sealed class FaultyServerOptions
     /// <summary>How many requests a native game remembers, for repeats and claims. Default 1,024; 1 to 1,000,000.</summary>
     public int MostRemembered { get; set; } = 1_024;
 
-    /// <summary>Reports all that is out of range at once.</summary>
-    /// <exception cref="InvalidOperationException">Something is.</exception>
+    /// <summary>Reports all values that are out of range at once.</summary>
+    /// <exception cref="InvalidOperationException">A value is out of range.</exception>
     public void Validate()
     {
         var problems = new List<string>();

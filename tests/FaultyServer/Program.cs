@@ -37,7 +37,7 @@ void End(PosixSignalContext signal)
 
 async Task EndWithStandardInputAsync()
 {
-    // The pipe closes when the process at its other end dies, however it dies: no server is left behind.
+    // The pipe closes when the process at its other end ends, in whatever way, so no server is left running.
     await using var input = Console.OpenStandardInput();
     await input.CopyToAsync(Stream.Null);
     ended.TrySetResult();

@@ -4,14 +4,14 @@ using ActorInput.Faults.Timing;
 
 namespace ActorInput.Faults;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The command line.</summary>
 internal sealed record ServerArguments(FaultyServerOptions Options, int Games, GameDialect Dialect, bool ExitsWithStandardInput)
 {
     public const string Usage =
         "--port N (0) --games N (1) --dialect native|gym --service instant|serial:MS|serial-server:MS|parallel:MS --no-recording --exit-with-stdin";
 
     /// <summary>Reads them.</summary>
-    /// <exception cref="FormatException">One is unknown or out of range.</exception>
+    /// <exception cref="FormatException">An argument is unknown or out of range.</exception>
     public static ServerArguments Parse(IReadOnlyList<string> arguments)
     {
         var parsed = new ServerArguments(new FaultyServerOptions(), 1, GameDialect.Native, ExitsWithStandardInput: false);

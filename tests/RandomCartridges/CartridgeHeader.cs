@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace ActorInput.RandomCartridges;
 
-/// <summary>What a generated cartridge says of itself.</summary>
+/// <summary>The header of a generated cartridge.</summary>
 /// <param name="Type">The bank controller and what goes with it (0x147).</param>
 /// <param name="RamCode">The size of its RAM (0x149); 0 to 5, whatever the type says.</param>
 /// <param name="RomCode">32 KiB times two to this power (0x148).</param>
 /// <param name="IsColor">Whether it is for the Game Boy Color.</param>
 public sealed record CartridgeHeader(byte Type, byte RamCode, byte RomCode, bool IsColor)
 {
-    /// <summary>No controller, no RAM, 32 KiB, not for the Color: what a failing cartridge is shrunk to.</summary>
+    /// <summary>The simplest header, to which a failing cartridge is reduced: no controller, no RAM, 32 KiB, not for the Color.</summary>
     public static CartridgeHeader Plain { get; } = new(0, 0, 0, false);
 
     /// <summary>Every type that is generated.</summary>
@@ -21,7 +21,7 @@ public sealed record CartridgeHeader(byte Type, byte RamCode, byte RomCode, bool
     /// <summary>Bytes of the ROM.</summary>
     public int RomSize => 32 * 1024 << RomCode;
 
-    /// <summary>Whether it is of a type with the clock's controller (MBC3), be there a clock or not.</summary>
+    /// <summary>Whether the type has the controller that can have a clock (MBC3), with or without the clock.</summary>
     public bool IsClockType => Type is >= 0x0F and <= 0x13;
 
     /// <summary>The largest <see cref="RomCode"/> that a type can address, as far as cartridges are generated.</summary>

@@ -4,7 +4,7 @@ using ActorInput.RandomCartridges.Blocks;
 namespace ActorInput.RandomCartridges;
 
 /// <summary>
-/// A generated game: blocks that run once, and blocks that run for ever. It does nothing of use, but much that a state must hold.
+/// A generated game: blocks that run once, and blocks that run for ever. It does nothing useful, but uses much that a state must contain.
 /// </summary>
 /// <param name="Header">What the cartridge says of itself.</param>
 /// <param name="Setup">Run once after power-on.</param>
@@ -38,7 +38,7 @@ public sealed record CartridgeProgram(CartridgeHeader Header, IReadOnlyList<Bloc
         var entry = copy + SpriteCopyBlock.RoutineBytes.Length;
         SpriteCopyBlock.RoutineBytes.CopyTo(image.AsSpan(copy));
 
-        // A program that ran into nothing, 0xFF, comes to 0x38 and starts again.
+        // 0xFF is RST 0x38: a program that runs into unused bytes gets to 0x38 and starts again.
         foreach (var at in (int[])[0x38, 0x101])
             new CodeWriter(image, at, at + 3).Op("jp Start", 0xC3, (byte)entry, (byte)(entry >> 8));
         var code = new CodeWriter(image, entry, BankSize) { PutInRing = putInRing };
@@ -57,7 +57,7 @@ public sealed record CartridgeProgram(CartridgeHeader Header, IReadOnlyList<Bloc
         return (image, code.Listing);
     }
 
-    /// <summary>Each bank has bytes of its own, so that reading tells which is there.</summary>
+    /// <summary>Each bank has bytes of its own, so that reading shows which bank is selected.</summary>
     private static void FillBanks(byte[] image)
     {
         for (var i = BankSize; i < image.Length; i++)
@@ -70,7 +70,7 @@ public sealed record CartridgeProgram(CartridgeHeader Header, IReadOnlyList<Bloc
         image[0x100] = 0x00; // nop; the jump at 0x101 follows
     }
 
-    /// <summary>Every handler counts, and records what the machine was at.</summary>
+    /// <summary>Every interrupt handler counts, and records the state of the machine.</summary>
     private static void WriteHandlers(byte[] image, CodeWriter code)
     {
         ReadOnlySpan<byte> read = [0x44, 0x41, 0x04, 0x02, 0x00]; // LY, STAT, DIV, SC, P1

@@ -4,13 +4,13 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.RandomCartridges;
 
-/// <summary>A generated cartridge with a script that is played on it: all that a seed stands for.</summary>
+/// <summary>A generated cartridge with a script that is played on it. Both follow from the seed.</summary>
 /// <param name="Seed">The seed.</param>
 /// <param name="Program">The cartridge.</param>
 /// <param name="Steps">The script.</param>
 public sealed record CartridgeTrial(ulong Seed, CartridgeProgram Program, IReadOnlyList<CheckStep> Steps)
 {
-    /// <summary>Steps of a script where nobody says how many: some 90 frames.</summary>
+    /// <summary>The default number of steps of a script: some 90 frames.</summary>
     public const int UsualSteps = 16;
 
     private const int ShrinkTries = 400;
@@ -32,7 +32,7 @@ public sealed record CartridgeTrial(ulong Seed, CartridgeProgram Program, IReadO
         return await StateCheck.RunAsync(factory, Steps, ways ?? StateCheck.AllWays, (int)Seed, CancellationToken.None);
     }
 
-    /// <summary>Makes a trial that fails smaller: a shorter script, then a simpler program.</summary>
+    /// <summary>Reduces a failing trial: a shorter script, then a simpler program.</summary>
     /// <param name="load">Makes a factory of games of a ROM.</param>
     /// <param name="way">The way that differed.</param>
     public async Task<CartridgeTrial> ShrinkAsync(Func<byte[], IGameFactory> load, CheckWay way)
@@ -52,7 +52,7 @@ public sealed record CartridgeTrial(ulong Seed, CartridgeProgram Program, IReadO
         return trial with { Program = program };
     }
 
-    /// <summary>What somebody needs who mends it.</summary>
+    /// <summary>What is needed to find the fault.</summary>
     /// <param name="report">How the trial went.</param>
     public string Describe(StateCheckReport report) => string.Create(
         CultureInfo.InvariantCulture,

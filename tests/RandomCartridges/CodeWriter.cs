@@ -4,7 +4,7 @@ using ActorInput.Emulation.Checks;
 
 namespace ActorInput.RandomCartridges;
 
-/// <summary>Writes SM83 code, the Game Boy's, and beside it what a reader wants to see.</summary>
+/// <summary>Writes code for the Game Boy's processor (SM83), and a listing of it.</summary>
 /// <param name="image">The ROM.</param>
 /// <param name="start">Where the code begins.</param>
 /// <param name="end">Where it must have ended.</param>
@@ -14,7 +14,7 @@ public sealed class CodeWriter(byte[] image, int start, int end)
     private readonly StringBuilder _listing = new();
     private int _depth;
 
-    /// <summary>Where the next byte goes.</summary>
+    /// <summary>The address of the next byte.</summary>
     public int Here { get; private set; } = start;
 
     /// <summary>The instructions as text, a line each.</summary>
@@ -24,7 +24,7 @@ public sealed class CodeWriter(byte[] image, int start, int end)
     public int PutInRing { get; set; }
 
     /// <summary>One instruction.</summary>
-    /// <exception cref="InvalidOperationException">The code is longer than there is room.</exception>
+    /// <exception cref="InvalidOperationException">There is no room for the code.</exception>
     public void Op(string text, params ReadOnlySpan<byte> bytes)
     {
         _listing.Append(CultureInfo.InvariantCulture, $"  {Here:X4}  {new string(' ', _depth * 2)}{text}").AppendLine();
@@ -49,7 +49,7 @@ public sealed class CodeWriter(byte[] image, int start, int end)
     /// <summary>Jumps back to an address within 128 bytes.</summary>
     public void JumpBack(string text, byte code, int target) => Op(text, code, (byte)(target - (Here + 2)));
 
-    /// <summary>What is written by <paramref name="body"/> is jumped over when the condition of <paramref name="code"/> (jp cc, nn) holds.</summary>
+    /// <summary>The code that <paramref name="body"/> writes is skipped if the condition of <paramref name="code"/> (jp cc, nn) is true.</summary>
     public void Skip(string text, byte code, Action<CodeWriter> body)
     {
         Op($"{text}, past the next {{", code, 0, 0);

@@ -4,7 +4,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.RandomCartridges;
 
-/// <summary>A core that forgets one byte whenever a state is loaded: a fault that a check must find and name.</summary>
+/// <summary>Makes games that lose one byte whenever a state is loaded: a fault that a check must find and name.</summary>
 /// <param name="inner">Makes the games. Disposed with this.</param>
 /// <param name="offset">Which byte of the core's part of a state is lost, and becomes zero.</param>
 public sealed class ForgetfulGameFactory(IGameFactory inner, int offset) : IGameFactory, IStateNames

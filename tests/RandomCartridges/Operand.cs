@@ -1,6 +1,6 @@
 namespace ActorInput.RandomCartridges;
 
-/// <summary>A byte that a program writes: a source, of which some bits are kept and some are set.</summary>
+/// <summary>A byte that a program writes: the source's byte with some bits kept and some set.</summary>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="And">Bits that are kept of it. For a constant, nothing.</param>
 /// <param name="Or">Bits that are set; for a constant, the byte.</param>
@@ -36,7 +36,7 @@ public readonly record struct Operand(OperandSource Source, byte And, byte Or)
             code.Op($"or ${Or:X2}", 0xF6, Or);
     }
 
-    /// <summary>Simpler ones, the simplest first.</summary>
+    /// <summary>Simpler operands, the simplest first.</summary>
     public IEnumerable<Operand> Shrink()
     {
         if (Source != OperandSource.Constant)

@@ -1,12 +1,12 @@
 namespace ActorInput.RandomCartridges;
 
-/// <summary>Where a byte comes from that a program writes.</summary>
+/// <summary>The source of a byte that a program writes.</summary>
 public enum OperandSource
 {
     /// <summary>It is in the code.</summary>
     Constant,
 
-    /// <summary>The noise of work RAM, another one each time.</summary>
+    /// <summary>The noise in work RAM, which changes with each use.</summary>
     Noise,
 
     /// <summary>The count of the main loop's turns.</summary>

@@ -2,7 +2,7 @@ using ActorInput.RandomCartridges.Blocks;
 
 namespace ActorInput.RandomCartridges;
 
-/// <summary>Makes a program that fails as small as it can be while it still fails.</summary>
+/// <summary>Reduces a failing program as far as it still fails.</summary>
 public static class ProgramShrinker
 {
     /// <summary>Tries simpler programs until none of them fails, or <paramref name="tries"/> are used up.</summary>

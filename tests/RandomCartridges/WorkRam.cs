@@ -1,9 +1,9 @@
 namespace ActorInput.RandomCartridges;
 
-/// <summary>Where a generated game keeps its things in work RAM. Blocks write at random only from <see cref="Free"/> on.</summary>
+/// <summary>The layout of a generated game's work RAM. Blocks write at random only from <see cref="Free"/> on.</summary>
 public static class WorkRam
 {
-    /// <summary>Grows by one with every turn of the main loop (16 bits, little-endian): a game that still runs has it move.</summary>
+    /// <summary>Grows by one with every turn of the main loop (16 bits, little-endian), so it shows whether the game still runs.</summary>
     public const ushort Heartbeat = 0xC000;
 
     /// <summary>How many bytes were put into the ring, modulo 256.</summary>

@@ -5,7 +5,7 @@ using ActorInput.Benchmarks.Common;
 namespace ActorInput.Benchmarks.Buffering;
 
 /// <summary>
-/// What buffering does to patterns of presses: none, fixed (the window and the count alone) and predictive, in virtual time, beside each other.
+/// Compares what three ways of buffering do to patterns of presses, in virtual time: none, fixed (only the window and the count) and predictive.
 /// <c>./run bench buffering</c>.
 /// </summary>
 internal sealed class BufferingBench(Action<string> report)

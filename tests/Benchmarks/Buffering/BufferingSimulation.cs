@@ -28,7 +28,7 @@ internal sealed class BufferingSimulation(BufferingOptions options, TimeSpan ser
     /// <summary>The time, in ticks of the <see cref="Stopwatch"/>.</summary>
     public long Now { get; private set; } = Stopwatch.Frequency;
 
-    /// <summary>Lets each pattern press so many inputs, one pattern after the other.</summary>
+    /// <summary>Lets each pattern press a number of inputs, one pattern after the other.</summary>
     /// <returns>The inputs of the last pattern, in order.</returns>
     public IReadOnlyList<SimulatedInput> Run(params (PressPattern Pattern, int Inputs)[] parts)
     {

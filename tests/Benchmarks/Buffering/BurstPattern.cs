@@ -1,6 +1,6 @@
 namespace ActorInput.Benchmarks.Buffering;
 
-/// <summary>So many inputs every 50 ms, about 0.1 ms apart, whatever is answered.</summary>
+/// <summary>A number of inputs every 50 ms, about 0.1 ms apart, without waiting for answers.</summary>
 internal sealed class BurstPattern(Random random, int inputs) : PressPattern(random)
 {
     public override void Begin(BufferingSimulation simulation)

@@ -14,10 +14,10 @@ internal static class PressPatterns
     /// <summary>Runs over which results are taken, each with a seed of its own.</summary>
     public const int Runs = 20;
 
-    /// <summary>The one that brings more than a server takes that needs 9.5 ms for a request.</summary>
+    /// <summary>The pattern with more inputs than a server can take that needs 9.5 ms for a request.</summary>
     public const string Overload = "Poisson, 2,000/s";
 
-    /// <summary>The one in which it depends on chance whether both are gathered, or press in turn.</summary>
+    /// <summary>The pattern in which it depends on chance whether both agents are gathered or press in turn.</summary>
     public const string SideBySide = "two side by side that decide in 1 to 2 ms";
 
     private static readonly Dictionary<string, Func<Random, PressPattern>> Patterns = new(StringComparer.Ordinal)
@@ -46,11 +46,11 @@ internal static class PressPatterns
     /// <summary>The default.</summary>
     public static BufferingOptions Predictive => new() { QueueLength = int.MaxValue };
 
-    /// <summary>So many inputs of a pattern from the first on.</summary>
+    /// <summary>Runs a number of inputs of a pattern, and counts all of them.</summary>
     public static PatternResult Run(string pattern, Func<BufferingOptions> options, TimeSpan service, int inputs = 2_000) =>
         new([.. Enumerable.Range(0, Runs).SelectMany(seed => new BufferingSimulation(options(), service).Run((Create(pattern, seed), inputs)))]);
 
-    /// <summary>So many inputs of a pattern that follows another, from the one on at which buffering must have settled.</summary>
+    /// <summary>Runs a number of inputs of a pattern after another, and counts those from the one on at which buffering must have settled.</summary>
     public static PatternResult RunAfter(string before, string pattern, Func<BufferingOptions> options, TimeSpan service, int inputs) =>
         new([.. Enumerable.Range(0, Runs).SelectMany(seed => new BufferingSimulation(options(), service)
             .Run((Create(before, seed), BeforeChange), (Create(pattern, seed + Runs), Settling + inputs)).Skip(Settling))]);

@@ -2,7 +2,7 @@ using ActorInput.Benchmarks.Common;
 
 namespace ActorInput.Benchmarks.Cluster;
 
-/// <summary>What a cluster costs and gains, with real nodes in processes of their own. <c>./run bench cluster</c>.</summary>
+/// <summary>The costs and gains of a cluster, with real nodes in processes of their own. <c>./run bench cluster</c>.</summary>
 internal sealed class ClusterBench(BenchOptions options, Action<string> report)
 {
     /// <summary>The parts of the benchmark, by the names that <c>--only</c> takes.</summary>

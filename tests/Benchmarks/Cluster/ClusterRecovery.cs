@@ -67,7 +67,7 @@ internal sealed class ClusterRecovery(BenchOptions options, Action<string> repor
             await Task.Delay(signal == "KILL" ? TimeSpan.FromSeconds(20) : TimeSpan.FromSeconds(10), TimeProvider.System, cancellation);
             await stop.CancelAsync();
             var pauses = await Task.WhenAll(pressers);
-            // Those that the node had are those that another has now.
+            // The node's emulators are those that another node has now.
             var after = await Task.WhenAll(emulators.Select(emulator => agent.Router.Ask<EmulatorStatus>(new GetStatus(emulator), Bound)));
             return [.. pauses.Where((_, i) => before[i].Node != after[i].Node).Order()];
         }

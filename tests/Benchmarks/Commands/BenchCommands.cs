@@ -20,7 +20,7 @@ using Spectre.Console;
 
 namespace ActorInput.Benchmarks.Commands;
 
-/// <summary>The commands of <c>./run bench</c>: they measure on this machine, beside the baselines, in one run.</summary>
+/// <summary>The commands of <c>./run bench</c>. They measure on this machine, together with the baselines in one run.</summary>
 internal static class BenchCommands
 {
     private static readonly string Program = $"{TypedCommand.Or("./run")} bench";
@@ -153,7 +153,7 @@ internal static class BenchCommands
     /// <param name="steps">How often; null when that is not known before.</param>
     private static async Task<IReadOnlyList<BenchRow>> WithProgressAsync(Func<Action<string>, Task<IReadOnlyList<BenchRow>>> run, int? steps)
     {
-        // What is being measured is told on standard error; the result alone goes to standard output.
+        // Progress goes to standard error; only the result goes to standard output.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         if (Console.IsErrorRedirected)
             return await run(what => Console.Error.WriteLine(what));

@@ -1,9 +1,9 @@
 namespace ActorInput.Benchmarks.Common;
 
-/// <summary>How long and how much is measured.</summary>
+/// <summary>How long and how much a benchmark measures.</summary>
 internal sealed record BenchOptions
 {
-    /// <summary>Rounds of each case. More narrows the spread.</summary>
+    /// <summary>Rounds of each case. More rounds narrow the spread.</summary>
     public int Rounds { get; init; } = 7;
 
     /// <summary>How long a case runs in one round.</summary>

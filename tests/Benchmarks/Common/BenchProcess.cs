@@ -5,7 +5,7 @@ using ActorInput.Host.Commands;
 
 namespace ActorInput.Benchmarks.Common;
 
-/// <summary>A server or a node in a process of its own: of this program, or of the product. It ends with its standard input.</summary>
+/// <summary>A server or a node in a process of its own: this program, or the product. It ends when its standard input closes.</summary>
 internal sealed class BenchProcess : IDisposable
 {
     private readonly Process _process;
@@ -16,7 +16,7 @@ internal sealed class BenchProcess : IDisposable
         Address = address;
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address on which it listens.</summary>
     public Uri Address { get; }
 
     /// <summary>Starts this program with these arguments and waits for its line of JSON with <c>"ready"</c>.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace ActorInput.Benchmarks.Common;
 
 /// <summary>
-/// Times cases in turn, round after round, so that what else the machine does meets them all alike. A round repeats a case until it has
-/// taken long enough to be timed.
+/// Times cases in turn, round after round, so that other load on the machine affects all of them alike. A round repeats a case until it has taken
+/// long enough to be timed.
 /// </summary>
 internal sealed class BenchRounds(int rounds, TimeSpan perRound)
 {
@@ -28,7 +28,7 @@ internal sealed class BenchRounds(int rounds, TimeSpan perRound)
             i == 0 ? null : MedianRatio(times[0], times[i])))];
     }
 
-    /// <summary>The value below which that share of the values lies.</summary>
+    /// <summary>The value below which a given share of the values lies.</summary>
     public static double Percentile(IEnumerable<double> values, double share)
     {
         var sorted = values.Order().ToArray();
@@ -36,8 +36,8 @@ internal sealed class BenchRounds(int rounds, TimeSpan perRound)
     }
 
     /// <summary>
-    /// The median of the ratios round by round: what a case makes of a baseline that was measured just before it, whatever the machine did over
-    /// the whole run.
+    /// The median of each round's ratio to the baseline. The baseline is measured just before the case, so that slow changes of the machine's load
+    /// cancel out.
     /// </summary>
     public static double MedianRatio(IReadOnlyList<double> values, IReadOnlyList<double> baseline) =>
         Percentile(values.Zip(baseline, (value, other) => value / other), 0.5);

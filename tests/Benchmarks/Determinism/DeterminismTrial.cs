@@ -6,7 +6,7 @@ using ActorInput.RandomCartridges;
 
 namespace ActorInput.Benchmarks.Determinism;
 
-/// <summary>Plays many generated cartridges in every way and prints each that gives other bytes: the long form of what the tests do with 200.</summary>
+/// <summary>Plays many generated cartridges in every way, and prints each whose bytes differ. The tests do the same with 200 cartridges.</summary>
 /// <param name="cartridges">How many, 1 to 1,000,000.</param>
 /// <param name="first">Seed of the first; the others follow it.</param>
 internal sealed class DeterminismTrial(int cartridges, int first)

@@ -8,8 +8,8 @@ using ActorInput.Emulation.Games;
 namespace ActorInput.Benchmarks.Emulator;
 
 /// <summary>
-/// What the emulator server adds to its core: frames a second through <c>/inputs</c> beside a bare loop over the same core, and what a key
-/// costs in one <c>/action</c> of eight, and what states cost. <c>./run bench emulator</c>.
+/// What the emulator server costs beyond its core: frames a second through <c>/inputs</c> compared with a bare loop over the same core, the cost of a
+/// key in one <c>/action</c> of eight, and the cost of states. <c>./run bench emulator</c>.
 /// </summary>
 internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, Action<string> report)
 {
@@ -54,7 +54,7 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
 
     private TimeSpan PerTurn => options.PerRound * 4;
 
-    /// <summary>The same frames as a batch of presses, with nothing around them: what the games reach together, each in its own time.</summary>
+    /// <summary>The same frames as a batch of presses, without a server: the sum of the games' speeds.</summary>
     private double BareLoop(int games)
     {
         var rates = new double[games];
@@ -78,8 +78,8 @@ internal sealed class EmulatorBench(BenchOptions options, IGameFactory factory, 
     }
 
     /// <summary>
-    /// Waits for the end of the server's check of states, which takes a core for itself, and has everything compiled: inputs of a frame, since a
-    /// press takes so long that there would be too few requests for it.
+    /// Waits for the end of the server's check of states, which occupies a processor core, and warms the code up. It sends inputs of one frame:
+    /// presses take so long that there would be too few requests.
     /// </summary>
     private static async Task WarmUpAsync(Uri server, CancellationToken cancellation)
     {

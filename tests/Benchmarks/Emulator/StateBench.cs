@@ -6,8 +6,9 @@ using ActorInput.Emulation.Games;
 namespace ActorInput.Benchmarks.Emulator;
 
 /// <summary>
-/// What states cost a bare game: saving, loading, and the end of a step, at which the game goes on from its own savestate. A step's end costs
-/// what a step takes longer than the same frames within a longer step; both are run in turn. A movie that is sent frame by frame is steps of one frame.
+/// The cost of states in a game without a server: saving, loading, and the end of a step, at which the game goes on from its own savestate. The cost
+/// of a step's end is the difference between a step and the same frames within a longer step; both run in turn. A movie that is sent frame by frame
+/// has steps of one frame.
 /// </summary>
 /// <param name="factory">Makes the game.</param>
 /// <param name="tries">How often each is done.</param>
@@ -24,7 +25,7 @@ internal sealed class StateBench(IGameFactory factory, int tries)
         List<double> saving = [], loading = [], press = [], within = [], end = [], movie = [], together = [];
         for (var i = -5; i < tries; i++)
         {
-            // Within a step: the press goes on the one before.
+            // Within a step: the press continues the step before.
             var withinTime = Time(() => Press(game));
             game.EndStep();
             var pressTime = Time(() => Press(game));

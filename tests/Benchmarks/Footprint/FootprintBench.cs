@@ -5,8 +5,8 @@ using ActorInput.Contracts.Inputs;
 namespace ActorInput.Benchmarks.Footprint;
 
 /// <summary>
-/// What an emulator costs its node when nobody plays and when somebody does. <c>./run bench footprint</c>. What the runtime itself takes,
-/// however few emulators there are, is left out: a node with a hundred emulators is the baseline.
+/// What an emulator costs its node, idle and while it is played. <c>./run bench footprint</c>. The fixed cost of the runtime is left out: a node with
+/// a hundred emulators is the baseline.
 /// </summary>
 internal sealed class FootprintBench(Action<string> report)
 {
@@ -15,7 +15,7 @@ internal sealed class FootprintBench(Action<string> report)
 
     private const int Few = 100;
 
-    // Nobody plays: the connections that opening needed have gone, as they do after the keep-alive.
+    // Nobody plays: the connections from opening are closed, as after the keep-alive.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);

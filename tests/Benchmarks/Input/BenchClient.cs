@@ -5,7 +5,9 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Benchmarks.Input;
 
-/// <summary>What people write without us: a bare client that posts inputs and reads the whole answer. The baseline of every table.</summary>
+/// <summary>
+/// The baseline of every table: a bare client, as people write it without this project, that posts inputs and reads the whole answer.
+/// </summary>
 internal sealed class BenchClient(Uri game) : IDisposable
 {
     private readonly Uri _inputs = new(game, "inputs");
@@ -14,14 +16,14 @@ internal sealed class BenchClient(Uri game) : IDisposable
     /// <summary>Posts one input over the kept connection.</summary>
     public Task PostAsync(string input) => PostAsync(_client, [input]);
 
-    /// <summary>Posts one after another.</summary>
+    /// <summary>Posts inputs one after another.</summary>
     public async Task PostEachAsync(IReadOnlyList<string> inputs)
     {
         foreach (var input in inputs)
             await PostAsync(_client, [input]);
     }
 
-    /// <summary>Posts one after another, each with a client of its own.</summary>
+    /// <summary>Posts inputs one after another, each with a client of its own.</summary>
     public async Task PostEachAnewAsync(IReadOnlyList<string> inputs)
     {
         foreach (var input in inputs)
@@ -31,7 +33,7 @@ internal sealed class BenchClient(Uri game) : IDisposable
         }
     }
 
-    /// <summary>Posts all at once over five connections; their order is lost.</summary>
+    /// <summary>Posts all inputs at once over five connections; their order is lost.</summary>
     public async Task PostSideBySideAsync(IReadOnlyList<string> inputs)
     {
         using var five = new SemaphoreSlim(5);
@@ -43,7 +45,7 @@ internal sealed class BenchClient(Uri game) : IDisposable
         }));
     }
 
-    /// <summary>What the benchmarks' server has counted.</summary>
+    /// <summary>The counts of the benchmarks' server.</summary>
     public static async Task<(long Requests, long Inputs)> StatsAsync(Uri server)
     {
         using var client = new HttpClient();

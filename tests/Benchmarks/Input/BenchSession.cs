@@ -3,7 +3,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Benchmarks.Input;
 
-/// <summary>The session that an emulator's actor holds with its server, without the actor around it.</summary>
+/// <summary>The session of an emulator's actor with its server, without the actor.</summary>
 internal sealed class BenchSession : IDisposable
 {
     private static readonly InputSequence[] Press = [InputSequence.Parse("A")];

@@ -9,8 +9,8 @@ using Akka.Actor;
 namespace ActorInput.Benchmarks.Lane;
 
 /// <summary>
-/// Asks a second from one process to another: over Akka.Remote, and over the lane on a socket, with TLS, and by its fall-back. The message
-/// is an input of three presses to one of eight actors that answer at once; the ways take turns, round after round.
+/// Asks a second from one process to another: over Akka.Remote, and over the lane with a socket, with TLS, and with its fallback. The message is an
+/// input of three presses to one of eight actors that answer at once; the ways take turns, round after round.
 /// </summary>
 internal sealed class LaneBench(BenchOptions options, Action<string> report)
 {

@@ -11,7 +11,7 @@ using Akka.Remote.Hosting;
 
 namespace ActorInput.Benchmarks.Lane;
 
-/// <summary>A node with nothing but remoting, the lane, and eight actors that answer an input at once.</summary>
+/// <summary>A node with only remoting, the lane, and eight actors that answer an input at once.</summary>
 internal sealed class LaneBenchNode : IAsyncDisposable
 {
     /// <summary>Actors that answer.</summary>
@@ -32,10 +32,10 @@ internal sealed class LaneBenchNode : IAsyncDisposable
 
     public LaneHub Lane { get; }
 
-    /// <summary>Where its actors and its lane are, for the other process.</summary>
+    /// <summary>The addresses of its actors and its lane, for the other process.</summary>
     public string Ready => $"{Lane.Address.NodeAddress}/user?uid={Lane.Address.NodeUid.ToString(CultureInfo.InvariantCulture)}&lane={Lane.Address.Port.ToString(CultureInfo.InvariantCulture)}&plain={_plain.Port.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>Where the other process has remoting as it comes.</summary>
+    /// <summary>The address of plain remoting in the other process.</summary>
     public static int PlainPort(Uri ready) =>
         int.Parse(global::System.Web.HttpUtility.ParseQueryString(ready.Query)["plain"]!, CultureInfo.InvariantCulture);
 
@@ -69,7 +69,7 @@ internal sealed class LaneBenchNode : IAsyncDisposable
         return found;
     }
 
-    /// <summary>An actor that passes on to the other node over the lane, as a router does.</summary>
+    /// <summary>An actor that passes messages on to the other node over the lane, as a router does.</summary>
     public IActorRef Router(Uri ready)
     {
         var query = global::System.Web.HttpUtility.ParseQueryString(ready.Query);

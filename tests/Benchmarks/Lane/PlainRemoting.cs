@@ -6,8 +6,8 @@ using Akka.Configuration;
 namespace ActorInput.Benchmarks.Lane;
 
 /// <summary>
-/// Remoting as it comes: an actor system with Akka's default serializer and nothing of ours, and eight actors that answer at once. Its messages
-/// say what an input and its reply say, in classes of their own.
+/// Plain remoting: an actor system with Akka's default serializer and none of our code, and eight actors that answer at once. Its messages have the
+/// same contents as an input and its reply, in classes of their own.
 /// </summary>
 internal sealed class PlainRemoting : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class PlainRemoting : IAsyncDisposable
 
     private PlainRemoting(ActorSystem system) => _system = system;
 
-    /// <summary>Where its actors are, for the other process.</summary>
+    /// <summary>The address of its actors, for the other process.</summary>
     public int Port => ((ExtendedActorSystem)_system).Provider.DefaultAddress.Port!.Value;
 
     public static PlainRemoting Start()

@@ -3,7 +3,7 @@ using ActorInput.Benchmarks.Common;
 
 namespace ActorInput.Benchmarks.Promises;
 
-/// <summary>What a figure of the benchmarks must keep to.</summary>
+/// <summary>A bound on a figure of the benchmarks.</summary>
 /// <param name="Group">Start of the group's title.</param>
 /// <param name="Case">Start of the case's name.</param>
 /// <param name="What">The figure, in words.</param>
@@ -11,7 +11,7 @@ namespace ActorInput.Benchmarks.Promises;
 /// <param name="Keeps">Whether it keeps to it.</param>
 internal sealed record Bound(string Group, string Case, string What, Func<BenchRow, double> Figure, Func<double, bool> Keeps)
 {
-    /// <summary>All of them: ratios of one run, and memory. Times alone say more of the machine than of the code.</summary>
+    /// <summary>All bounds: ratios within one run, and memory. Times alone say more about the machine than about the code.</summary>
     public static IReadOnlyList<Bound> All { get; } =
     [
         new("instant: one input where inputs come slowly", "actor", "of the bare client's time, at most 1.25", row => 1 / row.Ratio!.Value, ratio => ratio <= 1.25),
@@ -35,6 +35,6 @@ internal sealed record Bound(string Group, string Case, string What, Func<BenchR
         new("eight keys", "a key", "ms a key, at most 20", row => row.Median, time => time <= 20),
     ];
 
-    /// <summary>Whether this is about the row.</summary>
+    /// <summary>Whether this bound is about the row.</summary>
     public bool IsFor(BenchRow row) => row.Group.StartsWith(Group, StringComparison.Ordinal) && row.Case.StartsWith(Case, StringComparison.Ordinal);
 }

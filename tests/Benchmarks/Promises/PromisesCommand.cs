@@ -9,7 +9,7 @@ using ActorInput.Host.Nodes;
 namespace ActorInput.Benchmarks.Promises;
 
 /// <summary>
-/// The command <c>promises</c>: runs what the product promises figures for, and says which promises hold on this machine. Not part of
+/// The command <c>promises</c>: runs the benchmarks whose figures the product promises, and reports which promises hold on this machine. Not part of
 /// <c>./test</c>: machines are shared and noisy.
 /// </summary>
 internal static class PromisesCommand

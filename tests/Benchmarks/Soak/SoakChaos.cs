@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ActorInput.Benchmarks.Soak;
 
 /// <summary>Stops nodes, kills nodes, and kills emulator servers, one after another, and starts again what ended.</summary>
-/// <remarks>The first node is left alone, so that one process grows old and its memory tells.</remarks>
+/// <remarks>The first node is left alone, so that the memory of a process that runs for long can be checked.</remarks>
 internal sealed class SoakChaos(IReadOnlyList<SoakNode> nodes, SoakRecord record, Random random, Action<string> report)
 {
     // Five failures of an emulator within a minute are a quarantine; one a round is far from it.
@@ -15,7 +15,7 @@ internal sealed class SoakChaos(IReadOnlyList<SoakNode> nodes, SoakRecord record
     /// <summary>How many things were stopped or killed.</summary>
     public int Done { get; private set; }
 
-    /// <summary>Does one thing; gives whether games were lost by it.</summary>
+    /// <summary>Stops or kills one thing; returns whether games were lost by it.</summary>
     public async Task<bool> ActAsync(CancellationToken cancellation)
     {
         var node = nodes[random.Next(1, nodes.Count)];

@@ -1,6 +1,6 @@
 namespace ActorInput.Benchmarks.Soak;
 
-/// <summary>What a reply says of a game: some presses, after the game was perhaps put into another state.</summary>
+/// <summary>What a reply says about a game: some presses, perhaps after the game was put into another state.</summary>
 /// <param name="Emulator">The game; null when the reply did not come, and the cluster had chosen it.</param>
 /// <param name="Epoch">Of the owner that did it; 0 when no reply tells.</param>
 /// <param name="Sequence">Its place among the inputs of that owner; 0 when no reply tells.</param>
@@ -13,6 +13,6 @@ namespace ActorInput.Benchmarks.Soak;
 internal sealed record SoakEvent(
     string? Emulator, long Epoch, long Sequence, IReadOnlyList<byte> Presses, int Least, int Most, SoakLedger? Start, bool MayHaveStarted, string Told)
 {
-    /// <summary>Whether it cannot be told where it stands among the others.</summary>
+    /// <summary>Whether its place among the others cannot be known.</summary>
     public bool IsAdrift => Sequence == 0 && Most > 0;
 }

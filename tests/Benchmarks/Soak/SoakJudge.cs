@@ -1,6 +1,6 @@
 namespace ActorInput.Benchmarks.Soak;
 
-/// <summary>Says whether a game's ledger is one that the replies allow.</summary>
+/// <summary>Decides whether a game's ledger agrees with the replies.</summary>
 internal static class SoakJudge
 {
     // Replies without a place, and many unknown ones, leave too many ledgers open; then only the number of presses is judged.
@@ -11,7 +11,7 @@ internal static class SoakJudge
     /// <param name="inOrder">Whether they stand in the order in which they were done: one player alone waits for each reply.</param>
     /// <param name="mayBeFresh">Whether the game may have come back fresh meanwhile: its process was killed.</param>
     /// <param name="after">The ledger now.</param>
-    /// <returns>What contradicts; null when nothing does.</returns>
+    /// <returns>The contradiction; null if there is none.</returns>
     public static string? Contradiction(SoakLedger before, IReadOnlyList<SoakEvent> events, bool inOrder, bool mayBeFresh, SoakLedger after)
     {
         var ordered = events.Where(e => e.Most > 0 || e.Start is not null).ToArray();
@@ -37,7 +37,7 @@ internal static class SoakJudge
 
     private static string? OfNumber(SoakLedger before, SoakEvent[] events, bool mayBeFresh, SoakLedger after)
     {
-        // A state that the game was put into makes everything before it void, and where it stands is not known.
+        // A state that was loaded at an unknown place makes everything before it void.
         var starts = events.Where(e => e.Start is not null).Select(e => e.Start!.Value.Count).ToArray();
         var most = starts.Append(before.Count).Max() + (uint)events.Sum(e => e.Most);
         var least = mayBeFresh || starts.Length > 0 ? 0 : before.Count + (uint)events.Sum(e => e.Least);

@@ -6,7 +6,7 @@ namespace ActorInput.Benchmarks.Soak;
 /// <summary>What the demo cartridge saw of its buttons since it was switched on: how many presses, and a hash over all of them in order.</summary>
 internal readonly record struct SoakLedger(uint Count, uint Hash)
 {
-    /// <summary>Of a game that was just switched on.</summary>
+    /// <summary>The ledger of a game that was just switched on.</summary>
     public static SoakLedger Fresh { get; } = new(0, DemoCartridge.HashOf([]));
 
     /// <summary>Reads it out of the game's memory at <see cref="DemoCartridge.LedgerAddress"/>.</summary>
@@ -19,7 +19,7 @@ internal readonly record struct SoakLedger(uint Count, uint Hash)
             : Fresh;
     }
 
-    /// <summary>After one more press. FNV-1a, as <see cref="DemoCartridge.HashOf"/> computes it from the beginning.</summary>
+    /// <summary>The ledger after one more press. FNV-1a, as <see cref="DemoCartridge.HashOf"/> computes it from the beginning.</summary>
     public SoakLedger After(byte press) => new(Count + 1, unchecked((Hash ^ press) * 0x01000193u));
 
     private static uint Number(byte[] bytes, int address) =>

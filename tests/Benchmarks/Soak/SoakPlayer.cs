@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ActorInput.Benchmarks.Soak;
 
-/// <summary>Plays emulators at random for the length of a round, and keeps what the replies say of the presses.</summary>
+/// <summary>Plays emulators at random for the length of a round, and records what the replies say about the presses.</summary>
 /// <param name="client">Calls the nodes.</param>
 /// <param name="record">Counts.</param>
 /// <param name="random">Decides.</param>
@@ -23,7 +23,7 @@ internal sealed class SoakPlayer(SoakClient client, SoakRecord record, Random ra
     /// <summary>What the replies say, in the order of the requests.</summary>
     public IReadOnlyList<SoakEvent> Events => _events;
 
-    /// <summary>Presses one emulator beside others who do: inputs and batches of all modes, some with ids, deadlines and low priority.</summary>
+    /// <summary>Presses one emulator at the same time as others: inputs and batches of all modes, some with ids, deadlines and low priority.</summary>
     public async Task PressAsync(string emulator)
     {
         while (!more.IsCancellationRequested)
@@ -74,7 +74,8 @@ internal sealed class SoakPlayer(SoakClient client, SoakRecord record, Random ra
                     Started(emulator, reset, SoakLedger.Fresh, "reset");
                     break;
                 case 1 when saved is null:
-                    // What is saved is what the ledger has: nobody else presses. Unless an owner was lost in between, which the reread tells.
+                    // The saved game has the ledger's presses, because nobody else presses, unless an owner was lost in between; reading it again
+                    // shows that.
                     var before = await ledger();
                     var kept = await client.CallAsync("POST", "/api/emulators/{id}/checkpoints", $"/api/emulators/{emulator}/checkpoints", new { name });
                     saved = kept.IsSuccess && before is not null && before == await ledger() ? before : null;
@@ -169,7 +170,7 @@ internal sealed class SoakPlayer(SoakClient client, SoakRecord record, Random ra
 
     private Task PauseAsync() => Task.Delay(TimeSpan.FromMilliseconds(random.Next(40)), TimeProvider.System, CancellationToken.None);
 
-    /// <summary>One event for each input of a batch whose results are told, otherwise one for all of them.</summary>
+    /// <summary>One event for each input of a batch that has results, otherwise one for all of them.</summary>
     private void AddResults(string? emulator, SoakAnswer answer, byte[][] inputs, SoakLedger? start)
     {
         if (answer.Body.ValueKind == JsonValueKind.Object && answer.Body.TryGetProperty("results", out var results) && results.ValueKind == JsonValueKind.Array
@@ -206,7 +207,7 @@ internal sealed class SoakPlayer(SoakClient client, SoakRecord record, Random ra
         return text.Length <= ToldLength ? text : text[..ToldLength];
     }
 
-    /// <summary>A command that is not answered with success may yet be done.</summary>
+    /// <summary>A command that was not answered with success may still be done.</summary>
     private void Started(string emulator, SoakAnswer answer, SoakLedger ledger, string what)
     {
         if (answer.Status is 400 or 404 or 422 or 423)

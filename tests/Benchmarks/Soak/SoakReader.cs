@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ActorInput.Benchmarks.Soak;
 
-/// <summary>Looks at everything that a node tells, and asks for what is wrong: each must be answered, and nothing with 500.</summary>
+/// <summary>Reads every route of a node, and sends invalid requests: each must be answered, and none with 500.</summary>
 internal sealed class SoakReader(SoakClient client, IReadOnlyList<string> emulators, Random random)
 {
     private static readonly string[] Bodies = ["", "{", "[]", "null", "{\"inputs\":5}", "{\"inputs\":\"X\"}", "{\"inputs\":[\"A\"],\"mode\":\"none\"}", "{\"inputs\":\"\\ud800\"}"];

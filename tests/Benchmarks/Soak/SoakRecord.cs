@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ActorInput.Benchmarks.Soak;
 
-/// <summary>Counts what was asked and answered, and keeps what must not have happened. Thread-safe.</summary>
+/// <summary>Counts requests and answers, and records what must not have happened. Thread-safe.</summary>
 internal sealed class SoakRecord
 {
     private const int MostFindings = 50;

@@ -25,7 +25,7 @@ public sealed class ProgramGeneratorTests
         Assert.True(headers.Select(header => header.RomSize).Distinct().Count() >= 5);
     }
 
-    /// <summary>A program that stands still would prove nothing: the main loop turns, or interrupts are served all the time.</summary>
+    /// <summary>A program that stands still would prove nothing: either the main loop runs, or interrupts are served all the time.</summary>
     [Fact]
     public void Programs_After200Frames_StillRun()
     {

@@ -16,13 +16,13 @@ public sealed class RandomCartridgeTests
     public Task AllWays_FixedSeeds_GiveTheSameBytes() => AssertAllPassAsync(1, Fixed);
 
     /// <summary>
-    /// Seeds of the long run that found a fault. 133: the screen switched so that mGBA saved a column (-11) which it refuses to load.
+    /// Seeds of the long run that found a fault. 133: the screen was switched at a moment at which mGBA saves a column (-11) that it refuses to load.
     /// </summary>
     [Theory]
     [InlineData(133)]
     public Task AllWays_SeedThatOnceFailed_GivesTheSameBytes(int seed) => AssertPassAsync([CartridgeTrial.FromSeed((ulong)seed)], 100);
 
-    /// <summary>Other cartridges in each run; the seed that fails is in the message, and belongs into the fixed ones or the named programs.</summary>
+    /// <summary>Other cartridges in each run. If one fails, add its seed from the message to the fixed seeds, or to the named programs.</summary>
     [Fact]
     public Task AllWays_FreshSeeds_GiveTheSameBytes() => AssertAllPassAsync((ulong)RandomNumberGenerator.GetInt32(1_000_000, int.MaxValue), Fresh);
 

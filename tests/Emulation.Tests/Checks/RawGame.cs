@@ -34,7 +34,7 @@ internal sealed unsafe class RawGame : IGame
 
     public void EndStep()
     {
-        // Nothing is put in order.
+        // Does nothing: there is no canonical form.
     }
 
     public void SaveState(Span<byte> destination)
@@ -74,7 +74,7 @@ internal sealed unsafe class RawGame : IGame
 
     public void Dispose() => _giveBack(_core);
 
-    // The product has no way around the cleaning, and needs none.
+    // Reflection is needed, because the product has no way around the cleaning.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_exports")]
     private static extern ref CoreExports Exports(LibretroCore core);
 }

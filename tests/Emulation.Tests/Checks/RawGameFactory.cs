@@ -4,7 +4,7 @@ using ActorInput.Emulation.Libretro;
 
 namespace ActorInput.Emulation.Tests.Checks;
 
-/// <summary>Games on mGBA's savestates as they are: nothing cleaned, nothing reset, no canonical form. What the check must see through.</summary>
+/// <summary>Games that use mGBA's savestates unchanged: nothing cleaned, no reset, no canonical form. The check must find their faults.</summary>
 internal sealed class RawGameFactory(string path, byte[] rom) : IGameFactory
 {
     private readonly GameCartridge _cartridge = GameCartridge.FromBytes(rom);

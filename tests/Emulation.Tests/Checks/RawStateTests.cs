@@ -4,7 +4,7 @@ using ActorInput.RandomCartridges;
 
 namespace ActorInput.Emulation.Tests.Checks;
 
-/// <summary>The check sees: on savestates that are known not to hold the whole machine it finds differences.</summary>
+/// <summary>The check works: it finds differences with savestates that are known not to contain the whole state of the machine.</summary>
 public sealed class RawStateTests
 {
     private const int Cartridges = 50;

@@ -8,6 +8,6 @@ internal static class TestFactories
 {
     private static readonly string Core = CoreLocator.Find();
 
-    /// <summary>Games as the product makes them.</summary>
+    /// <summary>A factory as in the product.</summary>
     public static IGameFactory Load(byte[] rom) => new LibretroGameFactory(Core, rom);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Emulation.Tests.Games;
 
-/// <summary>A clock that the test moves and that tells when somebody has set a timer, so that the test need not guess.</summary>
+/// <summary>A clock that the test advances. It reports when a timer was set, so that the test need not guess.</summary>
 internal sealed class ArmedTimeProvider : TimeProvider
 {
     private readonly FakeTimeProvider _clock = new();

@@ -5,8 +5,8 @@ using ActorInput.Emulation.Games;
 namespace ActorInput.Emulation.Tests.Games;
 
 /// <summary>
-/// A deterministic stand-in for a core. Its memory is work RAM; a hash in it depends on every frame and what was held; a ledger at 0xC100
-/// keeps what was pressed: 'REIN', the count at 0xC104, the last 256 masks from 0xC110 on.
+/// A deterministic stand-in for a core. Its memory is work RAM; a hash in it depends on every frame and on the buttons that were held; a ledger at
+/// 0xC100 records the presses: 'REIN', the count at 0xC104, the last 256 masks from 0xC110 on.
 /// </summary>
 internal sealed class FakeGame : IGame
 {
@@ -31,7 +31,7 @@ internal sealed class FakeGame : IGame
 
     public int BatterySize => Battery.Length;
 
-    /// <summary>What the battery keeps; empty without one. A fresh start fills it with 0xFF.</summary>
+    /// <summary>The battery's contents; empty without a battery. A fresh start fills it with 0xFF.</summary>
     public byte[] Battery { get; init; } = [];
 
     public ReadOnlySpan<ushort> Picture => _picture;
@@ -44,7 +44,7 @@ internal sealed class FakeGame : IGame
     /// <summary>Called at the start of every Run; may block or throw.</summary>
     public Action<FakeGame>? OnRun { get; set; }
 
-    /// <summary>True once two threads were inside at the same time.</summary>
+    /// <summary>True once two threads have used the game at the same time.</summary>
     public bool WasShared { get; private set; }
 
     private ulong Hash

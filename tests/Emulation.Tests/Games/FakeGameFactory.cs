@@ -4,7 +4,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Tests.Games;
 
-/// <summary>Makes <see cref="FakeGame"/>s and keeps them at hand.</summary>
+/// <summary>Makes <see cref="FakeGame"/>s, and keeps them for the test.</summary>
 internal sealed class FakeGameFactory : IGameFactory
 {
     public FakeGameFactory()
@@ -24,7 +24,7 @@ internal sealed class FakeGameFactory : IGameFactory
 
     public bool HasSavestates => true;
 
-    /// <summary>Bytes that the battery of each game keeps.</summary>
+    /// <summary>How many bytes the battery of each game keeps.</summary>
     public int BatterySize { get; init; }
 
     public IGame Create()

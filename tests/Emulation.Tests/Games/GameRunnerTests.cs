@@ -107,7 +107,7 @@ public sealed class GameRunnerTests : IAsyncDisposable
         held.Open();
         await Bounded.WaitAsync(Task.WhenAll([start, .. presses]), "the presses did not end");
 
-        // The second was ready first, while the first was still in its earlier job.
+        // The second game was ready first, because the first was still in its earlier job.
         Assert.Equal([1, 0, 1, 0, 1, 0, 1, 0], log);
     }
 

@@ -6,8 +6,8 @@ using ActorInput.Emulation.Games;
 namespace ActorInput.Emulation.Tests.Gym;
 
 /// <summary>
-/// A game that plays as the cartridge of the recorded transcript did: the position starts at (5,6), each press counts and is spelled out.
-/// All it knows is in its state, which is also what its memory shows from 0xC000 on.
+/// A game that plays as the cartridge of the recorded transcript did: the position starts at (5,6), each press counts and is spelled out. Its whole
+/// state is also visible in its memory, from 0xC000 on.
 /// </summary>
 internal sealed class FakeGame : IGame
 {

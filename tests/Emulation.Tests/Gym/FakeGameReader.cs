@@ -3,7 +3,7 @@ using ActorInput.Emulation.Gym;
 
 namespace ActorInput.Emulation.Tests.Gym;
 
-/// <summary>Tells of <see cref="FakeGame"/> what the recorded server told of its cartridge.</summary>
+/// <summary>Gives the fields of <see cref="FakeGame"/> that the recorded server gave of its cartridge.</summary>
 internal sealed class FakeGameReader : IGymGameReader
 {
     private const string Wall = "|██████████|\n";

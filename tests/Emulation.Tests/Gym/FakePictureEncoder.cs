@@ -3,7 +3,7 @@ using ActorInput.Emulation.Pictures;
 
 namespace ActorInput.Emulation.Tests.Gym;
 
-/// <summary>Writes down what it was given: width, height, scale and the first pixel.</summary>
+/// <summary>Writes its arguments as text: width, height, scale and the first pixel.</summary>
 internal sealed class FakePictureEncoder : IPictureEncoder
 {
     public bool Fails { get; set; }

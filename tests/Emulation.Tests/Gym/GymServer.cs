@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ActorInput.Emulation.Tests.Gym;
 
-/// <summary>The API on a real server at a free port of the loopback, with a folder of its own; both go with it.</summary>
+/// <summary>The API on a real server at a free port of the loopback, with a folder of its own; both end with it.</summary>
 internal sealed class GymServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -54,7 +54,7 @@ internal sealed class GymServer : IAsyncDisposable
         return new GymServer(app, parent, runner, pictures, time);
     }
 
-    /// <summary>Begins a session whose directory is there already; gives its path.</summary>
+    /// <summary>Begins a session whose directory already exists; returns its path.</summary>
     public async Task<string> InitializeInFolderAsync()
     {
         const string Name = "session_20261124_044936";
@@ -87,7 +87,7 @@ internal sealed class GymServer : IAsyncDisposable
 
     public async Task<string> StatusAsync() => (await SendAsync("GET", "/status")).Body;
 
-    /// <summary>All that an error must leave as it is: the game, the session and the files.</summary>
+    /// <summary>Everything that an error must leave unchanged: the game, the session and the files.</summary>
     public async Task<string> SnapshotAsync() =>
         $"{Convert.ToHexString(Runner.Game.StateBytes())} {Runner.Game.FramesRun} {await StatusAsync()} {string.Join(' ', Files())}";
 

@@ -2,7 +2,7 @@ using ActorInput.Emulation.Gym;
 
 namespace ActorInput.Emulation.Tests.Gym;
 
-/// <summary>What requests to one game that overlap may rely on.</summary>
+/// <summary>The order of overlapping requests to one game.</summary>
 public sealed class GymSessionOrderTests
 {
     private const string PressA = """{"action_type":"press_key","keys":["a"]}""";

@@ -17,7 +17,7 @@ public sealed class GymStateFolderTests
         Gen.String,
         Gen.Int[0, Pieces.Length - 1].Array[1, 6].Select(picks => string.Concat(picks.Select(i => Pieces[i]))));
 
-    /// <summary>No name whatever, in any of the three places, touches anything but the folder.</summary>
+    /// <summary>No name, in any of the three places, touches anything outside the folder.</summary>
     [Fact]
     public async Task AnyName_InAnyMember_LeavesAllOutsideAlone()
     {

@@ -3,7 +3,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Tests.Gym;
 
-/// <summary>Runs a job where it is called, one at a time. A press can be held up, and says when it has come.</summary>
+/// <summary>Runs a job on the caller's thread, one at a time. The test can hold a press, and learns when it has come.</summary>
 internal sealed class InlineGameRunner(FakeGame game) : IGameRunner
 {
     private readonly SemaphoreSlim _one = new(1);
@@ -18,7 +18,7 @@ internal sealed class InlineGameRunner(FakeGame game) : IGameRunner
 
     public List<CancellationToken> Cancellations { get; } = [];
 
-    // Members that other users of a runner ask for; here nobody does.
+    // Members of the interface that these tests do not use.
     public long FramesRun => game.FramesRun;
 
     public bool IsBusy => _one.CurrentCount == 0;

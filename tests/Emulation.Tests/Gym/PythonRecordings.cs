@@ -1,6 +1,6 @@
 namespace ActorInput.Emulation.Tests.Gym;
 
-/// <summary>What Python 3.11 said, recorded with <c>json.loads</c>, <c>repr</c> and <c>json.dumps(ensure_ascii=False)</c>.</summary>
+/// <summary>Output of Python 3.11, recorded with <c>json.loads</c>, <c>repr</c> and <c>json.dumps(ensure_ascii=False)</c>.</summary>
 internal static class PythonRecordings
 {
     public static TheoryData<string, string, int> Malformed => new()

@@ -10,7 +10,7 @@ internal sealed partial record TranscriptExchange(
     /// <summary>Whether it asks for a path that a pokemon-gym does not have.</summary>
     public bool IsOfAnotherRoute => Title.StartsWith("route the seed client", StringComparison.Ordinal);
 
-    /// <summary>Reads the recording that lies beside this file.</summary>
+    /// <summary>Reads the recording beside this file.</summary>
     public static IReadOnlyList<TranscriptExchange> ReadAll()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);

@@ -3,8 +3,8 @@ using ActorInput.Emulation.Tests.Server;
 namespace ActorInput.Emulation.Tests.Gym;
 
 /// <summary>
-/// What the recording shows of paths that a pokemon-gym does not have, against the whole emulator server: it has three of them itself, and answers
-/// for the others with the same status and a <c>detail</c>, as a problem.
+/// The recorded requests to paths that a pokemon-gym does not have, sent to the whole emulator server. It has three of these paths itself, and
+/// answers the others with the same status and a <c>detail</c>, as a problem.
 /// </summary>
 public sealed class TranscriptOtherRouteTests
 {

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace ActorInput.Emulation.Tests.Gym;
 
 /// <summary>
-/// The recording, request by request, against our own routes: the same answers, byte for byte, but for what cannot be the same. What it shows of
-/// paths that a pokemon-gym does not have is in <see cref="TranscriptOtherRouteTests"/>.
+/// The recorded requests, sent to our own routes: the same answers, byte for byte, except values that cannot be the same. Requests to paths that a
+/// pokemon-gym does not have are in <see cref="TranscriptOtherRouteTests"/>.
 /// </summary>
 public sealed partial class TranscriptReplayTests
 {
     /// <summary>
-    /// Where we differ on purpose: a name that leads out of the folder of the state files is refused, and nothing changes. So no fresh game
-    /// is left running by the first of them, which the second entry shows.
+    /// The intended differences: a name that leads out of the folder of the state files is refused, and nothing changes. Therefore the first such
+    /// request leaves no fresh game running, which the second entry shows.
     /// </summary>
     private static readonly Dictionary<string, (int Status, string Answer)> Differences = new(StringComparer.Ordinal)
     {
@@ -35,7 +35,7 @@ public sealed partial class TranscriptReplayTests
 
         foreach (var exchange in exchanges)
         {
-            // Time passes, so that names made of it and durations are not all the same.
+            // The time advances, so that durations, and names made from the time, differ.
             server.Time.Advance(TimeSpan.FromSeconds(1.0625));
             await ReplayAsync(server, exchange);
         }
@@ -70,7 +70,7 @@ public sealed partial class TranscriptReplayTests
             Assert.Equal(8, Convert.FromBase64String(picture.Groups["base64"].Value).Length);
     }
 
-    /// <summary>The same session in the recording is the same one here, another is another.</summary>
+    /// <summary>A session's name in the recording stands for the same session here each time.</summary>
     private void CompareSessions(string expected, string answer)
     {
         foreach (var (recorded, ours) in Session().Matches(expected).Zip(Session().Matches(answer), (a, b) => (a.Value, b.Value)))
@@ -82,7 +82,7 @@ public sealed partial class TranscriptReplayTests
         Assert.Equal(_sessions.Count, _sessions.Values.Distinct(StringComparer.Ordinal).Count());
     }
 
-    /// <summary>Puts a word for each value that cannot be the same; 0.0, and an empty picture, are kept.</summary>
+    /// <summary>Replaces each value that cannot be the same by a word; 0.0 and an empty picture are kept.</summary>
     private static string Normal(string answer)
     {
         var text = Picture().Replace(answer, "\"screenshot_base64\":\"<picture>\"");

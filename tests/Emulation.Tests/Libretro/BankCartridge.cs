@@ -27,7 +27,7 @@ internal static class BankCartridge
         0x18, 0xE6, // jr to the first copy
     ];
 
-    /// <summary>The cartridge, with another type or RAM code where wanted.</summary>
+    /// <summary>The cartridge, optionally with another type or RAM code.</summary>
     public static byte[] Build(byte type = 0x1B, byte ramCode = 0x03, byte color = 0x80)
     {
         var rom = new byte[RomBanks * 0x4000];

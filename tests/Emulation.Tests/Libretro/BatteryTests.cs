@@ -4,7 +4,7 @@ using ActorInput.Emulation.Libretro;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>What the battery keeps: in and out, off and on, fresh, and the one that games are given.</summary>
+/// <summary>The battery's contents: written and read, after a reset, in a fresh game, and the one that games start with.</summary>
 public sealed class BatteryTests
 {
     private static readonly byte[] Saved = [.. Enumerable.Range(0, BankCartridge.BatterySize).Select(i => (byte)((i * 7) + (i >> 8)))];

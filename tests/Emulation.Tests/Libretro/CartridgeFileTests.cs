@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>What people name as a cartridge: archives, and files that are something else.</summary>
+/// <summary>Files that users name as a cartridge: archives, and files of other kinds.</summary>
 public sealed class CartridgeFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("actorinput-rom-").FullName;
@@ -56,7 +56,7 @@ public sealed class CartridgeFileTests : IDisposable
         Assert.Contains("nothing in it", Refused([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]), StringComparison.Ordinal);
     }
 
-    /// <summary>Zeros pack to a thousandth, and a name in a list is short.</summary>
+    /// <summary>Zeros compress to a thousandth of their size, and a name in the list is short.</summary>
     [Fact]
     public void Load_ArchivesThatUnpackHugely_AreRefusedInLittleMemory()
     {
@@ -86,7 +86,7 @@ public sealed class CartridgeFileTests : IDisposable
         Assert.Contains("damaged", Refused(zip), StringComparison.Ordinal);
     }
 
-    /// <summary>Whatever is flipped or cut in an archive: the same game comes out, or a sentence that refuses it.</summary>
+    /// <summary>Whatever is changed or cut in an archive, either the same game is read or the file is refused with a reason.</summary>
     [Fact]
     public void Load_DamagedArchives_GiveTheGameOrASentence()
     {

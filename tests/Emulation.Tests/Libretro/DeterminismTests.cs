@@ -3,7 +3,7 @@ using ActorInput.Emulation.Libretro;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>The same cartridge and the same calls give the same state, byte for byte, in whichever instance, thread or used core.</summary>
+/// <summary>The same cartridge and the same calls give the same state, byte for byte, in any instance, on any thread and in a used core.</summary>
 public sealed class DeterminismTests
 {
     public static TheoryData<string> Cartridges => ["plain", "clock", "sgb", "color"];
@@ -83,7 +83,7 @@ public sealed class DeterminismTests
         b.Step(Button.None, 600);
         MiniCartridge.AssertSame(MiniCartridge.Save(a), MiniCartridge.Save(b));
 
-        // 60 frames are a little over a second: the clock goes, and by frames.
+        // 60 frames are a little over a second: the clock runs, and it counts frames.
         var seconds = MiniCartridge.ReadClockSeconds(b);
         b.Step(Button.None, 600);
         Assert.InRange((MiniCartridge.ReadClockSeconds(b) - seconds + 60) % 60, 9, 11);

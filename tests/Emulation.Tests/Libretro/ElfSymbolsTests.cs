@@ -5,14 +5,14 @@ using CsCheck;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>Exported functions of a library's file get other addresses, or the file stays as it was.</summary>
+/// <summary>Exported functions of a library's file get other addresses, or the file is unchanged.</summary>
 public sealed class ElfSymbolsTests : IDisposable
 {
     private const string Function = "SystemNative_GetPid";
     private const string Other = "SystemNative_GetCwd";
     private const int SectionsAt = 40;
 
-    // One that is wherever the tests run.
+    // A library that exists wherever the tests run.
     private static readonly byte[] Library = OperatingSystem.IsLinux()
         ? File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.Native.so"))
         : [];
@@ -38,7 +38,7 @@ public sealed class ElfSymbolsTests : IDisposable
     [InlineData(Function, "no_such_function")]
     [InlineData("", Function)]
     [InlineData("SystemNative_GetPi", Function)]
-    // Used, but of another library.
+    // The library uses this function, but another library defines it.
     [InlineData(Function, "getpid")]
     public void Functions_NotAllThere_LeaveTheFile(string one, string two)
     {

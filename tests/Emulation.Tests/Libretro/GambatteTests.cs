@@ -6,12 +6,12 @@ using ActorInput.Emulation.Libretro.Cores;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>Debian's build of Gambatte (eng/get-gambatte.sh): it plays, and says that it has no savestates.</summary>
+/// <summary>Debian's build of Gambatte (eng/get-gambatte.sh): it plays, and reports that it has no savestates.</summary>
 public sealed class GambatteTests : IDisposable
 {
     private readonly LibretroGameFactory _factory = new(CorePath, DemoCartridge.ReadRom());
 
-    /// <summary>Beside the default core, wherever that was found.</summary>
+    /// <summary>It lies beside the default core.</summary>
     internal static string CorePath => FindBeside(Directory.GetCurrentDirectory()) ?? FindBeside(AppContext.BaseDirectory)
         ?? throw new FileNotFoundException("There is no .core/gambatte_libretro.so; eng/get-gambatte.sh fetches it.");
 

@@ -87,7 +87,7 @@ public sealed class GameCartridgeTests
         }
     }
 
-    /// <summary>What the core gets of a cut or lengthened file plays as the whole one does; a wrong checksum needs nothing.</summary>
+    /// <summary>A cut or lengthened file plays like the whole one after padding; a wrong checksum needs no change.</summary>
     [Fact]
     public void Core_OddSizesAndAWrongChecksum_PlayLikeTheSoundCartridge()
     {

@@ -48,7 +48,7 @@ public sealed class GameMemoryTests
     [InlineData(0xFFFF, 2, false)]
     public void TryReadMemory_Range_TrueOnlyWhenAllIsMapped(int address, int length, bool expected)
     {
-        // A cartridge with 32 KiB of RAM, whose descriptor goes on over what lies above it.
+        // A cartridge with 32 KiB of RAM, whose descriptor also covers addresses of other memory above it.
         using var factory = MiniCartridge.CreateFactory(MiniCartridge.BuildForSuperGameBoy());
         using var game = factory.Create();
         Assert.Equal(expected, game.TryReadMemory((ushort)address, new byte[length]));

@@ -2,7 +2,7 @@ using ActorInput.Emulation.Libretro;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>What is no usable core is refused with the reason, before the system's loader can crash on it.</summary>
+/// <summary>A file that is not a usable core is refused with the reason, before the system's loader can crash on it.</summary>
 public sealed class InvalidCoreTests : IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.so");

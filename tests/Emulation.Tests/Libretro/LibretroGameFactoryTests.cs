@@ -48,7 +48,7 @@ public sealed class LibretroGameFactoryTests
         using var other = factory.Create();
         var loaded = File.ReadAllLines("/proc/self/maps").Where(l => l.Contains("actorinput-core-", StringComparison.Ordinal)).ToList();
         Assert.True(loaded.Count > 0, "No private copy of the core is mapped.");
-        // Other tests load cores at this moment; what is still there now is theirs, and goes too.
+        // Other tests load cores at the same time; copies that are still there are theirs, and will be deleted too.
         string[] left = [.. loaded.Where(l => !l.EndsWith("(deleted)", StringComparison.Ordinal)).Select(l => l[l.IndexOf('/', StringComparison.Ordinal)..]).Distinct(StringComparer.Ordinal)];
         Assert.True(SpinWait.SpinUntil(() => !left.Any(File.Exists), TimeSpan.FromSeconds(30)), $"Copies of the core were left behind: {string.Join(", ", left)}");
     }

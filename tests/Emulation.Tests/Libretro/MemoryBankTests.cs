@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>Reading and writing memory by address and bank, on a cartridge with banks of everything.</summary>
+/// <summary>Reading and writing memory by address and bank, on a cartridge with banks of all kinds of memory.</summary>
 public sealed class MemoryBankTests
 {
     private static readonly int[] Edges =
@@ -155,7 +155,7 @@ public sealed class MemoryBankTests
     }
 
     /// <summary>
-    /// Which byte of the console an address means, while RAM bank 2 and ROM bank 5 are switched in: R the ROM, V video RAM, S cartridge RAM, W work RAM,
+    /// Which byte of the console an address means, while RAM bank 2 and ROM bank 5 are selected: R the ROM, V video RAM, S cartridge RAM, W work RAM,
     /// O sprites, I ports and the enabled interrupts, H high RAM. Null for none.
     /// </summary>
     private static (char Space, int Offset)? Place(int address, int? bank) => address switch

@@ -6,7 +6,7 @@ using ActorInput.Emulation.Libretro.Cores;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>The memory kept for mGBA's savestates: the core uses it, it is as a fresh page, and the games are the same without it.</summary>
+/// <summary>The memory kept for mGBA's savestates: the core uses it, its blocks look like fresh pages, and games play the same without it.</summary>
 public sealed unsafe class MgbaBuffersTests : IDisposable
 {
     private static readonly int[] Lengths = [1, 4_096, 32_768, 71_680, 131_072, 262_144, 300_000];
@@ -88,7 +88,7 @@ public sealed unsafe class MgbaBuffersTests : IDisposable
         Assert.InRange(MgbaBuffers.CountKept, 1, 128);
     }
 
-    /// <summary>Takes and gives back blocks at random, marks each as its own, and counts those that were not clear or lost their mark.</summary>
+    /// <summary>Takes and returns blocks at random, writes a mark into each, and counts blocks that were not clear or lost their mark.</summary>
     private static int Work(Functions core, int index)
     {
         var random = new Random(index);
@@ -119,11 +119,11 @@ public sealed unsafe class MgbaBuffersTests : IDisposable
 
     private static byte* Unsafe(Span<byte> block)
     {
-        // Not the runtime's memory: it does not move.
+        // The memory is not the runtime's, so it does not move.
         fixed (byte* address = block) return address;
     }
 
-    /// <summary>Takes the table of symbols out of a library's list of sections, which its loader does not need.</summary>
+    /// <summary>Removes the symbol table from a library's list of sections, which the loader does not need.</summary>
     private static byte[] HideSymbols(byte[] library)
     {
         var sections = (int)BinaryPrimitives.ReadInt64LittleEndian(library.AsSpan(40));

@@ -4,7 +4,7 @@ using ActorInput.Emulation.Libretro;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>The test cartridge (roms/counter.s), in variants of its header, and what it keeps in work RAM.</summary>
+/// <summary>The test cartridge (roms/counter.s), with several headers, and the addresses of its values in work RAM.</summary>
 internal static class MiniCartridge
 {
     private const ushort Frames = 0xC004;
@@ -78,7 +78,7 @@ internal static class MiniCartridge
         game.EndStep();
     }
 
-    /// <summary>Plays runs, each a step; the last frame of all is rendered, the others as asked.</summary>
+    /// <summary>Plays runs, each as a step. The last frame is rendered, the others optionally.</summary>
     public static void Play(IGame game, IReadOnlyList<(Button Buttons, int Frames)> runs, bool render = false)
     {
         for (var i = 0; i < runs.Count; i++)

@@ -3,7 +3,7 @@ using ActorInput.Emulation.Games;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>Small programs, each of which once told a restored game from one that went on, or the host's clock.</summary>
+/// <summary>Small programs. Each of them once behaved differently in a restored game, or with another host time.</summary>
 public sealed class NamedProgramTests
 {
     private const ushort Seen = 0xC100;
@@ -30,7 +30,7 @@ public sealed class NamedProgramTests
         0x3E, 0x81, 0xE0, 0x02, 0xF0, 0x02, 0xCB, 0x7F, 0x20, 0xFA, 0xFA, 0x00, 0xC1, 0x3C, 0xEA, 0x00, 0xC1, 0x18, 0xED,
     ];
 
-    /// <summary>Starts a rising tone on channel 1 and keeps what NR52 says of it.</summary>
+    /// <summary>Starts a rising tone on channel 1 and records NR52.</summary>
     private static readonly byte[] SweepsTone =
     [
         0xF3, 0x3E, 0x80, 0xE0, 0x26, 0x3E, 0x17, 0xE0, 0x10, 0x3E, 0xC3, 0xE0, 0x12, 0xAF, 0xE0, 0x13, 0x3E, 0x83, 0xE0, 0x14,

@@ -3,7 +3,7 @@ using ActorInput.Emulation.Libretro;
 
 namespace ActorInput.Emulation.Tests.Libretro;
 
-/// <summary>Frames that nobody looks at are not drawn; nothing else may show it.</summary>
+/// <summary>Frames whose picture is not needed are not drawn; nothing else may differ.</summary>
 public sealed class PictureTests
 {
     public static TheoryData<int> Lengths => [1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 33, 130];

@@ -5,8 +5,8 @@ using System.Text;
 namespace ActorInput.Emulation.Tests.Pictures;
 
 /// <summary>
-/// Reads the kinds of PNG that the product writes, strictly and slowly: written from the specification alone, so that an error of the
-/// writer is not repeated here. Checks every checksum, bit by bit.
+/// Reads the kinds of PNG that the product writes, strictly and slowly: written from the specification alone, so that it does not repeat an error of
+/// the writer. Checks every checksum, bit by bit.
 /// </summary>
 internal sealed class PngDecoder
 {

@@ -96,7 +96,7 @@ public sealed class PngWriterTests
             for (var x = 0; x < picture.Width; x++)
             {
                 var colour = pixels[(y / scale * pitch) + (x / scale)];
-                // By replication of digits, so in another way than the writer does it.
+                // Computed by repeating digits, in another way than in the writer.
                 var expected = (Widen(colour >> 11, 5) << 16) | (Widen((colour >> 5) & 63, 6) << 8) | Widen(colour & 31, 5);
                 Assert.Equal(expected, picture.Pixels[(y * picture.Width) + x]);
             }

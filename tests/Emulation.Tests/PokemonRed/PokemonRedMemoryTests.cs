@@ -140,7 +140,7 @@ public sealed class PokemonRedMemoryTests
     public void Read_AnyMemoryAndAnyCartridge_NeverFails() =>
         Gen.Select(Gen.Byte.Array[PokemonRedMemory.Length], Gen.Byte.Array[0, 0x500]).Sample((wram, rom) =>
         {
-            // Half of the images have counts in range and no battle, so that all of the reading is reached.
+            // Half of the images have counts in range and no battle, so that all code of the reader runs.
             if (wram[0] % 2 == 0)
             {
                 wram[0xD163 - 0xC000] %= 7;

@@ -5,7 +5,7 @@ using ActorInput.Emulation.Tests.Games;
 
 namespace ActorInput.Emulation.Tests.Server;
 
-/// <summary>Every refusal: what it says, and that the game is as it was (the fixture compares the whole state).</summary>
+/// <summary>Every refusal: its text, and that the game is unchanged (the fixture compares the whole state).</summary>
 public sealed class ErrorTests : IAsyncLifetime
 {
     private ServerFixture _server = null!;

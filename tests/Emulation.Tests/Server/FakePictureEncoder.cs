@@ -4,7 +4,7 @@ using ActorInput.Emulation.Pictures;
 
 namespace ActorInput.Emulation.Tests.Server;
 
-/// <summary>Writes what it was given as text, so that a test can read it.</summary>
+/// <summary>Writes its arguments as text, so that a test can read them.</summary>
 internal sealed class FakePictureEncoder : IPictureEncoder
 {
     public byte[] Encode(ReadOnlySpan<ushort> rgb565, int width, int height, int scale) =>

@@ -12,12 +12,12 @@ using ActorInput.Emulation.Tests.Libretro;
 namespace ActorInput.Emulation.Tests.Server;
 
 /// <summary>
-/// States of another build with the same title, of another core and of another version, at every way into a game: refused in words that name
-/// whose state it is and whose game, and the game goes on as it was.
+/// States of another build with the same title, of another core and of another version, on every route that loads a state: the refusal names the
+/// cartridge and core of the state and of the game, and the game is unchanged.
 /// </summary>
 public sealed class ForeignStateTests : IAsyncLifetime
 {
-    /// <summary>The last byte of the ROM is read by nobody: the other build plays the same and has the same title.</summary>
+    /// <summary>Nothing reads the last byte of the ROM, so the other build plays the same and has the same title.</summary>
     private static readonly byte[] OtherBuild = MiniCartridge.Patch((0x7FFF, 0xA5));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorinput-foreign-");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Emulation.Tests.Server;
 
-/// <summary>What goes wrong behind an answer that is right is in the server's log.</summary>
+/// <summary>Failures that do not change the answer are in the server's log.</summary>
 public sealed class GymLogTests
 {
     [Fact]

@@ -8,7 +8,7 @@ using ActorInput.Emulation.Tests.Libretro;
 
 namespace ActorInput.Emulation.Tests.Server;
 
-/// <summary>A server whose core has no savestates plays, says so, and refuses in words what needs them.</summary>
+/// <summary>A server whose core has no savestates plays, announces that it has none, and refuses requests that need them with the reason.</summary>
 public sealed class NoSavestatesTests : IAsyncLifetime
 {
     private readonly LibretroGameFactory _factory = new(GambatteTests.CorePath, DemoCartridge.ReadRom());

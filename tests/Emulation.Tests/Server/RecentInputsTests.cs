@@ -5,7 +5,7 @@ using ActorInput.Emulation.Tests.Games;
 
 namespace ActorInput.Emulation.Tests.Server;
 
-/// <summary>What a server tells the next owner of the inputs with ids that it applied for the one before.</summary>
+/// <summary>The list of applied inputs with ids that a server gives to the next owner.</summary>
 public sealed class RecentInputsTests : IAsyncLifetime
 {
     private ServerFixture _server = null!;

@@ -262,7 +262,7 @@ public sealed class RouteTests : IAsyncLifetime
     private async Task<string> MemoryAsync(int address, int length) =>
         (await _server.GetAsync($"memory?address=0x{address:X4}&length={length}")).GetProperty("hex").GetString()!;
 
-    // All that can be pressed at once, each once.
+    // All combinations that can be pressed at once.
     private static readonly byte[] Chords = [.. Enumerable.Range(1, 255).Select(mask => (byte)mask).Where(mask => !((Button)mask).HasOpposing())];
 
     private static string Chord(int mask) => InputSequence

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorInput.Emulation.Tests.Server;
 
-/// <summary>A real server on a free port with fake games behind it, and a client.</summary>
+/// <summary>A real server on a free port with fake games, and a client.</summary>
 internal sealed class ServerFixture : IAsyncDisposable
 {
     private readonly FakeGameFactory _factory;
@@ -60,7 +60,7 @@ internal sealed class ServerFixture : IAsyncDisposable
         return Client.PutAsync($"state{query}", content);
     }
 
-    /// <summary>Sends what must be refused, and proves that the game is as it was.</summary>
+    /// <summary>Sends a request that must be refused, and checks that the game is unchanged.</summary>
     public async Task<JsonElement> RefusedAsync(Func<HttpClient, Task<HttpResponseMessage>> send, HttpStatusCode status, string code)
     {
         var before = await StateAsync();

@@ -9,13 +9,13 @@ using ActorInput.RandomCartridges;
 
 namespace ActorInput.Emulation.Tests.Server;
 
-/// <summary>The check of a cartridge's states behind a server's start.</summary>
+/// <summary>The check of a cartridge's states after a server's start.</summary>
 public sealed class StartCheckTests
 {
-    // The first byte of work RAM within mGBA's state.
+    // The offset of the first byte of work RAM in mGBA's state.
     private const int WorkRamOffset = 0x4400;
 
-    // The check takes what others leave of the processor; on a machine that is busy with other tests that is little.
+    // The check runs only when the processor is free, and on a machine with other tests it seldom is.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class TaggedWriteMiddlewareTests : IAsyncLifetime
         Assert.DoesNotContain("secret", first.Body, StringComparison.Ordinal);
         Assert.Equal(first, await SendAsync("echo?epoch=1&sequence=1", "throw"));
         Assert.Equal(1, _calls);
-        // The next write's turn comes all the same.
+        // The next write still gets its turn.
         Assert.Equal(HttpStatusCode.Created, (await SendAsync("echo?epoch=1&sequence=2", "hello")).Status);
     }
 

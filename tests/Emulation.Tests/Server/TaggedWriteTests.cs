@@ -46,7 +46,7 @@ public sealed class TaggedWriteTests : IAsyncLifetime
         var first = _server.SendAsync("inputs", Body);
         await barrier.Reached;
         var repeats = Enumerable.Range(0, 3).Select(_ => _server.SendAsync("inputs", Body)).ToArray();
-        // Another, untagged request that got through shows that the repeats had the time to.
+        // When another, untagged request is done, the repeats had time to be done too.
         await _server.GetAsync("health");
         Assert.All(repeats, repeat => Assert.False(repeat.IsCompleted));
         barrier.Open();

@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace ActorInput.Emulation.Tests.Server;
 
-/// <summary>Random interleavings of writes, repeats and claims against what must never happen.</summary>
+/// <summary>Random interleavings of writes, repeats and claims, and the rules that must always hold.</summary>
 public sealed class WriteGatePropertyTests
 {
     private static readonly Gen<Step> Steps = Gen.OneOf(
@@ -58,7 +58,7 @@ public sealed class WriteGatePropertyTests
             }
         })));
 
-        // Writes run one at a time, so the plain list holds; each tag once and in order.
+        // Writes run one at a time, so a plain list is enough; it must have each tag once and in order.
         Assert.Equal(applied.Distinct(), applied);
         Assert.Equal(applied.OrderBy(t => t.Epoch).ThenBy(t => t.Sequence), applied);
         Assert.True(applied.Count + repeats <= 8_000);
@@ -69,7 +69,7 @@ public sealed class WriteGatePropertyTests
 
     private sealed record Step(Kind Kind, long Epoch, long Sequence, int Count, int Content);
 
-    /// <summary>One run: the gate and what an onlooker knows.</summary>
+    /// <summary>One run: the gate, and what an observer knows.</summary>
     private sealed class Run
     {
         private readonly WriteGate _gate = new(mostRemembered: 8, mostBytes: 1 << 20);
@@ -138,7 +138,7 @@ public sealed class WriteGatePropertyTests
         private void FinishOne()
         {
             var ticket = _accepted.Dequeue();
-            // Only the oldest may go; the others wait for it.
+            // Only the oldest write may run; the others wait for it.
             Assert.True(ticket.Turn.IsCompleted);
             Assert.All(_accepted, other => Assert.False(other.Turn.IsCompleted));
             Assert.True(ticket.Tag.Epoch >= _newestClaimOver, "a stale write was applied");
@@ -156,7 +156,7 @@ public sealed class WriteGatePropertyTests
             EndClaims();
         }
 
-        /// <summary>A claim is over exactly when everything accepted before it is.</summary>
+        /// <summary>A claim completes exactly when all writes that were accepted before it have.</summary>
         private void EndClaims()
         {
             foreach (var (_, acceptedBefore, outcome) in _claims)
@@ -192,14 +192,14 @@ public sealed class WriteGatePropertyTests
             Assert.Equal(claim.Count, outcome.Resolved.Count);
             foreach (var fate in outcome.Resolved)
             {
-                // After the claim nothing of that epoch is applied, so the end of the run tells the truth about its moment.
+                // After the claim nothing of that epoch is applied, so the results at the end of the run are those at the claim.
                 var was = _applied.TryGetValue(new WriteTag(1, fate.Sequence), out var steps);
                 if (!fate.IsForgotten)
                     Assert.Equal(was ? new WriteProgress(steps, 9) : null, fate.Progress);
             }
         }
 
-        /// <summary>Continuations run elsewhere, but all that they wait for has happened.</summary>
+        /// <summary>Continuations run on other threads, but everything that they wait for has happened.</summary>
         private static T Result<T>(Task<T> task) => task.WaitAsync(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult();
     }
 }

@@ -12,7 +12,7 @@ using ActorInput.Emulation.Tests.Games;
 
 namespace ActorInput.Emulation.Tests.Timing;
 
-/// <summary>What the demo game saw, by its own ledger, over HTTP to a real server with a real core.</summary>
+/// <summary>What the demo game saw according to its own ledger, over HTTP to a real server with a real core.</summary>
 public sealed class FrameLedgerTests : IAsyncLifetime
 {
     // Enough for the game to read its buttons; see the cartridge's README.
@@ -51,7 +51,7 @@ public sealed class FrameLedgerTests : IAsyncLifetime
         Assert.Equal(asWritten, stepByStep);
     }
 
-    /// <summary>Plays it from the start, checks the ledger, and gives the hash of the game's state.</summary>
+    /// <summary>Plays the input from the start, checks the ledger, and returns the hash of the game's state.</summary>
     private async Task<string> PlayAsync(FrameRow row, IReadOnlyList<string> requests)
     {
         await PostAsync("reset", new { });
@@ -62,7 +62,7 @@ public sealed class FrameLedgerTests : IAsyncLifetime
         Assert.Equal(row.Seen.Count, frame - StartFrames);
         var hash = (await _http.GetFromJsonAsync<JsonElement>("state/hash")).GetProperty("stateHash").GetString()!;
 
-        // What is still down shows by what a press of everything does not press anew.
+        // A final press of all buttons shows which of them were still down: those do not count as pressed again.
         await PostAsync("inputs", new { inputs = new[] { Probe } });
         var probe = InputSequence.Parse(Probe).Steps[0].Buttons & ~row.Seen[^1];
         var expected = row.Presses.Append((probe, row.Seen.Count + 1));

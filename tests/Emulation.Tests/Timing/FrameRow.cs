@@ -10,7 +10,7 @@ namespace ActorInput.Emulation.Tests.Timing;
 /// <param name="Seen">What is down in each frame.</param>
 internal sealed record FrameRow(IReadOnlyList<string> Requests, int? Hold, int? Wait, IReadOnlyList<Button> Seen)
 {
-    /// <summary>What a game's ledger has of it: buttons that go down in a frame, and the frame's number, from 1.</summary>
+    /// <summary>The entries in a game's ledger: buttons that go down in a frame, and the frame's number, from 1.</summary>
     public IReadOnlyList<(Button Buttons, int Frame)> Presses
     {
         get
@@ -30,7 +30,7 @@ internal sealed record FrameRow(IReadOnlyList<string> Requests, int? Hold, int? 
 
     public PressTiming Timing => new(Hold ?? PressTiming.PokemonGym.Hold, Wait ?? PressTiming.PokemonGym.Wait);
 
-    /// <summary>The members of a request to a node with that text.</summary>
+    /// <summary>The members of a request to a node with the row's input.</summary>
     public Dictionary<string, object> Members(string inputs)
     {
         var members = new Dictionary<string, object>(StringComparer.Ordinal) { ["inputs"] = inputs };

@@ -3,7 +3,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Emulation.Tests.Timing;
 
-/// <summary>The table of docs/api.md that says what a game sees of inputs, frame by frame. A row is what its tests are given, so its text is the claim.</summary>
+/// <summary>The table of docs/api.md that says what a game sees of inputs, frame by frame. The tests read the rows from the document.</summary>
 internal static class FrameTable
 {
     private const string Header = "| requests | `hold` | `wait` | the game sees |";

@@ -5,10 +5,10 @@ using CsCheck;
 
 namespace ActorInput.Emulation.Tests.Timing;
 
-/// <summary>Which buttons are down in which frame, as the core is told.</summary>
+/// <summary>Which buttons are down in which frame, as the core gets them.</summary>
 public sealed class PressFramesTests : IDisposable
 {
-    // Few buttons, so that neighbours share some.
+    // Few buttons, so that neighbouring presses share some.
     private static readonly Gen<InputStep> Step = Gen.OneOf(
         Gen.Int[1, 4].Select(frames => new InputStep(Button.None, frames)),
         Gen.Select(Gen.Int[1, 7], Gen.Int[0, 3], Gen.Int[0, 3].Nullable(), Gen.Int[0, 7]).Select((buttons, frames, wait, held) =>

@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Answers;
 
-/// <summary>An answer before any fault gets at it.</summary>
+/// <summary>An answer, before a fault changes it.</summary>
 internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byte> Body)
 {
     public const string Json = "application/json";

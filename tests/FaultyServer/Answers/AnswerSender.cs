@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Faults.Answers;
 
-/// <summary>Sends answers, well or as a fault spoils them.</summary>
+/// <summary>Sends answers, correctly or changed by a fault.</summary>
 internal sealed class AnswerSender(PreciseTimer timer)
 {
     private const int PieceLength = 64 * 1024;
 
-    // No JSON, no UTF-8, and always the same.
+    // Bytes that are neither JSON nor UTF-8, and always the same.
     private static readonly byte[] Garbage = [.. Enumerable.Range(0, 256).Select(i => (byte)((i * 151) ^ 0xC3))];
     private static readonly byte[] Padding = CreatePadding();
 
@@ -19,7 +19,7 @@ internal sealed class AnswerSender(PreciseTimer timer)
         await context.Response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted);
     }
 
-    /// <summary>Sends the answer as the fault wants it. <see cref="FaultKind.HangNever"/> and its like are the caller's affair.</summary>
+    /// <summary>Sends the answer with the fault. Faults without an answer, such as <see cref="FaultKind.HangNever"/>, are left to the caller.</summary>
     public Task SendAsync(HttpContext context, Answer answer, Fault fault) => fault.Kind switch
     {
         FaultKind.Garbage200 => SendAsync(context, new Answer(200, Answer.Json, Garbage)),

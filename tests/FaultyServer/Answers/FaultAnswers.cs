@@ -3,14 +3,14 @@ using ActorInput.Faults.Plans;
 
 namespace ActorInput.Faults.Answers;
 
-/// <summary>Answers to requests that a fault kept from the game.</summary>
+/// <summary>Answers to requests that did not reach the game because of a fault.</summary>
 internal static class FaultAnswers
 {
-    /// <summary>Word for word what a pokemon-gym says whose session has expired.</summary>
+    /// <summary>Word for word the answer of a pokemon-gym whose session has expired.</summary>
     public const string SessionTimeout =
         """{"player_name":"","rival_name":"","money":0,"location":"SESSION_TIMEOUT","coordinates":[0,0],"badges":[],"valid_moves":[],"inventory":[],"dialog":"Session has timed out after 30 minutes. Please initialize a new session.","pokemons":[],"screenshot_base64":"","collision_map":null,"step_number":0,"execution_time":0.0,"score":0.0}""";
 
-    /// <summary>Null where the connection is to be reset.</summary>
+    /// <summary>Null if the connection must be reset.</summary>
     public static Answer? Of(Fault fault, GameDialect dialect) => fault.Kind switch
     {
         FaultKind.Status500 when dialect == GameDialect.Gym =>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace ActorInput.Faults.Answers;
 
-/// <summary>How JSON is written and read where speed does not matter.</summary>
+/// <summary>JSON options, for places where speed does not matter.</summary>
 internal static class FaultyJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

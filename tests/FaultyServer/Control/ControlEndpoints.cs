@@ -91,7 +91,7 @@ internal sealed class ControlEndpoints(FaultyServer server)
     {
         if (order.Recording is not null)
             throw new FormatException("recording is chosen when a game is added.");
-        // All are read before one is set: a bad order changes nothing.
+        // All members are read before any is set, so that an invalid order changes nothing.
         var service = order.Service is { } text ? ServiceTime.Parse(text) : game.Service;
         var plan = order.Plan?.ToPlan() ?? game.Plan;
         (game.Dialect, game.Service, game.Plan) = (order.Dialect ?? game.Dialect, service, plan);

@@ -3,7 +3,7 @@ using ActorInput.Faults.Truth;
 
 namespace ActorInput.Faults.Control;
 
-/// <summary>A game as the control API tells of it.</summary>
+/// <summary>A game as the control API describes it.</summary>
 internal sealed record GameDescription(
     int Number, string Address, GameDialect Dialect, string Service, bool PlanIsUsedUp, string Life, long Epoch, GameCounters Counters)
 {

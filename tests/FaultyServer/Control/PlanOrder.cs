@@ -2,7 +2,7 @@ using ActorInput.Faults.Plans;
 
 namespace ActorInput.Faults.Control;
 
-/// <summary>A plan in JSON: scripted faults for presses, others by kind of request, and faults drawn after them.</summary>
+/// <summary>A plan in JSON: scripted faults for presses, scripted faults for other kinds of requests, and random faults after them.</summary>
 internal sealed record PlanOrder(IReadOnlyList<Fault>? Faults, IReadOnlyDictionary<RequestKind, IReadOnlyList<Fault>>? On, RandomOrder? Random)
 {
     public FaultPlan ToPlan()

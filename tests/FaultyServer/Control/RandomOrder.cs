@@ -2,7 +2,7 @@ using ActorInput.Faults.Plans;
 
 namespace ActorInput.Faults.Control;
 
-/// <summary>Drawn faults in JSON; what is null is as in <see cref="FaultWeights.Default"/>.</summary>
+/// <summary>Random faults in JSON; a member that is null has its value in <see cref="FaultWeights.Default"/>.</summary>
 internal sealed record RandomOrder(
     int Seed, IReadOnlyDictionary<FaultKind, double>? Weights, double? LeastMilliseconds, double? MostMilliseconds, long? HugeBytes, long? Requests)
 {

@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Games;
 
-/// <summary>What a game says to a claim.</summary>
+/// <summary>A game's answer to a claim.</summary>
 /// <param name="IsGranted">Whether the caller has the game.</param>
 /// <param name="Life">The life of the game.</param>
 /// <param name="Epoch">The new epoch; of a refused claim the current one.</param>

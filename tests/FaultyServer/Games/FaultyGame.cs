@@ -4,7 +4,7 @@ using ActorInput.Faults.Truth;
 
 namespace ActorInput.Faults.Games;
 
-/// <summary>A game of a <see cref="FaultyServer"/>: what it is told to do wrong, and what it really did. Thread-safe.</summary>
+/// <summary>A game of a <see cref="FaultyServer"/>: its planned faults, and the record of what it really did. Thread-safe.</summary>
 public sealed class FaultyGame
 {
     private readonly Lock _lock = new();
@@ -25,7 +25,7 @@ public sealed class FaultyGame
     /// <summary>Its base address, ending with a slash: http://127.0.0.1:port/number/.</summary>
     public Uri Address { get; }
 
-    /// <summary>Which API it speaks; from the next request on.</summary>
+    /// <summary>Which API it speaks. A change takes effect with the next request.</summary>
     public GameDialect Dialect
     {
         get => Core.Dialect;
@@ -35,7 +35,7 @@ public sealed class FaultyGame
     /// <summary>The faults of its next requests.</summary>
     public FaultPlan Plan { get; set => Volatile.Write(ref field, value); }
 
-    /// <summary>How long its requests for presses take. Change it while none is in hand, or their order is not kept.</summary>
+    /// <summary>How long its requests for presses take. Change it only while none is running, because their order is not kept otherwise.</summary>
     public ServiceTime Service
     {
         get => Core.Service;
@@ -48,7 +48,7 @@ public sealed class FaultyGame
     /// <summary>The current epoch of its gate.</summary>
     public long Epoch => Core.View.Epoch;
 
-    /// <summary>A copy of what it applied. Empty where recording is off.</summary>
+    /// <summary>A copy of what it applied. Empty if recording is off.</summary>
     public GameTruth Truth => Core.Snapshot();
 
     /// <summary>Its counts.</summary>
@@ -56,14 +56,14 @@ public sealed class FaultyGame
 
     internal GameCore Core { get; }
 
-    /// <summary>The game's process dies and comes back: a new life that knows no epoch and no sequence. Connections stay.</summary>
+    /// <summary>Lets the game's process die and come back: a new life that knows no epoch and no sequence. Connections stay.</summary>
     public void Restart() => Core.Restart();
 
     /// <summary>
-    /// Completes when no request that may yet press is in hand: then the truth is final, but for requests that the server has not read. One
-    /// whose caller has gone may still be on its way from the socket.
+    /// Completes when no running request can press any more. The record is then final, except for requests that the server has not read yet: one
+    /// whose caller hung up may still be in the socket.
     /// </summary>
-    /// <exception cref="TimeoutException">There still is one after <paramref name="timeout"/>.</exception>
+    /// <exception cref="TimeoutException">There still is such a request after <paramref name="timeout"/>.</exception>
     public Task WhenQuietAsync(TimeSpan timeout)
     {
         lock (_lock)

@@ -5,8 +5,8 @@ using ActorInput.Faults.Truth;
 namespace ActorInput.Faults.Games;
 
 /// <summary>
-/// One game: what it applied, its gate and its line of requests. Everything is decided under one lock; requests take their place in line
-/// under it too, so that the order of places is the order in which the gate took them.
+/// One game: what it applied, its gate, and its line of requests. All decisions are made under one lock. Requests also take their place in line under
+/// it, so that they are served in the order in which the gate accepted them.
 /// </summary>
 internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, ServiceLine serverLine)
 {
@@ -59,7 +59,7 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
             return _record.Fingerprint();
     }
 
-    /// <summary>Notes a request that met its end before the game.</summary>
+    /// <summary>Records a request that did not reach the game.</summary>
     public void Lose(PressRequest request, Fault fault)
     {
         lock (_lock)
@@ -72,7 +72,7 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
             _record.CountFault();
     }
 
-    /// <summary>Presses at once, if nothing is in line. The way of the benchmarks.</summary>
+    /// <summary>Presses at once if nothing is in line. Used by the benchmarks.</summary>
     public bool TryPress(PressRequest request, out PressOutcome outcome)
     {
         lock (_lock)
@@ -99,7 +99,7 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
         }
     }
 
-    /// <summary>Presses when it is this request's turn and its time has passed.</summary>
+    /// <summary>Presses when this request has its turn and its service time is over.</summary>
     /// <param name="request">What to press.</param>
     /// <param name="fault">Its fault, which reaches the game.</param>
     /// <param name="arrived">When it arrived (a timestamp): its service time starts there if the game is free.</param>
@@ -126,7 +126,10 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
             return Outcome(ticket.Verdict, ticket);
     }
 
-    /// <summary>Takes the game over. Answers when everything that was taken before is over, so that the fates are final; null if the process died meanwhile.</summary>
+    /// <summary>
+    /// Takes the game over. Answers when all requests that were accepted before have ended, so that the results are final; null if the process died
+    /// meanwhile.
+    /// </summary>
     public Task<ClaimOutcome?> ClaimAsync(ClaimRequest claim)
     {
         lock (_lock)
@@ -143,7 +146,7 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
         }
     }
 
-    /// <summary>Does something to the game in its turn.</summary>
+    /// <summary>Changes the game when it has its turn.</summary>
     public async Task<T> RunAsync<T>(Func<TruthRecord, GymState, T> action)
     {
         ServiceLine line;
@@ -166,7 +169,7 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
         }
     }
 
-    /// <summary>The process dies and comes back. What it had in hand is not pressed any more.</summary>
+    /// <summary>Lets the process die and come back. Its running requests do not press any more.</summary>
     public void Restart()
     {
         lock (_lock)
@@ -191,7 +194,8 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
             await sideBySide;
             if (service.Kind is ServiceKind.Serial or ServiceKind.SerialInServer)
             {
-                // From the due time of the one before, not from when its turn was seen to end, so that the spacing is exact.
+                // The time starts at the due time of the request before, not at the moment at which its end was noticed, so that the spacing is
+                // exact.
                 line.BusyUntil = PreciseTimer.After(Math.Max(arrived, line.BusyUntil), service.Milliseconds + fault.BusyMilliseconds);
                 await timer.WaitUntilAsync(line.BusyUntil);
             }
@@ -282,7 +286,7 @@ internal sealed class GameCore(GameCoreOptions options, PreciseTimer timer, Serv
         _process++;
         _gate = new SequenceGate(options.MostRemembered);
         _claims.Clear();
-        // What the dead process had in hand keeps its line, so that nobody waits for it.
+        // Requests of the dead process keep the old line, so that no new request waits for them.
         _ownLine = new ServiceLine();
         (_gym.IsRunning, _gym.WasStopped, _gym.StepsTaken) = (false, false, 0);
         _record.StartLife();

@@ -2,5 +2,5 @@ using ActorInput.Faults.Timing;
 
 namespace ActorInput.Faults.Games;
 
-/// <summary>How a game is.</summary>
+/// <summary>Options of a game.</summary>
 internal readonly record struct GameCoreOptions(GameDialect Dialect, ServiceTime Service, bool IsRecording, int MostRemembered);

@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Games;
 
-/// <summary>What a game tells of itself at one moment.</summary>
+/// <summary>A game's state at one moment.</summary>
 /// <param name="Life">Name of its life.</param>
 /// <param name="Epoch">Current epoch.</param>
 /// <param name="Sequence">Last sequence taken in it.</param>

@@ -1,4 +1,4 @@
 namespace ActorInput.Faults.Games;
 
-/// <summary>What a pokemon-gym tells of itself.</summary>
+/// <summary>The status of a pokemon-gym.</summary>
 internal readonly record struct GymStatus(bool IsRunning, int StepsTaken);

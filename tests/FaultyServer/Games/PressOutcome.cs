@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Games;
 
-/// <summary>What a game says to a request for presses.</summary>
+/// <summary>A game's answer to a request for presses.</summary>
 /// <param name="Verdict">What became of it.</param>
 /// <param name="Ticket">The request whose answer this is: of a repeated one the first.</param>
 /// <param name="Life">The life of the game.</param>

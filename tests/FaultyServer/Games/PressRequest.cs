@@ -2,7 +2,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Faults.Games;
 
-/// <summary>A request for presses, read and valid. Where recording is off it holds counts only.</summary>
+/// <summary>A request for presses, read and valid. If recording is off it has counts only.</summary>
 internal sealed class PressRequest
 {
     /// <summary>Steps of each input.</summary>
@@ -11,19 +11,19 @@ internal sealed class PressRequest
     /// <summary>Frames that each input takes.</summary>
     public int[] Frames { get; set; } = new int[8];
 
-    /// <summary>Inputs; the arrays may be longer.</summary>
+    /// <summary>The number of inputs; the arrays may be longer.</summary>
     public int Count { get; set; }
 
     /// <summary>Steps of all inputs.</summary>
     public int Steps { get; set; }
 
-    /// <summary>The inputs, where recording is on.</summary>
+    /// <summary>The inputs, if recording is on.</summary>
     public List<InputSequence>? Inputs { get; set; }
 
-    /// <summary>The inputs as they were written, where recording is on.</summary>
+    /// <summary>The texts of the inputs, if recording is on.</summary>
     public List<string>? Texts { get; set; }
 
-    /// <summary>One for each input that has a name, in the order of the inputs; null when none has, or recording is off.</summary>
+    /// <summary>The names, one for each input that has one, in the order of the inputs; null if none has, or if recording is off.</summary>
     public List<InputName?>? Names { get; set; }
 
     /// <summary>Epoch that it names.</summary>
@@ -35,7 +35,7 @@ internal sealed class PressRequest
     /// <summary>Life of the game that it is for.</summary>
     public string? Game { get; set; }
 
-    /// <summary>Hash of its body: tells a repeated request from another under the same sequence.</summary>
+    /// <summary>Hash of its body, by which a repeated request is told from another with the same sequence.</summary>
     public int Content { get; set; }
 
     /// <summary>Adds an input's counts.</summary>
@@ -54,7 +54,7 @@ internal sealed class PressRequest
         Steps += steps;
     }
 
-    /// <summary>Steps of its first half: of an action half of its keys, of one input half of its steps, of several inputs half of these.</summary>
+    /// <summary>Steps of its first half: for an action half of its keys, for one input half of its steps, for several inputs half of these.</summary>
     public int Half(bool isGym, bool roundsUp)
     {
         if (isGym)

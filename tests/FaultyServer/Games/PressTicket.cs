@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Games;
 
-/// <summary>A request for presses that a game took, and what it did for it.</summary>
+/// <summary>A request for presses that a game accepted, and its result.</summary>
 internal sealed class PressTicket(PressRequest request, long number, int process)
 {
     private TaskCompletionSource? _done;
@@ -10,7 +10,7 @@ internal sealed class PressTicket(PressRequest request, long number, int process
     /// <summary>Number in order of arrival.</summary>
     public long Number { get; } = number;
 
-    /// <summary>Which process of the server took it: it dies with that.</summary>
+    /// <summary>Which process of the server accepted it; the request dies with that process.</summary>
     public int Process { get; } = process;
 
     public PressVerdict Verdict { get; private set; }
@@ -37,14 +37,14 @@ internal sealed class PressTicket(PressRequest request, long number, int process
         FrameAfter = frameAfter;
     }
 
-    /// <summary>Ends it. Called under the game's lock, once.</summary>
+    /// <summary>Ends the request. Called once, under the game's lock.</summary>
     public void End(PressVerdict verdict)
     {
         Verdict = verdict;
         _done?.TrySetResult();
     }
 
-    /// <summary>When it has ended. Called under the game's lock.</summary>
+    /// <summary>Completes when the request has ended. Called under the game's lock.</summary>
     public Task WhenDone()
     {
         if (Verdict != PressVerdict.Waiting)

@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Games;
 
-/// <summary>What became of a request for presses.</summary>
+/// <summary>The result of a request for presses.</summary>
 internal enum PressVerdict
 {
     Waiting,

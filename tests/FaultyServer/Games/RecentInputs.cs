@@ -1,7 +1,7 @@
 namespace ActorInput.Faults.Games;
 
 /// <summary>
-/// The rule by which our emulator server remembers named inputs: what was applied, the last of each name, the inputs of an id forgotten
+/// Remembers named inputs by the same rule as our emulator server: applied inputs only, the last of each name, and the inputs of an id are forgotten
 /// together. Used under the game's lock.
 /// </summary>
 internal sealed class RecentInputs
@@ -11,7 +11,7 @@ internal sealed class RecentInputs
 
     public IReadOnlyList<RecentInput> All => [.. _oldestFirst];
 
-    /// <summary>Remembers what a request did. Where texts are not kept there are no names either.</summary>
+    /// <summary>Remembers what a request applied. If texts are not recorded there are no names either.</summary>
     public void Add(PressTicket ticket)
     {
         var request = ticket.Request;

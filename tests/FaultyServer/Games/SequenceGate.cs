@@ -1,8 +1,8 @@
 namespace ActorInput.Faults.Games;
 
 /// <summary>
-/// The rule by which our emulator server takes writes: none of an older epoch, each sequence once, a repeated one gets the first answer, gaps
-/// are allowed. Used under the game's lock.
+/// Accepts writes by the same rule as our emulator server: none of an older epoch, each sequence once, a repeated one gets the first answer, gaps are
+/// allowed. Used under the game's lock.
 /// </summary>
 internal sealed class SequenceGate(int mostRemembered)
 {
@@ -14,7 +14,7 @@ internal sealed class SequenceGate(int mostRemembered)
 
     public long Sequence { get; private set; }
 
-    /// <summary>Decides about a tagged request. When it repeats another that one comes back, otherwise <paramref name="ticket"/>.</summary>
+    /// <summary>Decides about a tagged request. Returns the ticket of the request that it repeats, otherwise <paramref name="ticket"/>.</summary>
     public PressVerdict Begin(PressTicket ticket, out PressTicket first)
     {
         first = ticket;
@@ -38,7 +38,7 @@ internal sealed class SequenceGate(int mostRemembered)
         return PressVerdict.Waiting;
     }
 
-    /// <summary>Takes a new epoch; null when another than the held one is current.</summary>
+    /// <summary>Takes a new epoch; null if the caller's epoch is not the current one.</summary>
     public long? Claim(ClaimRequest claim)
     {
         if (claim.Held is { } held && held != Epoch)
@@ -48,7 +48,7 @@ internal sealed class SequenceGate(int mostRemembered)
         return Epoch;
     }
 
-    /// <summary>The fates of sequences. They are final once every request that was taken before has ended.</summary>
+    /// <summary>The results of sequences. They are final once all requests that were accepted before have ended.</summary>
     public SequenceFate[] Resolve(SequenceRange range)
     {
         var fates = new SequenceFate[range.Count];

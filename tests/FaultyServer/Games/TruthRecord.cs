@@ -3,7 +3,7 @@ using ActorInput.Faults.Truth;
 
 namespace ActorInput.Faults.Games;
 
-/// <summary>Keeps the truth of one game, or counts only. Used under the game's lock.</summary>
+/// <summary>Records what one game applied, or only counts. Used under the game's lock.</summary>
 internal sealed class TruthRecord(bool isRecording)
 {
     private readonly List<string> _lives = [NewLife()];
@@ -32,7 +32,7 @@ internal sealed class TruthRecord(bool isRecording)
             _requests.Add((ticket, _lives.Count - 1, fault, null));
     }
 
-    /// <summary>Notes that a request was not taken. Requests are numbered from 1 in the order of the list.</summary>
+    /// <summary>Records that a request was not accepted. Requests are numbered from 1 in the order of the list.</summary>
     public void Refuse(PressTicket ticket, PressVerdict why)
     {
         if (why == PressVerdict.Repeated)
@@ -57,7 +57,7 @@ internal sealed class TruthRecord(bool isRecording)
         {
             var applied = Math.Min(left, request.Of[i]);
             left -= applied;
-            // Of an input that stops in the middle the frames are in proportion: nothing depends on them.
+            // For an input that stops in the middle, frames are counted in proportion; nothing depends on them.
             Frame += applied == request.Of[i] ? request.Frames[i] : (long)request.Frames[i] * applied / request.Of[i];
             if (isRecording)
                 Append(ticket, i, applied);

@@ -6,12 +6,12 @@ using ActorInput.Faults.Native;
 
 namespace ActorInput.Faults.Gym;
 
-/// <summary>Reads the body of POST /action, by the rules that a real pokemon-gym was seen to follow. An action is one input.</summary>
+/// <summary>Reads the body of POST /action, by the rules that a real pokemon-gym was seen to follow. An action counts as one input.</summary>
 internal static class ActionReader
 {
     private const string Keys = "['a', 'b', 'start', 'select', 'up', 'down', 'left', 'right']";
 
-    /// <summary>Reads a body. When it is not valid the problem is the gym's answer.</summary>
+    /// <summary>Reads a body. If it is not valid, the problem is the gym's answer.</summary>
     public static PressRequest? Read(byte[] body, bool isRecording, out Answer? problem)
     {
         try

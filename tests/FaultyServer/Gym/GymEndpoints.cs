@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Faults.Gym;
 
-/// <summary>The routes of a pokemon-gym, one request to a game after another. What it tells of the game is made up, but for the steps.</summary>
+/// <summary>
+/// The routes of a pokemon-gym, which handle one request to a game after another. Everything in the answers is made up, except the steps.
+/// </summary>
 internal sealed class GymEndpoints(FaultPerformer performer)
 {
     private const string NotInitialized = """{"status":"not_initialized"}""";
@@ -84,7 +86,7 @@ internal sealed class GymEndpoints(FaultPerformer performer)
         PressVerdict.Applied => State(outcome.Ticket.Number, outcome.Ticket.StepsTaken),
         PressVerdict.SessionTimeout => Answer.Text(200, Answer.Json, FaultAnswers.SessionTimeout),
         PressVerdict.NotInitialized => Answer.Text(400, Answer.Json, """{"detail":"Environment not initialized. Call /initialize first."}"""),
-        // Half of it, or the process died.
+        // Only half was pressed, or the process died.
         _ => null,
     };
 

@@ -10,7 +10,7 @@ internal static class ClaimReader
     private const int MostResolved = 1_024;
     private const int MostIdLength = 128;
 
-    /// <summary>Reads a body; an empty one is a claim without conditions. When it is not valid the problem says why.</summary>
+    /// <summary>Reads a body; an empty one is a claim without conditions. If it is not valid, the problem says why.</summary>
     public static ClaimRequest? Read(byte[] body, out Answer? problem)
     {
         problem = null;

@@ -1,8 +1,8 @@
 namespace ActorInput.Faults.Native;
 
 /// <summary>
-/// Counts the steps and frames of an input's text without checking its buttons: for the benchmark, where the server must cost as little
-/// as it can and nobody looks at what was pressed. Where recording is on the real grammar is used.
+/// Counts the steps and frames of an input's text without checking its buttons, for benchmarks, where the server must cost as little as possible and
+/// the presses do not matter. If recording is on, the real grammar is used.
 /// </summary>
 internal static class InputCounter
 {

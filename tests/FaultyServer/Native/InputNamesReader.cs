@@ -10,7 +10,7 @@ internal static class InputNamesReader
 {
     private const string Allowed = "allowed are null, a text of 1 to 128 printable ASCII characters, and {\"id\":…,\"index\":…,\"count\":…}.";
 
-    /// <summary>Reads the array, which is left out where recording is off. When it is not valid the answer says why.</summary>
+    /// <summary>Reads the array, which is skipped if recording is off. If it is not valid, the answer says why.</summary>
     public static Answer? Read(ref Utf8JsonReader json, PressRequest request)
     {
         json.Read();

@@ -4,13 +4,13 @@ using ActorInput.Faults.Games;
 
 namespace ActorInput.Faults.Native;
 
-/// <summary>Writes the answer to POST /inputs by hand: nothing is allocated but by the caller.</summary>
+/// <summary>Writes the answer to POST /inputs by hand, without allocating.</summary>
 internal static class InputsAnswer
 {
     private const int MostOfHead = 256;
     private const int MostOfResult = 128;
 
-    /// <summary>A length that surely suffices for <see cref="Write"/>.</summary>
+    /// <summary>A length that is always enough for <see cref="Write"/>.</summary>
     public static int MostLength(PressOutcome outcome) => MostOfHead + outcome.Life.Length + (outcome.Ticket.Request.Count * MostOfResult);
 
     /// <summary>Writes the answer; returns its length.</summary>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Faults.Native;
 
-/// <summary>POST /inputs: the short way where nothing is to go wrong or to take time, otherwise the long one.</summary>
+/// <summary>POST /inputs: with a fast path for requests without a fault and without service time.</summary>
 internal sealed class InputsEndpoint(FaultPerformer performer)
 {
     public async Task HandleAsync(HttpContext context, FaultyGame game)

@@ -12,7 +12,7 @@ internal static class InputsReader
     private const int MostEscaped = 16_384;
     private static readonly InputLimits Limits = InputLimits.Default with { MaxBatchInputs = 1_024 };
 
-    /// <summary>Reads a body. When it is not valid the problem says why.</summary>
+    /// <summary>Reads a body. If it is not valid, the problem says why.</summary>
     public static PressRequest? Read(ReadOnlySequence<byte> body, bool isRecording, out Answer? problem)
     {
         var request = new PressRequest();
@@ -45,7 +45,7 @@ internal static class InputsReader
                 return problem;
         }
 
-        // Whatever follows the object is not JSON: the reader throws.
+        // If anything follows the object, it is not JSON, and the reader throws.
         json.Read();
         return null;
     }
@@ -64,7 +64,7 @@ internal static class InputsReader
         json.Read();
         if (!isGame)
         {
-            // hold, wait, picture, stateHash, memory: taken, and nothing comes of them.
+            // hold, wait, picture, stateHash and memory are accepted and ignored.
             json.Skip();
             return null;
         }

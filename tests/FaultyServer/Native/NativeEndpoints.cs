@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Faults.Native;
 
-/// <summary>The routes of our emulator server, but for POST /inputs.</summary>
+/// <summary>The routes of our emulator server, except POST /inputs.</summary>
 internal sealed class NativeEndpoints(FaultPerformer performer)
 {
     private const int MostMemory = 0x1_0000;

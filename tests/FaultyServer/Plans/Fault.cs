@@ -1,27 +1,29 @@
 namespace ActorInput.Faults.Plans;
 
-/// <summary>One fault with its figures. Make it with the methods named after the kinds; a figure that is not given is the same as in JSON.</summary>
+/// <summary>
+/// One fault with its parameters. Make it with the methods named after the kinds; a parameter that is not given has the same default as in JSON.
+/// </summary>
 public sealed record Fault
 {
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The kind of fault.</summary>
     public FaultKind Kind { get; init; }
 
-    /// <summary>Milliseconds, for the kinds that take time; of a jitter the least.</summary>
+    /// <summary>Milliseconds, for the kinds that take time; for a jitter, the least.</summary>
     public double Milliseconds { get; init; }
 
-    /// <summary>Most milliseconds of a jitter.</summary>
+    /// <summary>The most milliseconds of a jitter.</summary>
     public double MostMilliseconds { get; init; }
 
     /// <summary>Length of a huge body.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>Whether the request is pressed, for the kinds that leave it open.</summary>
+    /// <summary>Whether the request is pressed, for the kinds that can do either.</summary>
     public bool Presses { get; init; } = true;
 
     /// <summary>Whether half an action counts as a step of the pokemon-gym.</summary>
     public bool Counts { get; init; }
 
-    /// <summary>Whether the connection is reset instead of answered, for the kinds that leave it open.</summary>
+    /// <summary>Whether the connection is reset instead of answered, for the kinds that can do either.</summary>
     public bool Aborts { get; init; }
 
     /// <summary>No fault.</summary>
@@ -87,7 +89,7 @@ public sealed record Fault
     /// <summary><see cref="FaultKind.RefuseConnections"/>.</summary>
     public static Fault RefuseConnections(double milliseconds) => new() { Kind = FaultKind.RefuseConnections, Milliseconds = milliseconds };
 
-    /// <summary>Whether the request is carried to the game, which may press it.</summary>
+    /// <summary>Whether the request reaches the game, which may press it.</summary>
     internal bool ReachesGame => Kind switch
     {
         FaultKind.Status500 or FaultKind.Status503 or FaultKind.ResetBefore or FaultKind.HangNever or FaultKind.SessionTimeout
@@ -97,15 +99,15 @@ public sealed record Fault
         _ => true,
     };
 
-    /// <summary>For how long the game is busy with the request, beyond its service time.</summary>
+    /// <summary>How long the game is busy with the request, in addition to its service time.</summary>
     internal double BusyMilliseconds => Kind is FaultKind.Delay or FaultKind.HangThenApply ? Milliseconds : 0;
 
-    /// <summary>A jitter with its time drawn, which is a delay; every other fault as it is.</summary>
+    /// <summary>For a jitter, a delay with a random time; every other fault unchanged.</summary>
     internal Fault Drawn(Random random) => Kind == FaultKind.Jitter
         ? this with { Kind = FaultKind.Delay, Milliseconds = Milliseconds + (random.NextDouble() * (MostMilliseconds - Milliseconds)) }
         : this;
 
-    /// <summary>A sentence on what is out of range; null when nothing is.</summary>
+    /// <summary>A sentence that names the value that is out of range; null if none is.</summary>
     internal string? Problem()
     {
         const double MostTime = 600_000;

@@ -1,9 +1,9 @@
 namespace ActorInput.Faults.Plans;
 
-/// <summary>What goes wrong with one request. "Pressed" means that its steps are in the truth.</summary>
+/// <summary>The fault of one request. "Pressed" means that its steps are in the game's record.</summary>
 public enum FaultKind
 {
-    /// <summary>Nothing: pressed and answered.</summary>
+    /// <summary>No fault: pressed and answered.</summary>
     None,
 
     /// <summary>Pressed and answered, later by <see cref="Fault.Milliseconds"/>; the game is busy meanwhile.</summary>
@@ -18,7 +18,7 @@ public enum FaultKind
     /// <summary>Answered 503 with Retry-After, not pressed.</summary>
     Status503,
 
-    /// <summary>Answered 200 with bytes that are no JSON. Pressed if <see cref="Fault.Presses"/>.</summary>
+    /// <summary>Answered 200 with bytes that are not JSON. Pressed if <see cref="Fault.Presses"/>.</summary>
     Garbage200,
 
     /// <summary>Half of the answer's announced bytes, then the connection ends. Pressed if <see cref="Fault.Presses"/>.</summary>
@@ -40,12 +40,12 @@ public enum FaultKind
     HangThenApply,
 
     /// <summary>
-    /// Reaches the game only after <see cref="Fault.Milliseconds"/>, as if held up on the way; never answered. What comes before it is served
-    /// before it: a claim then makes it a write of an older epoch, which is refused. A pokemon-gym cannot refuse it.
+    /// Reaches the game only after <see cref="Fault.Milliseconds"/>, as if delayed on the way; never answered. Requests that reach the game earlier
+    /// are served before it: after a claim it is a write of an older epoch, and refused. A pokemon-gym cannot refuse it.
     /// </summary>
     ArriveLate,
 
-    /// <summary>Not pressed and not answered, until the caller goes.</summary>
+    /// <summary>Neither pressed nor answered, until the caller hangs up.</summary>
     HangNever,
 
     /// <summary>
@@ -60,15 +60,14 @@ public enum FaultKind
 
     /// <summary>
     /// Gym: pressed, then steps_taken is set to 0, then answered, or reset if <see cref="Fault.Aborts"/>. Without <see cref="Fault.Presses"/> it is
-    /// not pressed and reset.
-    /// Native, which counts no steps, the same without the count.
+    /// not pressed, and the connection is reset. Native: the same, but without a count of steps.
     /// </summary>
     StepsBackwards,
 
     /// <summary>Pressed, and answered a byte at a time over <see cref="Fault.Milliseconds"/>.</summary>
     SlowDrip,
 
-    /// <summary>Pressed; the answer is right, and padded to <see cref="Fault.Bytes"/> with a first member that nobody asked for.</summary>
+    /// <summary>Pressed; the answer is right, but padded to <see cref="Fault.Bytes"/> with an additional first member.</summary>
     HugeBody,
 
     /// <summary>
@@ -78,8 +77,8 @@ public enum FaultKind
     Restart,
 
     /// <summary>
-    /// Not pressed; all connections of the whole server are reset and its port is closed for <see cref="Fault.Milliseconds"/>. The games
-    /// live on. The one fault that other games of the server feel.
+    /// Not pressed; all connections of the whole server are reset and its port is closed for <see cref="Fault.Milliseconds"/>. The games live on. The
+    /// only fault that affects other games of the server.
     /// </summary>
     RefuseConnections,
 }

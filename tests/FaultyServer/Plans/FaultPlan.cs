@@ -1,12 +1,12 @@
 namespace ActorInput.Faults.Plans;
 
 /// <summary>
-/// The faults of one game's requests, taken one by one in the order in which requests arrive. When they are used up requests fare well.
-/// Thread-safe; give each game its own, or they take each other's faults.
+/// The faults of one game's requests, taken one by one in the order in which requests arrive. After that, requests have no faults. Thread-safe. Each
+/// game needs its own plan; otherwise games take each other's faults.
 /// </summary>
 /// <remarks>
-/// A request takes its fault when it has been read and is valid, also one that will be refused or repeats another. Requests that do not
-/// press take none unless the plan has some for their kind.
+/// A valid request takes its fault after it was read, even if it will be refused or repeats another. Requests that do not press take none, unless the
+/// plan has faults for their kind.
 /// </remarks>
 public sealed class FaultPlan
 {
@@ -29,18 +29,16 @@ public sealed class FaultPlan
     /// <summary>A new plan without faults.</summary>
     public static FaultPlan None => new(0, null, 0);
 
-    /// <summary>What the plan draws its numbers from.</summary>
+    /// <summary>The random numbers of the plan.</summary>
     public int Seed { get; }
 
-    /// <summary>Whether no request will meet a fault any more.</summary>
+    /// <summary>Whether all later requests will have no fault.</summary>
     public bool IsUsedUp => _isUsedUp;
 
-    /// <summary>These faults for the requests that press, in order.</summary>
+    /// <summary>A plan with these faults for the requests that press, in order.</summary>
     public static FaultPlan Of(params IReadOnlyList<Fault> faults) => None.Then(faults);
 
-    /// <summary>
-    /// Faults for the requests that press, drawn by weight. The same seed and weights give the same faults in the same order.
-    /// </summary>
+    /// <summary>A plan with random faults for the requests that press. The same seed and weights give the same faults in the same order.</summary>
     /// <param name="seed">What is drawn from.</param>
     /// <param name="weights">How often each fault comes; <see cref="FaultWeights.Default"/> if null.</param>
     /// <param name="requests">After so many requests there are no more faults.</param>
@@ -51,10 +49,10 @@ public sealed class FaultPlan
         return new FaultPlan(seed, weights, requests);
     }
 
-    /// <summary>Adds faults for requests that press, before any that are drawn.</summary>
+    /// <summary>Adds faults for requests that press, before all random ones.</summary>
     public FaultPlan Then(params IReadOnlyList<Fault> faults) => ThenOn(RequestKind.Press, faults);
 
-    /// <summary>Adds faults for requests of a kind. Of those for other kinds than presses, the ones about steps mean nothing.</summary>
+    /// <summary>Adds faults for requests of a kind. Faults about steps have no effect on requests that do not press.</summary>
     public FaultPlan ThenOn(RequestKind kind, params IReadOnlyList<Fault> faults)
     {
         foreach (var fault in faults)
@@ -75,7 +73,7 @@ public sealed class FaultPlan
         return this;
     }
 
-    /// <summary>Takes the fault of the next request of a kind. A jitter comes as the delay that was drawn.</summary>
+    /// <summary>Takes the fault of the next request of a kind. A jitter comes as a delay with its random time.</summary>
     public Fault Next(RequestKind kind)
     {
         if (_isUsedUp)

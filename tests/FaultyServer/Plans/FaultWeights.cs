@@ -1,29 +1,29 @@
 namespace ActorInput.Faults.Plans;
 
-/// <summary>How often each fault comes in a random plan, relative to the sum of all, and the ranges of the figures that are drawn.</summary>
+/// <summary>How often each fault comes in a random plan, relative to the sum of all weights, and the ranges of the random parameters.</summary>
 public sealed record FaultWeights
 {
     /// <summary>
-    /// Half of the requests fare well; the others share every fault but <see cref="FaultKind.RefuseConnections"/>, which other games would
-    /// feel. Times are up to 20 ms, so that thousands of scenarios pass quickly.
+    /// Half of the requests have no fault. The others have every fault except <see cref="FaultKind.RefuseConnections"/>, which would affect other
+    /// games. Times are up to 20 ms, so that thousands of scenarios pass quickly.
     /// </summary>
     public static FaultWeights Default { get; } = new();
 
-    /// <summary>Weight of each kind, 0 or more; a kind that is not named has 0.</summary>
+    /// <summary>The weight of each kind, 0 or more; a kind that is not listed has 0.</summary>
     public IReadOnlyDictionary<FaultKind, double> Weights { get; init; } = Enum.GetValues<FaultKind>()
         .Where(kind => kind != FaultKind.RefuseConnections)
         .ToDictionary(kind => kind, kind => kind == FaultKind.None ? 18.0 : 1.0);
 
-    /// <summary>Least milliseconds that a fault takes. Default 0.</summary>
+    /// <summary>The least milliseconds that a fault takes. Default 0.</summary>
     public double LeastMilliseconds { get; init; }
 
-    /// <summary>Most milliseconds that a fault takes. Default 20.</summary>
+    /// <summary>The most milliseconds that a fault takes. Default 20.</summary>
     public double MostMilliseconds { get; init; } = 20;
 
     /// <summary>Length of a huge body, in bytes. Default 8 MiB, above the default limit of a session.</summary>
     public long HugeBytes { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>Only these kinds, all equally often, with <paramref name="none"/> requests that fare well for each one that does not.</summary>
+    /// <summary>Only these kinds, all equally often, with <paramref name="none"/> requests without a fault for each one with a fault.</summary>
     public static FaultWeights Of(double none, params IReadOnlyList<FaultKind> kinds)
     {
         var weights = kinds.Distinct().ToDictionary(kind => kind, _ => 1.0);
@@ -31,12 +31,12 @@ public sealed record FaultWeights
         return new FaultWeights { Weights = weights };
     }
 
-    /// <summary>A fault drawn by these weights: the same numbers from <paramref name="random"/>, the same fault.</summary>
+    /// <summary>Draws a fault by these weights. The same numbers from <paramref name="random"/> give the same fault.</summary>
     public Fault Draw(Random random)
     {
         var left = random.NextDouble() * Weights.Values.Sum();
         var kind = FaultKind.None;
-        // By the order of the kinds, so that the order in which the weights were named does not matter.
+        // In the order of the kinds, so that the order in which the weights were listed does not matter.
         foreach (var (candidate, weight) in Weights.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key))
         {
             kind = candidate;
@@ -49,7 +49,7 @@ public sealed record FaultWeights
     }
 
     /// <summary>Reports every weight or range that is not allowed.</summary>
-    /// <exception cref="InvalidOperationException">There is one.</exception>
+    /// <exception cref="InvalidOperationException">A weight or range is not allowed.</exception>
     public void Validate()
     {
         var problems = Weights.Where(pair => !(pair.Value >= 0 && double.IsFinite(pair.Value)))
@@ -66,7 +66,7 @@ public sealed record FaultWeights
 
     private Fault Figures(FaultKind kind, Random random)
     {
-        // All figures are drawn whatever the kind, so that changing one weight does not shift what later faults draw.
+        // All parameters are drawn for every kind, so that changing one weight does not change the random numbers of later faults.
         var first = LeastMilliseconds + (random.NextDouble() * (MostMilliseconds - LeastMilliseconds));
         var second = LeastMilliseconds + (random.NextDouble() * (MostMilliseconds - LeastMilliseconds));
         var flags = random.Next(8);

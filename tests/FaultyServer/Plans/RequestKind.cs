@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Plans;
 
-/// <summary>Sorts of requests to a game; each has its own faults in a plan.</summary>
+/// <summary>The kinds of requests to a game; each has its own faults in a plan.</summary>
 public enum RequestKind
 {
     /// <summary>POST /inputs or /action.</summary>
@@ -15,6 +15,6 @@ public enum RequestKind
     /// <summary>GET /status.</summary>
     Status,
 
-    /// <summary>Every other: /capabilities, /health, /reset, /direct/state, /screen.png, /memory, /stop.</summary>
+    /// <summary>Every other request: /capabilities, /health, /reset, /direct/state, /screen.png, /memory, /stop.</summary>
     Other,
 }

@@ -40,7 +40,7 @@ internal sealed class ClosableListener(IConnectionListenerFactory factory, IConn
         }
     }
 
-    /// <summary>Resets all connections and refuses new ones until <paramref name="wait"/> is over. Once more while it refuses adds nothing.</summary>
+    /// <summary>Resets all connections and refuses new ones until <paramref name="wait"/> is over. A further call in that time has no effect.</summary>
     public async Task RefuseAsync(Task wait)
     {
         TaskCompletionSource opening;
@@ -62,7 +62,7 @@ internal sealed class ClosableListener(IConnectionListenerFactory factory, IConn
         }
         catch (OperationCanceledException)
         {
-            // The server stops meanwhile.
+            // The server was stopped meanwhile.
         }
         finally
         {

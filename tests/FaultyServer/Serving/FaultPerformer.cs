@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Faults.Serving;
 
-/// <summary>Carries a request to its game, or not, and its answer back, or not, as its fault says.</summary>
+/// <summary>Passes a request to its game and the answer back to the caller, as far as its fault allows.</summary>
 internal sealed class FaultPerformer(PreciseTimer timer, Func<TimeSpan, Task> refuseConnections, CancellationToken stopping)
 {
     private readonly AnswerSender _sender = new(timer);

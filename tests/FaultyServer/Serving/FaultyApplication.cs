@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ActorInput.Faults.Serving;
 
 /// <summary>
-/// What Kestrel calls for each request: no host, no routing and no middleware are between, because this is also the server against which
-/// the benchmarks measure.
+/// The application that Kestrel calls for each request, without host, routing and middleware in between, because the benchmarks measure against this
+/// server too.
 /// </summary>
 internal sealed class FaultyApplication(ConcurrentDictionary<int, FaultyGame> games, FaultPerformer performer, ControlEndpoints control)
     : IHttpApplication<HttpContext>
@@ -26,7 +26,7 @@ internal sealed class FaultyApplication(ConcurrentDictionary<int, FaultyGame> ga
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // A context holds nothing of its own.
+        // A context has nothing to release.
     }
 
     public async Task ProcessRequestAsync(HttpContext context)
@@ -37,7 +37,7 @@ internal sealed class FaultyApplication(ConcurrentDictionary<int, FaultyGame> ga
         }
         catch (Exception over) when (over is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
         {
-            // The caller has gone, or the server stops: nobody is left to answer.
+            // The caller hung up, or the server stops: nobody is left to answer.
             context.Abort();
         }
     }

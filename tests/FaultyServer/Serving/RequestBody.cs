@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ActorInput.Faults.Serving;
 
-/// <summary>Reads whole bodies where they lie in the connection's buffers, without a copy.</summary>
+/// <summary>Reads whole bodies in the connection's buffers, without copying them.</summary>
 internal static class RequestBody
 {
     /// <summary>The whole body. Return it with <see cref="Release"/> before answering. Kestrel's limit bounds it.</summary>

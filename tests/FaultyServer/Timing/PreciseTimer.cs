@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace ActorInput.Faults.Timing;
 
 /// <summary>
-/// Waits that end within some tens of microseconds of their time. The runtime's timers tick at a millisecond, which would make a service
-/// time of 2.5 ms anything from 2.5 to 3.7. One thread naps to just before the next due time and spins the rest: at most
-/// <see cref="SpinNanoseconds"/> of a core for each wait, which only a test server may spend. Nothing runs while nothing waits.
-/// A wait that is shorter than those before it may be noticed a nap (<see cref="NapNanoseconds"/>) late.
+/// Waits that end within some tens of microseconds of their time. .NET's timers have a resolution of a millisecond, so a service time of 2.5 ms would
+/// be 2.5 to 3.7 ms. One thread sleeps until just before the next due time and spins for the rest. Spinning costs at most
+/// <see cref="SpinNanoseconds"/> of a core for each wait, which is acceptable in a test server only. Nothing runs while nothing waits. A wait that is
+/// shorter than earlier ones may be noticed one sleep (<see cref="NapNanoseconds"/>) late.
 /// </summary>
 internal sealed partial class PreciseTimer : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed partial class PreciseTimer : IDisposable
     {
         if (timestamp <= Now)
             return Task.CompletedTask;
-        // Continuations elsewhere, or what a request does next would delay the others' waits.
+        // Continuations run on other threads; otherwise a request's next work would delay other waits.
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {

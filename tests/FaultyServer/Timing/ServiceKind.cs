@@ -3,7 +3,7 @@ namespace ActorInput.Faults.Timing;
 /// <summary>How requests for presses share their time.</summary>
 public enum ServiceKind
 {
-    /// <summary>They take none.</summary>
+    /// <summary>They take no time.</summary>
     Instant,
 
     /// <summary>One at a time in each game.</summary>

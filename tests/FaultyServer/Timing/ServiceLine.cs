@@ -6,7 +6,7 @@ internal sealed class ServiceLine
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>When the last request was over (a timestamp): the next one's time starts there, or at its arrival if that is later.</summary>
+    /// <summary>When the last request ended (a timestamp). The next one's time starts then, or at its arrival if that is later.</summary>
     public long BusyUntil { get; set; }
 
     /// <summary>Whether nobody has a turn or waits for one.</summary>

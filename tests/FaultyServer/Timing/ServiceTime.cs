@@ -19,14 +19,14 @@ public sealed record ServiceTime
     /// <summary>How requests share it.</summary>
     public ServiceKind Kind { get; }
 
-    /// <summary>Milliseconds a request.</summary>
+    /// <summary>Milliseconds for each request.</summary>
     public double Milliseconds { get; }
 
-    /// <summary>So many milliseconds a request, one at a time in each game, or in the whole server.</summary>
+    /// <summary>A number of milliseconds for each request, one at a time in each game, or in the whole server.</summary>
     public static ServiceTime Serial(double milliseconds, bool inServer = false) =>
         new(inServer ? ServiceKind.SerialInServer : ServiceKind.Serial, Checked(milliseconds));
 
-    /// <summary>So many milliseconds a request, side by side.</summary>
+    /// <summary>A number of milliseconds for each request, side by side.</summary>
     public static ServiceTime Parallel(double milliseconds) => new(ServiceKind.Parallel, Checked(milliseconds));
 
     /// <summary>Reads <c>instant</c>, <c>serial:2.5</c>, <c>serial-server:2.5</c> or <c>parallel:2.5</c> (milliseconds).</summary>

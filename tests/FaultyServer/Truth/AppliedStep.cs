@@ -2,7 +2,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Faults.Truth;
 
-/// <summary>A step that a game applied, and where it came from.</summary>
+/// <summary>A step that a game applied, and its request and input.</summary>
 /// <param name="Life">Which life of the game applied it: index in <see cref="GameTruth.Lives"/>.</param>
 /// <param name="Request">Number of the request that brought it, in order of arrival at the game from 1.</param>
 /// <param name="Input">Index of its input in that request; an action of a pokemon-gym is one input.</param>

@@ -1,6 +1,6 @@
 namespace ActorInput.Faults.Truth;
 
-/// <summary>What a game counted since it was added, kept also where recording is off.</summary>
+/// <summary>The counts of a game since it was added; they are kept even if recording is off.</summary>
 /// <param name="Requests">Valid requests for presses.</param>
 /// <param name="Inputs">Inputs in requests that were applied, whole or in part.</param>
 /// <param name="Steps">Steps applied.</param>

@@ -2,7 +2,7 @@ using ActorInput.Faults.Plans;
 
 namespace ActorInput.Faults.Truth;
 
-/// <summary>A request that asked for presses, as it arrived, and what became of it.</summary>
+/// <summary>A request for presses, as it arrived, and its result.</summary>
 /// <param name="Number">Number in order of arrival at the game, from 1.</param>
 /// <param name="Life">The life of the game that received it: index in <see cref="GameTruth.Lives"/>.</param>
 /// <param name="Epoch">Epoch that it named; null for none.</param>

@@ -10,7 +10,7 @@ public static class BlockLists
             block.Emit(code);
     }
 
-    /// <summary>The blocks that hold no others, however deep they lie.</summary>
+    /// <summary>The blocks without inner blocks, at any depth.</summary>
     public static IEnumerable<Block> Flatten(IEnumerable<Block> blocks) => blocks.SelectMany(block => block switch
     {
         GroupBlock group => Flatten(group.Blocks),

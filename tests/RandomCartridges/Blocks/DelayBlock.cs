@@ -1,6 +1,6 @@
 namespace ActorInput.RandomCartridges.Blocks;
 
-/// <summary>Lets time pass, so that what follows meets other phases of timers and sound: 4 machine cycles a turn.</summary>
+/// <summary>Lets time pass, so that the code after it runs in other phases of timers and sound: 4 machine cycles a turn.</summary>
 /// <param name="Turns">1 to 255, or 0 for 256.</param>
 /// <param name="Nops">Single cycles on top.</param>
 public sealed record DelayBlock(byte Turns, byte Nops) : Block

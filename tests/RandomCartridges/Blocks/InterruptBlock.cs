@@ -1,13 +1,13 @@
 namespace ActorInput.RandomCartridges.Blocks;
 
-/// <summary>Says which interrupts are served.</summary>
+/// <summary>Sets which interrupts are served.</summary>
 /// <param name="Enabled">Written to IE: bits from the lowest are picture, STAT, timer, serial, joypad.</param>
 /// <param name="On">EI, or DI.</param>
 public sealed record InterruptBlock(byte Enabled, bool On) : Block
 {
     private const ushort InterruptEnable = 0xFFFF;
 
-    // Nothing in the machine tells whether interrupts are on; the program keeps it itself.
+    // The processor does not show whether interrupts are on, so the program records it itself.
     private const ushort IsOn = 0xC00A;
 
     /// <inheritdoc/>

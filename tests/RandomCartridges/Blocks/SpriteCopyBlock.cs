@@ -4,7 +4,7 @@ namespace ActorInput.RandomCartridges.Blocks;
 /// <param name="Page">The source's high byte.</param>
 public sealed record SpriteCopyBlock(byte Page) : Block
 {
-    /// <summary>Where the routine lies.</summary>
+    /// <summary>The address of the routine.</summary>
     public const ushort Routine = 0xFF80;
 
     /// <summary>The routine: ldh [DMA], a; ld a, 41; dec a; jr nz, back; ret. It waits a little longer than the 160 cycles of the copy.</summary>
