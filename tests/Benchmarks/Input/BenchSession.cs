@@ -15,7 +15,7 @@ internal sealed class BenchSession : IDisposable
     public static async Task<BenchSession> OpenAsync(Uri game)
     {
         var factory = new EmulatorSessionFactory(TimeSpan.FromSeconds(60));
-        var opened = await factory.OpenAsync(game, new SessionOptions(), 1, CancellationToken.None);
+        var opened = await factory.OpenAsync(game, new Actors.Sessions.SessionOptions(), 1, CancellationToken.None);
         return opened.Value is { } session ? new BenchSession(factory, session) : throw new InvalidOperationException(opened.Failure!.Detail);
     }
 
