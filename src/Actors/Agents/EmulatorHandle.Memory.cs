@@ -35,7 +35,7 @@ public partial class EmulatorHandle
     /// <param name="bank">The bank of a switched address; null: the one that is switched in.</param>
     /// <param name="terms">Id, deadline, priority; null: the default. The lease is added.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>What became of it; when it was applied, with the hash of the state just after it.</returns>
+    /// <returns>Its result; if it was applied, with the hash of the state just after it.</returns>
     /// <exception cref="EmulatorPoolException">Out of range.</exception>
     public Task<InputReply> WriteMemoryAsync(
         int address, ReadOnlyMemory<byte> bytes, int? bank = null, InputTerms? terms = null, CancellationToken cancellation = default) =>
@@ -53,7 +53,7 @@ public partial class EmulatorHandle
     /// <param name="bytes">As many bytes as <see cref="ReadBatteryAsync"/> gives; not to be changed until the reply has come.</param>
     /// <param name="terms">Id, deadline, priority; null: the default. The lease is added.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>What became of it; when it was applied, with the hash of the state just after it.</returns>
+    /// <returns>Its result; if it was applied, with the hash of the state just after it.</returns>
     /// <exception cref="EmulatorPoolException">It is empty or larger than any battery.</exception>
     public Task<InputReply> WriteBatteryAsync(ReadOnlyMemory<byte> bytes, InputTerms? terms = null, CancellationToken cancellation = default) =>
         WriteAsync(GameWrite.Battery(bytes), terms, cancellation);

@@ -18,13 +18,13 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
 {
     private static readonly TimeSpan AskBound = TimeSpan.FromSeconds(5);
 
-    // A node that stops has little time, but another that is slow counts as unreachable for a moment, and without a copy there the game is lost.
+    // A stopping node has little time. But a slow node can count as unreachable for a moment, and without a copy on another node the game is lost.
     private static readonly TimeSpan KeepBound = TimeSpan.FromSeconds(5);
 
-    // Longer than a node that is slow counts as unreachable before it is removed: the game is lost once this is over.
+    // Longer than a slow node can count as unreachable before it is removed. After this time the game is lost.
     private static readonly TimeSpan SearchBound = TimeSpan.FromSeconds(15);
 
-    // A checkpoint must have a state; this stands for the state of a game that stays where it is.
+    // A checkpoint must have a state; this one is used for a game that stays on its server.
     private static readonly byte[] Nothing = [0];
     private static readonly string Manifest = WireFormat.ManifestOf(new EmulatorHandover(default));
 
@@ -84,7 +84,7 @@ internal sealed class CheckpointHandoverStore(IActorRef checkpoints, TimeProvide
         return new StoredHandover(state.AsSpan().SequenceEqual(Nothing) ? [] : state, found.Info.Epoch, handover) { Identity = found.Info.Identity };
     }
 
-    /// <summary>Repeats what gives false, or fails, until it gives true or the time is over.</summary>
+    /// <summary>Repeats an attempt that returns false or fails, until it returns true or the time is over.</summary>
     private static ResiliencePipeline<bool> Patiently(TimeSpan bound, TimeProvider time) => new ResiliencePipelineBuilder<bool> { TimeProvider = time }
         .AddTimeout(bound)
         .AddRetry(new RetryStrategyOptions<bool>

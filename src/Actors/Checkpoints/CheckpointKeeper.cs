@@ -162,7 +162,7 @@ internal sealed class CheckpointKeeper(
         }
     }
 
-    /// <summary>Copies to as many other nodes as configured; when one does not take it, the next is tried.</summary>
+    /// <summary>Copies to as many other nodes as configured. If a node does not store it, the next one is tried.</summary>
     private async Task<List<CheckpointPeer>> CopyAsync(Checkpoint checkpoint, List<CheckpointPeer> ranked)
     {
         var holders = new List<CheckpointPeer>();
@@ -195,7 +195,7 @@ internal sealed class CheckpointKeeper(
     private List<CheckpointPeer> Ranked(string name) =>
         [.. others().OrderBy(peer => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{name} {peer.Node}"))), StringComparer.Ordinal)];
 
-    /// <summary>Of two checkpoints of the runtime, the one with more inputs is the later; of two others, the one that was saved last.</summary>
+    /// <summary>Of two checkpoints of the runtime, the one with more inputs is later; of two others, the one that was saved later.</summary>
     private static bool IsLater(CheckpointInfo one, CheckpointInfo than) => CheckpointNames.IsReserved(one.Name)
         ? (one.Epoch, one.Sequence).CompareTo((than.Epoch, than.Sequence)) > 0
         : one.CreatedAt > than.CreatedAt;

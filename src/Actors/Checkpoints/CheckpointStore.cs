@@ -25,14 +25,14 @@ internal sealed class CheckpointStore : UntypedActor
     {
         ICheckpointShelf shelf = options.Directory is null ? new MemoryShelf() : new FileShelf(options.Directory);
 
-        // Games on their way end with the process. In a folder that outlives a cluster they would pass for later than those of the next one,
-        // whose epochs begin anew.
+        // Games on their way are not kept beyond the process. In a folder that outlives the cluster they would count as newer than games of the next
+        // cluster, whose epochs begin again.
         foreach (var left in shelf.Names().Where(CheckpointNames.IsReserved))
             shelf.Delete(left);
         _keeper = new CheckpointKeeper(shelf, options, others, _log);
     }
 
-    /// <summary>The stores on the other members with the role, as the cluster is whenever it is asked.</summary>
+    /// <summary>The stores on the other present members with the role.</summary>
     public static Func<IReadOnlyList<CheckpointPeer>> MembersOf(ActorSystem system, string role)
     {
         var cluster = Akka.Cluster.Cluster.Get(system);

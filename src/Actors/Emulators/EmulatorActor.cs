@@ -13,8 +13,9 @@ namespace ActorInput.Actors.Emulators;
 
 /// <summary>Owns one emulator. The sharded entity.</summary>
 /// <remarks>
-/// It only moves messages: <see cref="EmulatorPhase"/> says what the emulator is doing, <see cref="PhaseTransitions"/> what follows, and the
-/// <see cref="OwnedEmulator"/> brings it about. A crash hands that one to the next instance, with all that was accepted.
+/// It only moves messages. <see cref="EmulatorPhase"/> says what the emulator is doing, <see cref="PhaseTransitions"/> which phase follows, and
+/// <see cref="OwnedEmulator"/> does what a phase needs. After a crash the next instance goes on with the same <see cref="OwnedEmulator"/>, and so
+/// with everything that was accepted.
 /// </remarks>
 internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
 {
@@ -41,7 +42,9 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         set => _emulator.Phase = value;
     }
 
-    /// <summary>Without an expression: Akka compiles one each time, a millisecond for each of thousands of emulators.</summary>
+    /// <summary>
+    /// Props are made without an expression, because Akka compiles one each time, which takes a millisecond for each of thousands of emulators.
+    /// </summary>
     public static Props Props(string entity, EmulatorActorServices services) =>
         Akka.Actor.Props.Create<EmulatorActor>(EmulatorId.Parse(entity), services);
 
@@ -61,7 +64,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
 
     protected override void PreRestart(Exception reason, object message)
     {
-        // The next instance waits for this message, with everything that arrives meanwhile kept behind it.
+        // The next instance waits for this message, and keeps all others until it comes.
         _emulator.Interrupt();
         Self.Tell(new Heritage(_emulator, reason));
         if (!_accepted)
@@ -95,7 +98,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
             Context.Stop(Self);
     }
 
-    /// <summary>A new instance after a crash: takes what the one before left, and everything else after that.</summary>
+    /// <summary>A new instance after a crash: first takes the state of the instance before, then all other messages.</summary>
     private void OnInheriting(object message)
     {
         if (message is PoolMessages.SlotGranted or PoolMessages.SlotDenied or PoolMessages.GoOn)
@@ -111,7 +114,10 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         Stash.UnstashAll();
     }
 
-    /// <summary>An id that the fleet does not have: sharding makes an entity for any name that is asked for, so it says so and goes.</summary>
+    /// <summary>
+    /// The fleet does not have this id. Sharding makes an entity for any name in a message, so this one answers that the emulator is unknown, and
+    /// stops.
+    /// </summary>
     private void OnUnknown(object message)
     {
         switch (message)
@@ -133,7 +139,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         Context.Parent.Tell(new Passivate(StopEmulator.Instance));
     }
 
-    /// <summary>The emulator leaves for another node: what is asked of it goes there.</summary>
+    /// <summary>The emulator moves to another node: messages to it go there.</summary>
     private void OnLeaving(object message)
     {
         switch (message)
@@ -168,7 +174,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         }
     }
 
-    /// <summary>Of the life that ends: it says nothing any more.</summary>
+    /// <summary>A message of the life that is ending: it has no effect any more.</summary>
     private static bool IsOfTheLife(object message) => message is StopEmulator or StartEmulator or Terminated
         or EmulatorTimers.ExecutionTick or EmulatorTimers.DeadlineTick or EmulatorTimers.IdleTick or EmulatorTimers.LeaseTick or EmulatorTimers.BeginTick
         or SessionOpened or EmulatorArrival.GamePlaced or EmulatorArrival.HandoverLoaded or FleetMessages.Entry
@@ -182,7 +188,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
             OnEvent(message);
     }
 
-    /// <summary>What others ask of the emulator.</summary>
+    /// <summary>Messages of others to the emulator.</summary>
     private void OnRequest(IWithEmulatorId request)
     {
         switch (request)
@@ -208,8 +214,8 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
             case GetState or GetScreen or ReadMemory or ReadBattery or ResetGame or SaveCheckpoint or LoadCheckpoint:
                 OnCommand(request);
                 break;
-            // What was leased before is not known yet; and whoever is told the place sends inputs, which must not come before what the last owner
-            // answered is known.
+            // It is not yet known who had a lease and which inputs the last owner answered. Routers that learn the place send inputs at once, so they
+            // are not told before.
             case OfferLease or EndLease or RenewLease or ReleaseLease or GetLease or Locate when _emulator.Game.Entry is null:
                 Stash.Stash();
                 break;
@@ -232,7 +238,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         }
     }
 
-    /// <summary>What the node tells the emulator: its session, the fleet, the pool.</summary>
+    /// <summary>Messages of the node to the emulator: from its session, the fleet, the pool.</summary>
     private void OnEvent(object message)
     {
         switch (message)
@@ -282,7 +288,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         }
     }
 
-    /// <summary>A time has come.</summary>
+    /// <summary>A timer has fired.</summary>
     private void OnTick(object message)
     {
         switch (message)
@@ -360,7 +366,9 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
         _emulator.Activate();
     }
 
-    /// <summary>One that starts, or has just come from another node, answers once it can, as it does with inputs; a reset may wait for a session.</summary>
+    /// <summary>
+    /// An emulator that starts, or has just come from another node, answers once it can, as with inputs; a reset may wait for a session.
+    /// </summary>
     private Refusal? WhyNotNow(IWithEmulatorId request)
     {
         var (state, problem, closed) = Phase.Standing;

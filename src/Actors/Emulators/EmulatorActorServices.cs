@@ -9,7 +9,7 @@ using Akka.Streams;
 
 namespace ActorInput.Actors.Emulators;
 
-/// <summary>What all emulator actors of a node share.</summary>
+/// <summary>The services that all emulator actors of a node share.</summary>
 internal sealed class EmulatorActorServices(
     EmulatorSettings settings,
     IEmulatorSessionFactory sessions,
@@ -29,27 +29,31 @@ internal sealed class EmulatorActorServices(
 
     public IActorRef Pool => pool;
 
-    /// <summary>Who is told of leases. Asked for each time: the broker's proxy starts after the emulators do.</summary>
+    /// <summary>
+    /// The lease broker, which is told about leases. It is looked up each time, because the broker's proxy starts after the emulators.
+    /// </summary>
     public Func<IActorRef> LeaseBroker { get; init; } = static () => ActorRefs.Nobody;
 
-    /// <summary>The node's address, as it is shown to people.</summary>
+    /// <summary>The node's address, for messages to people.</summary>
     public string Node => node;
 
-    /// <summary>The node's fleet actor: what the cluster knows of each emulator.</summary>
+    /// <summary>The node's fleet actor, which has the cluster's entry for each emulator.</summary>
     public required IActorRef Fleet { get; init; }
 
-    /// <summary>The node's router: hears which emulators come and go, and takes back what one that goes did not take.</summary>
+    /// <summary>
+    /// The node's router. It is told which emulators arrive and depart, and takes back the messages that a departing one did not process.
+    /// </summary>
     public required IActorRef Router { get; init; }
 
-    /// <summary>Where a game waits for its next owner.</summary>
+    /// <summary>Where a saved game waits for its next owner.</summary>
     public required IHandoverStore Handovers { get; init; }
 
-    /// <summary>Tells this process of the node from an earlier one at the same address.</summary>
+    /// <summary>The id of this process, by which it is told from an earlier one at the same address.</summary>
     public long NodeUid { get; init; }
 
     /// <summary>Whether another node could take an emulator over.</summary>
     public Func<bool> HasPeers { get; init; } = static () => false;
 
-    /// <summary>Where the emulators of this node show how busy they are.</summary>
+    /// <summary>Where the emulators of this node report how busy they are.</summary>
     public NodeLoad Load { get; init; } = new();
 }

@@ -12,11 +12,11 @@ using Akka.Event;
 
 namespace ActorInput.Actors.Emulators;
 
-/// <summary>How an emulator's game comes to this node: what the last owner left is found, a session opened, and the game put into the slot.</summary>
+/// <summary>Brings an emulator's game to this node: finds what the last owner left, opens a session, and puts the game into the slot.</summary>
 /// <param name="emulator">The emulator.</param>
 internal sealed class EmulatorArrival(OwnedEmulator emulator)
 {
-    /// <summary>The fleet has said what it knows of the emulator; null when it has no such emulator.</summary>
+    /// <summary>Takes the fleet's entry for the emulator; null if the fleet has no such emulator.</summary>
     public void OnEntry(FleetEntry? entry)
     {
         if (emulator.Phase.Life is not EmulatorPhase.Reading)
@@ -36,7 +36,7 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
         }
     }
 
-    /// <summary>What the last owner left was found, or cannot be had.</summary>
+    /// <summary>Takes the last owner's handover, or the reason why it cannot be loaded.</summary>
     public void OnHandover(HandoverLoaded loaded)
     {
         if (emulator.Phase.Life is not EmulatorPhase.Reading)
@@ -46,7 +46,7 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
         Arrive(loaded.Entry, loaded.Handover);
     }
 
-    /// <summary>A session is open, or could not be opened.</summary>
+    /// <summary>Takes the open session, or the reason why there is none.</summary>
     public void OnOpened(SessionOpened opened)
     {
         if (opened.SessionNumber != emulator.Line.SessionNumber)
@@ -62,7 +62,7 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
             OnGame(opened.Result.Value!.Info, isRestored: false, opened.Recent);
     }
 
-    /// <summary>The emulator's game is in the slot, or could not be put there.</summary>
+    /// <summary>Called when the emulator's game is in the slot, or could not be put there.</summary>
     public void OnPlaced(GamePlaced placed)
     {
         if (placed.SessionNumber != emulator.Line.SessionNumber)
@@ -79,8 +79,8 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
     }
 
     /// <summary>
-    /// Puts the emulator's game into the slot: the one that was handed over, or a fresh one in the place of another emulator's. Bounded by the
-    /// session's own time limits; closing the session ends it early. Never faults.
+    /// Puts the emulator's game into the slot: the game that was handed over, or a fresh one that replaces another emulator's game. The session's own
+    /// time limits hold, and closing the session ends it early. Never faults.
     /// </summary>
     /// <param name="session">The session with the slot's game.</param>
     /// <param name="handover">The game that was handed over; null for a fresh one.</param>
@@ -112,7 +112,10 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
         emulator.Phase = PhaseTransitions.Read(emulator.Phase, unknown: null);
     }
 
-    /// <summary>The emulator's game is in its slot. The fleet is told; one that outlives this node is not pressed before the fleet knows it.</summary>
+    /// <summary>
+    /// Called when the emulator's game is in its slot. Publishes the game to the fleet. A game that outlives this node is not pressed before the
+    /// fleet knows it, so that the next owner resumes it.
+    /// </summary>
     private void OnGame(SessionInfo info, bool isRestored, RecentInput[] recent)
     {
         var (slot, desk) = (emulator.Phase.Slot!, emulator.Desk);
@@ -134,7 +137,7 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
         emulator.Phase = PhaseTransitions.Found(emulator.Phase, note, emulator.Doubt);
     }
 
-    /// <summary>Finds what the last owner left. Never faults.</summary>
+    /// <summary>Loads the last owner's handover. Never faults.</summary>
     private async Task<HandoverLoaded> LoadAsync(FleetEntry entry)
     {
         try
@@ -166,7 +169,7 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
             : new SessionFailure(ReplyCode.ServerError, $"The game has hash {hash} after loading a state of hash {handover.Hash}.");
     }
 
-    /// <summary>What the last owner left, or why it cannot be had.</summary>
+    /// <summary>The last owner's handover, or why it cannot be loaded.</summary>
     /// <param name="Entry">The fleet's entry.</param>
     /// <param name="Handover">What it left; null when it cannot be had.</param>
     /// <param name="Problem">Why not; null when it was found.</param>

@@ -10,13 +10,13 @@ using Akka.Event;
 namespace ActorInput.Actors.Emulators;
 
 /// <summary>
-/// How an emulator leaves for another node: nothing new is taken, what waits goes to the next owner by way of the router, what has begun is
-/// finished, the game is saved, and then the fleet is told that it can be taken over.
+/// Moves an emulator to another node: takes nothing new, gives waiting messages back to the router for the next owner, finishes what has begun, saves
+/// the game, and then tells the fleet that the game can be taken over.
 /// </summary>
 /// <param name="emulator">The emulator.</param>
 internal sealed class EmulatorDeparture(OwnedEmulator emulator)
 {
-    /// <summary>The emulator begins to leave.</summary>
+    /// <summary>Begins the move.</summary>
     public void Begin()
     {
         emulator.Timers.WatchEnd(emulator.Options.MoveTimeout);
@@ -24,13 +24,13 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
         new InputHandover(emulator.Id, emulator.Desk).GiveBack(Return);
     }
 
-    /// <summary>A message goes to the next owner.</summary>
+    /// <summary>Gives a message back, for the next owner.</summary>
     public void Return(IWithEmulatorId message, IActorRef replyTo) =>
         emulator.Services.Router.Tell(new RouterMessages.Returned(message, replyTo), emulator.Self);
 
     /// <summary>
-    /// A request has returned. What is left of a batch that has begun is not given away: after a failure it goes one by one here, as it would have
-    /// if the emulator stayed.
+    /// Called when a request has returned. The rest of a batch that has begun is not given back: after a failure its inputs are sent one by one here,
+    /// as they would be if the emulator stayed.
     /// </summary>
     public void OnDone(DispatchDone done)
     {
@@ -40,14 +40,14 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
             emulator.Fail(done, failure);
     }
 
-    /// <summary>The time to leave in is over: the game is given up and comes back fresh.</summary>
+    /// <summary>Called when the time for the move is over: the game is given up and comes back fresh.</summary>
     public void OnTimeIsUp()
     {
         emulator.Log.Error("{Emulator} was not ready to move within {Bound}", emulator.Id, emulator.Options.MoveTimeout);
         emulator.TimeIsUp();
     }
 
-    /// <summary>Nothing is left here but the game.</summary>
+    /// <summary>Called when nothing is left here but the game.</summary>
     public void Save(EmulatorPhase.Saving saving)
     {
         var (desk, game) = (emulator.Desk, emulator.Game);
@@ -65,7 +65,7 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
         emulator.Phase = PhaseTransitions.Saved(emulator.Phase);
     }
 
-    /// <summary>Saves the game; of one that outlives this node where it is, the state is not needed. Never faults.</summary>
+    /// <summary>Saves the game. If the game stays on its server and outlives this node, its state is not needed. Never faults.</summary>
     private async Task<GameSaved> SaveAsync(IEmulatorSession session, bool staysThere, long epoch, EmulatorHandover known)
     {
         try

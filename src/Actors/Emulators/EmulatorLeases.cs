@@ -12,7 +12,7 @@ using Akka.Event;
 namespace ActorInput.Actors.Emulators;
 
 /// <summary>
-/// The leases of an emulator: the <see cref="LeaseDesk"/> decides who holds it; here is what follows for what is accepted, for the fleet and for
+/// The leases of an emulator. The <see cref="LeaseDesk"/> decides who holds it; this class applies that to accepted inputs, and tells the fleet and
 /// the broker.
 /// </summary>
 /// <param name="emulator">The emulator.</param>
@@ -26,7 +26,7 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
 
     private LeaseDesk Leases => emulator.LeaseDesk;
 
-    /// <summary>Somebody asks or tells something of a lease, or a lease's time has come.</summary>
+    /// <summary>Handles a message about a lease, or a lease's timer.</summary>
     public void On(object message, IActorRef sender)
     {
         if (Leases.Expire())
@@ -66,14 +66,14 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
         }
     }
 
-    /// <summary>Tells the broker. Lost, it is told again when the broker asks.</summary>
+    /// <summary>Tells the broker. If the message is lost, the broker asks and is told again.</summary>
     public void Report()
     {
         if (emulator.Game.Entry is not null)
             emulator.Services.LeaseBroker().Tell(Reported(), emulator.Self);
     }
 
-    /// <summary>Why a command is refused to one who does not hold the emulator; null when it may go on.</summary>
+    /// <summary>Why a command is refused because its sender does not hold the emulator; null if it is not.</summary>
     public Refusal? WhyNot(IWithEmulatorId request) => request is IWithLease command
         ? Leases.Check(command.Lease) ?? Leases.TellHolder(command.Lease, startsAnew: request is ResetGame or LoadCheckpoint)
         : null;
@@ -88,14 +88,14 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
             AnswerOthers();
     }
 
-    /// <summary>Watches the lease that stands: when it runs out, and what others see of it.</summary>
+    /// <summary>Watches the present lease: sets the timer for its end, and reports it to others.</summary>
     public void Watch()
     {
         (emulator.Desk.Queue.Gauge.Leased, emulator.Desk.Queue.Gauge.MayMove) = (Leases.Lease is not null, Leases.Lease?.MayMove == true);
         emulator.Timers.WatchLease(Leases.Lease is null || Leases.IsPending ? null : Leases.ExpiresIn);
     }
 
-    /// <summary>Bounds how long a pending lease waits for what others have waiting.</summary>
+    /// <summary>Limits how long a pending lease waits for others' inputs.</summary>
     public void WatchBegin()
     {
         _clears = false;
@@ -106,7 +106,9 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
             Clear();
     }
 
-    /// <summary>Begins the pending lease once nothing of others is left. Looked at after each message: whatever ends an input may be the last.</summary>
+    /// <summary>
+    /// Begins the pending lease once no input of others is left. It is checked after each message, because any message can end the last of them.
+    /// </summary>
     public void BeginOnceClear()
     {
         if (!Leases.IsPending)
@@ -121,8 +123,8 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
     }
 
     /// <summary>
-    /// Answers what still waits under a lease that has ended, so that the next holder gets an emulator on which nothing of an earlier one is
-    /// pressed. What was accepted without a lease is not touched.
+    /// Answers inputs that still wait under a lease that has ended, so that no input of an earlier holder is pressed for the next one. Inputs that
+    /// were accepted without a lease stay.
     /// </summary>
     public void AnswerStale()
     {
@@ -131,8 +133,8 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
     }
 
     /// <summary>
-    /// The game started anew. What its holder has waiting was meant for the game before and is answered so; when nothing of that waits, the next
-    /// that it sends is.
+    /// Called when the game started anew. Waiting inputs of the holder were meant for the game before and are refused with that reason; if none
+    /// waits, the holder's next input is.
     /// </summary>
     public void LoseGame()
     {
@@ -144,15 +146,15 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
     }
 
     /// <summary>
-    /// Takes an offer. Of one that is taken, two words go out on purpose: the answer to the broker that made it, and <see cref="Report"/> to the
-    /// broker that stands now. When the broker moved meanwhile they are two, and the new one must know of the lease: the agent asks it again, and
-    /// would get another emulator while this one stays leased until the time is up.
+    /// Takes an offer of a lease. An accepted offer is reported twice on purpose: in the answer to the broker that made it, and by
+    /// <see cref="Report"/> to the present broker. If the broker has moved meanwhile these are two, and the new one must know the lease: the agent
+    /// asks it again, and would otherwise get another emulator while this one stays leased until the time is up.
     /// </summary>
     private void Offer(LeaseEntry offer)
     {
         if (offer.ExpiresAt is not null)
         {
-            // It stood already, with an owner of whose last record this one does not know. Whatever stands of an earlier epoch has ended.
+            // The lease was already granted by an owner whose last record this owner does not have. A lease of an earlier epoch has ended.
             if (!Leases.Restore(new LeaseRecord(emulator.Id, offer.Epoch, offer)))
                 return;
             End();
@@ -185,7 +187,9 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
     private void Answer(IActorRef sender, Refusal? refusal, Func<object> answer) =>
         sender.Tell(refusal is null ? answer() : new RequestFailed(emulator.Id, refusal.Code, refusal.Detail), emulator.Self);
 
-    /// <summary>The time in which others' inputs are still pressed is over: what waits is answered, and what is in flight ends as soon as it can.</summary>
+    /// <summary>
+    /// Called when the time is over in which others' inputs are still pressed: waiting ones are answered, and one in flight ends as soon as it can.
+    /// </summary>
     private void Clear()
     {
         if (!Leases.IsPending)
@@ -196,7 +200,7 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
             running.Stop(ExecutionStatus.Cancelled, new SessionFailure(LeasedBefore.Code, LeasedBefore.Detail));
     }
 
-    /// <summary>Answers what others have waiting, as not applied.</summary>
+    /// <summary>Answers others' waiting inputs as not applied.</summary>
     private void AnswerOthers()
     {
         var refusal = LeasedBefore with { RetryAfter = Leases.ExpiresIn };
@@ -205,8 +209,8 @@ internal sealed class EmulatorLeases(OwnedEmulator emulator)
     }
 
     /// <summary>
-    /// Whether it changes the game and was accepted before the lease that stands. A lease begins when nothing of that kind is left: then the
-    /// emulator is its holder's alone.
+    /// Whether an item changes the game and was accepted before the present lease. A lease begins when no such item is left; from then on only the
+    /// holder presses.
     /// </summary>
     private bool IsOfAnother(WorkItem item) => item switch
     {

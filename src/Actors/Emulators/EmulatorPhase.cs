@@ -7,39 +7,43 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Emulators;
 
 /// <summary>
-/// What an emulator's actor is doing, with the data that belongs to it. One value, and the only place that says it; <see cref="PhaseTransitions"/>
-/// says what follows it.
+/// What an emulator's actor is doing, with the data that belongs to it. This one value is the only place that says so. <see cref="PhaseTransitions"/>
+/// says which phase follows.
 /// </summary>
 /// <remarks>
-/// The way of a life is Reading, Seeking, Opening, perhaps Placing and Publishing, Playing. A failure leads from Playing to Faulted and back, or
-/// by way of Breaking to Seeking. A life ends through Draining where nobody takes over, or through Departing, Saving and Parting to another node.
+/// A life goes through Reading, Seeking, Opening, perhaps Placing and Publishing, to Playing. A failure leads from Playing to Faulted and back, or
+/// through Breaking to Seeking. A life ends through Draining if no node takes over, or through Departing, Saving and Parting on the way to another
+/// node.
 /// </remarks>
 internal abstract record EmulatorPhase
 {
     private EmulatorPhase(Standing standing) => Standing = standing;
 
-    /// <summary>How the emulator stands with others.</summary>
+    /// <summary>What others see of the phase.</summary>
     public Standing Standing { get; init; }
 
-    /// <summary>Whether what waits may leave for the emulator server.</summary>
+    /// <summary>Whether waiting inputs may be sent to the emulator server.</summary>
     public virtual bool MaySend => false;
 
-    /// <summary>Whether what waits is answered because it will not be sent any more.</summary>
+    /// <summary>Whether waiting inputs are answered because they will not be sent any more.</summary>
     public virtual bool GivesUp => false;
 
-    /// <summary>The slot that is the emulator's; null when it has none.</summary>
+    /// <summary>The emulator's slot; null if it has none.</summary>
     public virtual PoolMessages.SlotGranted? Slot => null;
 
-    /// <summary>Whether the game in the slot is the emulator's own, and the session with it open.</summary>
+    /// <summary>Whether the emulator's own game is in the slot, with an open session.</summary>
     public virtual bool HasGame => false;
 
-    /// <summary>The emulator's life: of one that drains what it does meanwhile, otherwise the phase itself.</summary>
+    /// <summary>The phase of the emulator's life: while it drains, the phase that goes on underneath; otherwise this phase.</summary>
     public virtual EmulatorPhase Life => this;
 
-    /// <summary>A new instance after a crash: waits for what the one before left.</summary>
+    /// <summary>A new instance after a crash: waits for the state of the instance before.</summary>
     internal sealed record Inheriting() : EmulatorPhase(Standing.Starting);
 
-    /// <summary>Waits for the fleet's entry, and for what the last owner left if the entry says so. Inputs are accepted; nobody is told the place.</summary>
+    /// <summary>
+    /// Waits for the fleet's entry, and for the last owner's handover if the entry names one. Inputs are accepted; routers are not told the place
+    /// yet.
+    /// </summary>
     internal sealed record Reading() : EmulatorPhase(Standing.Starting);
 
     /// <summary>The fleet has no emulator of this name.</summary>
@@ -67,7 +71,9 @@ internal abstract record EmulatorPhase
     /// <param name="Handover">The game that is restored; null when one is switched on anew in the place of another emulator's.</param>
     internal sealed record Placing(PoolMessages.SlotGranted Slot, Standing Standing, StoredHandover? Handover) : Seated(Slot, Standing);
 
-    /// <summary>The game is there and outlives this node: the fleet must know it before anything is pressed, so that whoever comes next finds it.</summary>
+    /// <summary>
+    /// The game is in its slot and outlives this node: the fleet must know it before the first press, so that the next owner finds it.
+    /// </summary>
     /// <param name="Slot">Where.</param>
     /// <param name="Standing">How it stands meanwhile.</param>
     /// <param name="Note">What people are told of the game once it plays; may be null.</param>
@@ -81,7 +87,7 @@ internal abstract record EmulatorPhase
     /// <param name="Standing">How it stands.</param>
     internal sealed record Playing(PoolMessages.SlotGranted Slot, Standing Standing) : Seated(Slot, Standing)
     {
-        /// <summary>While inputs go one by one: how many went well in a row.</summary>
+        /// <summary>While inputs are sent one by one: how many in a row were applied.</summary>
         public int Good { get; init; }
 
         public override bool HasGame => true;
@@ -89,7 +95,7 @@ internal abstract record EmulatorPhase
         public override bool MaySend => true;
     }
 
-    /// <summary>A request failed though the session lives. Waits for the pool, which counts failures, to say that it may go on.</summary>
+    /// <summary>A request failed, but the session can still be used. Waits until the pool, which counts failures, lets the emulator go on.</summary>
     /// <param name="Slot">Where.</param>
     /// <param name="Standing">How it stands meanwhile.</param>
     /// <param name="Failure">What failed.</param>
@@ -98,7 +104,9 @@ internal abstract record EmulatorPhase
         public override bool HasGame => true;
     }
 
-    /// <summary>An input's fate is unknown, and the options want a reset before anything is pressed. Those who look at the game and resets pass.</summary>
+    /// <summary>
+    /// It is unknown whether an input was applied, and the options demand a reset before the next press. Questions and resets are accepted.
+    /// </summary>
     /// <param name="Slot">Where.</param>
     /// <param name="Standing">How it stands.</param>
     internal sealed record Uncertain(PoolMessages.SlotGranted Slot, Standing Standing) : Seated(Slot, Standing)
@@ -109,7 +117,8 @@ internal abstract record EmulatorPhase
     }
 
     /// <summary>
-    /// The session is lost, or its actor crashed, with a request in flight. Its result is waited for: cut off, its fate could not be known.
+    /// The session is lost, or its actor crashed, while a request was in flight. The actor waits for its result; if it were cut off, the result could
+    /// not be known.
     /// </summary>
     /// <param name="At">Where; null when the slot was lost before.</param>
     /// <param name="Standing">How it stands meanwhile.</param>
@@ -123,8 +132,8 @@ internal abstract record EmulatorPhase
     }
 
     /// <summary>
-    /// Stops, with no other node to go to: what is accepted is sent or answered, nothing new is taken. The life goes on meanwhile: an emulator that
-    /// starts must first come to play what it has accepted.
+    /// Stops without moving to another node: accepted inputs are sent or answered, new ones are refused. The life goes on meanwhile, because an
+    /// emulator that is starting must first get to play the inputs that it has accepted.
     /// </summary>
     internal sealed record Draining : EmulatorPhase
     {
@@ -133,7 +142,7 @@ internal abstract record EmulatorPhase
         public Draining(EmulatorPhase life)
             : base(Standing.Stopping) => _life = life;
 
-        /// <summary>Its time is over: nothing is sent any more, and what comes back is answered.</summary>
+        /// <summary>The time is over: nothing is sent any more; results that still come are answered.</summary>
         public bool IsLate { get; init; }
 
         public override EmulatorPhase Life => _life;
@@ -150,20 +159,20 @@ internal abstract record EmulatorPhase
     }
 
     /// <summary>
-    /// Leaves for another node: what waits goes to the next owner by way of the router, what is in flight and the rest of a batch that has begun
-    /// is finished here.
+    /// Moves to another node: waiting messages go to the next owner through the router; the request in flight and the rest of a batch that has begun
+    /// are finished here.
     /// </summary>
     /// <param name="Home">The slot with the game, which is saved from there; null when there is none here, or one that the next owner finds where this one would have.</param>
     /// <param name="Standing">How it stands meanwhile.</param>
     internal sealed record Departing(PoolMessages.SlotGranted? Home, Standing Standing) : EmulatorPhase(Standing)
     {
-        /// <summary>Whether the rest of a batch that has begun may leave.</summary>
+        /// <summary>Whether the rest of a batch that has begun may be sent.</summary>
         public bool Sends { get; init; }
 
-        /// <summary>Whether the router has said that nothing more comes from it.</summary>
+        /// <summary>Whether the router has confirmed that it sends nothing more.</summary>
         public bool IsParted { get; init; }
 
-        /// <summary>Its time is over: nothing is sent any more, and what comes back is answered.</summary>
+        /// <summary>The time is over: nothing is sent any more; results that still come are answered.</summary>
         public bool IsLate { get; init; }
 
         public override bool MaySend => Sends;
@@ -175,12 +184,12 @@ internal abstract record EmulatorPhase
         public override bool HasGame => Home is not null;
     }
 
-    /// <summary>All is answered or given away; the game is being saved for the next owner.</summary>
+    /// <summary>Everything is answered or given back; the game is being saved for the next owner.</summary>
     /// <param name="Home">The slot with the game.</param>
     /// <param name="Standing">How it stands meanwhile.</param>
     internal sealed record Saving(PoolMessages.SlotGranted Home, Standing Standing) : EmulatorPhase(Standing)
     {
-        /// <summary>Its time is over: the session is closed, and saving ends with it.</summary>
+        /// <summary>Whether the time is over: the session is closed, and saving ends with it.</summary>
         public bool IsLate { get; init; }
 
         public override PoolMessages.SlotGranted? Slot => Home;
@@ -200,7 +209,7 @@ internal abstract record EmulatorPhase
     /// <param name="Standing">How it stood before.</param>
     internal sealed record Left(Standing Standing) : EmulatorPhase(Standing);
 
-    /// <summary>It has a slot, and a session with the server there.</summary>
+    /// <summary>A phase with a slot, and a session with the server there.</summary>
     internal abstract record Seated : EmulatorPhase
     {
         private protected Seated(PoolMessages.SlotGranted slot, Standing standing)

@@ -5,7 +5,7 @@ using ActorInput.Contracts.Inputs;
 
 namespace ActorInput.Actors.Emulators;
 
-/// <summary>What the emulators of a node need of the node's options.</summary>
+/// <summary>The parts of the node's options that its emulators need.</summary>
 /// <param name="OptionsOf">The options of one emulator.</param>
 /// <param name="Limits">How large inputs and batches may be.</param>
 /// <param name="Lease">How emulators are leased.</param>

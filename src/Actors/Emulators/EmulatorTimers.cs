@@ -18,7 +18,7 @@ internal sealed class EmulatorTimers(IWithTimers actor, TimeProvider clock)
 
     private ITimerScheduler Timers => actor.Timers;
 
-    /// <summary>Sees to it that what expires in so long is answered then, and not when its turn comes.</summary>
+    /// <summary>Sets the timer after which expired inputs are answered, so that they need not wait for their turn.</summary>
     /// <param name="left">Time left; null when nothing expires.</param>
     public void WatchDeadline(TimeSpan? left)
     {
@@ -35,14 +35,16 @@ internal sealed class EmulatorTimers(IWithTimers actor, TimeProvider clock)
     /// <summary>The deadline has come.</summary>
     public void DeadlineOver() => Timers.Cancel(DeadlineTimer);
 
-    /// <summary>Looks from time to time whether the emulator's stream can be released.</summary>
+    /// <summary>Sets the timer that checks from time to time whether the emulator's stream can be released.</summary>
     /// <param name="releaseAfter">How long it is kept after the last input.</param>
     public void WatchIdle(TimeSpan releaseAfter) => Timers.StartPeriodicTimer(IdleTimer, IdleTick.Instance, releaseAfter / 2);
 
-    /// <summary>There is no stream any more.</summary>
+    /// <summary>Ends the checks, because there is no stream any more.</summary>
     public void IdleOver() => Timers.Cancel(IdleTimer);
 
-    /// <summary>Watches the time that an execution may wait, and the time that it may take. Timers of an execution that is watched already start anew.</summary>
+    /// <summary>
+    /// Sets the timers for how long an execution may wait and how long it may take. The timers of an execution that is already watched start again.
+    /// </summary>
     public void Watch(QueuedExecution execution)
     {
         Start(execution.Run.Terms.Deadline, isDeadline: true);
@@ -64,10 +66,10 @@ internal sealed class EmulatorTimers(IWithTimers actor, TimeProvider clock)
         Timers.Cancel(new ExecutionTick(execution, IsDeadline: false));
     }
 
-    /// <summary>Bounds the end of the emulator on this node.</summary>
+    /// <summary>Limits how long the emulator may take to leave this node.</summary>
     public void WatchEnd(TimeSpan bound) => Timers.StartSingleTimer(EndTimer, EndTick.Instance, bound);
 
-    /// <summary>Watches when the lease runs out.</summary>
+    /// <summary>Sets the timer for the end of the lease.</summary>
     /// <param name="expiresIn">Time left; null when no lease runs.</param>
     public void WatchLease(TimeSpan? expiresIn)
     {
@@ -77,7 +79,7 @@ internal sealed class EmulatorTimers(IWithTimers actor, TimeProvider clock)
             Timers.Cancel(LeaseTimer);
     }
 
-    /// <summary>Bounds how long inputs from before a lease are still pressed.</summary>
+    /// <summary>Limits how long inputs from before a lease are still pressed.</summary>
     /// <param name="within">Time left; null when nobody waits for a lease to begin.</param>
     public void WatchBegin(TimeSpan? within)
     {
@@ -89,19 +91,19 @@ internal sealed class EmulatorTimers(IWithTimers actor, TimeProvider clock)
 
     private static TimeSpan NotTooShort(TimeSpan time) => time > Shortest ? time : Shortest;
 
-    /// <summary>Something that waits has expired.</summary>
+    /// <summary>A waiting item has expired.</summary>
     internal sealed record DeadlineTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {
         public static readonly DeadlineTick Instance = new();
     }
 
-    /// <summary>Time to look whether the stream is idle.</summary>
+    /// <summary>It is time to check whether the stream is idle.</summary>
     internal sealed record IdleTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {
         public static readonly IdleTick Instance = new();
     }
 
-    /// <summary>The time to end in is over.</summary>
+    /// <summary>The time for leaving this node is over.</summary>
     internal sealed record EndTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {
         public static readonly EndTick Instance = new();
@@ -113,13 +115,16 @@ internal sealed class EmulatorTimers(IWithTimers actor, TimeProvider clock)
         public static readonly LeaseTick Instance = new();
     }
 
-    /// <summary>The lease is to begin: what waits of others is answered.</summary>
+    /// <summary>The lease must begin now: others' waiting inputs are answered.</summary>
     internal sealed record BeginTick : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded
     {
         public static readonly BeginTick Instance = new();
     }
 
-    /// <summary>An execution's time in the queue, or its whole time, is over. Equal for the same execution, so that it is a timer's key too.</summary>
+    /// <summary>
+    /// An execution's time in the queue, or its whole time, is over. Values for the same execution are equal, so that they also serve as the timer's
+    /// key.
+    /// </summary>
     /// <param name="Execution">The execution.</param>
     /// <param name="IsDeadline">Whether it is the time in the queue.</param>
     internal sealed record ExecutionTick(QueuedExecution Execution, bool IsDeadline) : INotInfluenceReceiveTimeout, INoSerializationVerificationNeeded;

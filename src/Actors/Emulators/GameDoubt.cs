@@ -3,12 +3,12 @@ namespace ActorInput.Actors.Emulators;
 /// <summary>Whether an owner knows the state of its game.</summary>
 internal enum GameDoubt
 {
-    /// <summary>It does.</summary>
+    /// <summary>The owner knows it.</summary>
     None,
 
-    /// <summary>An earlier input's fate is unknown, and the emulator goes on all the same.</summary>
+    /// <summary>It is unknown whether an earlier input was applied, and the emulator goes on nevertheless.</summary>
     Noted,
 
-    /// <summary>An earlier input's fate is unknown, and the emulator waits for a reset.</summary>
+    /// <summary>It is unknown whether an earlier input was applied, and the emulator waits for a reset.</summary>
     WaitsForReset,
 }

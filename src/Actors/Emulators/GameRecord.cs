@@ -6,28 +6,31 @@ using ActorInput.Contracts.Leases;
 
 namespace ActorInput.Actors.Emulators;
 
-/// <summary>What an owner knows of its emulator's game, and what it last told the fleet of it. Outlives sessions, slots and crashes of the actor.</summary>
+/// <summary>
+/// What an owner knows about its emulator's game, and the entry that it last wrote to the fleet. It outlives sessions, slots and crashes of the
+/// actor.
+/// </summary>
 internal sealed record GameRecord
 {
-    // Room for the writes of one epoch, so that any write of a later epoch counts more than all of an earlier one.
+    // How many writes one epoch can have. With it, the version of any write of a later epoch is higher than all of an earlier one.
     private const int VersionsOfAnEpoch = 20;
 
     /// <summary>The fleet's entry as this owner last read or wrote it; null until it is read.</summary>
     public FleetEntry? Entry { get; private init; }
 
-    /// <summary>Names the life of the game, where its server tells; null when nothing was played yet or the server does not tell.</summary>
+    /// <summary>The id of the game's life; null if nothing was played yet, or if the server does not give it.</summary>
     public string? Life { get; private init; }
 
-    /// <summary>How often the game was lost and started anew, or this actor was.</summary>
+    /// <summary>How often the game was lost and started anew, or this actor was restarted.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>Whether an input's fate is unknown.</summary>
+    /// <summary>Whether it is unknown if an input was applied.</summary>
     public bool IsUncertain { get; init; }
 
     /// <summary>Whether the emulator has played on this node.</summary>
     public bool HasPlayed { get; private init; }
 
-    /// <summary>The game that the last owner handed over, until it is restored; null when there is none.</summary>
+    /// <summary>The game that the last owner handed over, until it is restored; null if there is none.</summary>
     public StoredHandover? Handover { get; private init; }
 
     /// <summary>The emulator comes to this node.</summary>
@@ -39,23 +42,21 @@ internal sealed record GameRecord
         Handover = handover,
         Restarts = Math.Max(handover?.Handover.Restarts ?? Restarts, entry.Restarts),
         IsUncertain = handover?.Handover.IsUncertain ?? IsUncertain,
-        // Of a game that stays where it is, its life tells whether it is still the same; of one that is brought, the hash does.
+        // A game that stays on its server is recognised by the id of its life; a game that is brought, by its hash.
         Life = entry.Address is null ? null : entry.Game,
     };
 
-    /// <summary>Whether the game that a session found goes on from where the emulator was: otherwise it is a fresh one and the one before is lost.</summary>
+    /// <summary>Whether the game that a session found continues the emulator's game. If not, it is a fresh one and the game before is lost.</summary>
     /// <param name="info">What the session found.</param>
     /// <param name="slot">Where.</param>
     /// <param name="isRestored">Whether the emulator's own game was loaded into the slot.</param>
     public bool GoesOn(SessionInfo info, PoolMessages.SlotGranted slot, bool isRestored) =>
         isRestored || (Life is not null ? Life == info.Game : Entry!.Epoch == 0 || slot.IsStatic);
 
-    /// <summary>
-    /// Whether the input ids that the server remembers are of this game. Those of a game that another emulator had in the slot mean nothing here.
-    /// </summary>
+    /// <summary>Whether the input ids that the server remembers belong to this game, and not to a game that another emulator had in the slot.</summary>
     public bool IsRemembered(SessionInfo info, PoolMessages.SlotGranted slot) => Life is not null ? Life == info.Game : slot.IsStatic;
 
-    /// <summary>The emulator plays the game that a session found. The entry is to be written.</summary>
+    /// <summary>The record after the emulator plays the game that a session found. The entry must be written.</summary>
     /// <param name="info">What the session found.</param>
     /// <param name="slot">Where.</param>
     /// <param name="goesOn">False when it is a fresh game: what was not known of the old one does not matter to it.</param>
@@ -73,10 +74,10 @@ internal sealed record GameRecord
         });
     }
 
-    /// <summary>The emulator's leases changed. The entry is to be written.</summary>
+    /// <summary>The record after the emulator's leases changed. The entry must be written.</summary>
     public GameRecord Lease(LeaseRecord leases) => Write(Entry! with { Leases = leases });
 
-    /// <summary>The game is saved for the next owner. The entry is to be written.</summary>
+    /// <summary>The record after the game is saved for the next owner. The entry must be written.</summary>
     /// <param name="hash">SHA-256 of what was saved, hex; null when it could not be saved.</param>
     public GameRecord HandOver(string? hash) => Write(Entry! with { HandoverHash = hash });
 

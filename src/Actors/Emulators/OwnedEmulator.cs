@@ -12,8 +12,8 @@ using Akka.Event;
 namespace ActorInput.Actors.Emulators;
 
 /// <summary>
-/// An emulator as its actor keeps it: its phase, its game, and what works for it. A new phase is brought about here. It outlives a crash of the
-/// actor; the next instance goes on with it. Used by its actor only.
+/// The state of an emulator's actor: its phase, its game, and the objects that work for it. It does what a new phase needs. It outlives a crash of
+/// the actor: the next instance goes on with it. Used by its actor only.
 /// </summary>
 internal sealed class OwnedEmulator
 {
@@ -52,25 +52,25 @@ internal sealed class OwnedEmulator
     /// <summary>Accepts and answers inputs.</summary>
     public InputDesk Desk { get; }
 
-    /// <summary>Carries them to the emulator server.</summary>
+    /// <summary>Sends them to the emulator server.</summary>
     public InputLine Line { get; }
 
-    /// <summary>Says who holds the emulator.</summary>
+    /// <summary>Decides who holds the emulator.</summary>
     public LeaseDesk LeaseDesk { get; }
 
-    /// <summary>What leases mean for what is accepted.</summary>
+    /// <summary>Applies leases to accepted inputs.</summary>
     public EmulatorLeases Leases { get; }
 
     /// <summary>Brings the game to this node.</summary>
     public EmulatorArrival Arrival { get; }
 
-    /// <summary>Takes the game to another one.</summary>
+    /// <summary>Takes the game to another node.</summary>
     public EmulatorDeparture Departure { get; }
 
-    /// <summary>What is known of the game.</summary>
+    /// <summary>What is known about the game.</summary>
     public GameRecord Game { get; set; } = new();
 
-    /// <summary>What the emulator is doing. Set to bring a phase about; the one that it is in already changes nothing.</summary>
+    /// <summary>What the emulator is doing. Setting it does what the new phase needs; setting the present phase changes nothing.</summary>
     public EmulatorPhase Phase
     {
         get => _phase;
@@ -84,7 +84,7 @@ internal sealed class OwnedEmulator
     /// <summary>The state that is shown.</summary>
     public EmulatorState State => _phase.Standing.State;
 
-    /// <summary>Whether the game's state is known, and what the options say to that.</summary>
+    /// <summary>Whether the game's state is known, and what the options demand if it is not.</summary>
     public GameDoubt Doubt => !Game.IsUncertain ? GameDoubt.None : Options.ContinueWhenUncertain ? GameDoubt.Noted : GameDoubt.WaitsForReset;
 
     public EmulatorStatus Status => new(Id, State, Services.Node)
@@ -104,7 +104,7 @@ internal sealed class OwnedEmulator
         Lease = LeaseDesk.Status,
     };
 
-    /// <summary>The actor crashed. The stream ends here; a request in flight ends as it would have, and reports to the next instance.</summary>
+    /// <summary>Called when the actor crashed. The stream ends; a request in flight continues and reports to the next instance.</summary>
     public void Interrupt()
     {
         Desk.Queue.Hold();
@@ -115,7 +115,7 @@ internal sealed class OwnedEmulator
         Desk.Queue.Gauge.State = EmulatorState.Starting;
     }
 
-    /// <summary>Goes on under a new instance of the actor, after a crash.</summary>
+    /// <summary>Goes on with a new instance of the actor, after a crash.</summary>
     /// <param name="timers">The timers of that instance.</param>
     /// <param name="failure">The crash.</param>
     public void GoOn(EmulatorTimers timers, Exception failure)
@@ -135,7 +135,7 @@ internal sealed class OwnedEmulator
             Desk.Queue.Outstanding is not null);
     }
 
-    /// <summary>A request has returned: answers what it decided, and finds out what follows.</summary>
+    /// <summary>Handles the result of a request: answers its inputs, and decides what follows.</summary>
     public void Return(DispatchDone done)
     {
         Settle(done);
@@ -156,7 +156,7 @@ internal sealed class OwnedEmulator
             Phase = PhaseTransitions.Succeeded(_phase, done.Good, Options.SequentialInputs);
     }
 
-    /// <summary>Answers what has returned, and notes what it leaves unknown.</summary>
+    /// <summary>Answers the inputs of the request, and notes if a result is unknown.</summary>
     public void Settle(DispatchDone done)
     {
         if (done.Dispatch.Command is QueuedExecution execution)
@@ -170,7 +170,7 @@ internal sealed class OwnedEmulator
             Game = Game with { IsUncertain = true };
     }
 
-    /// <summary>A request went wrong, and holds the queue until it is decided what follows.</summary>
+    /// <summary>Handles a failed request. The queue is on hold until it is decided what follows.</summary>
     public void Fail(DispatchDone done, SessionFailure failure)
     {
         Log.Warning("{Emulator} failed a request with {Inputs} inputs: {Failure}", Id, done.Dispatch.Inputs.Count, failure.Detail);
@@ -179,7 +179,7 @@ internal sealed class OwnedEmulator
             Release();
     }
 
-    /// <summary>Sees to it that what is accepted leaves.</summary>
+    /// <summary>Starts the stream if inputs wait.</summary>
     public void Activate()
     {
         if (!Desk.Queue.IsEmpty && Line.Activate())
@@ -188,21 +188,21 @@ internal sealed class OwnedEmulator
 
     public void WatchDeadlines() => Timers.WatchDeadline(Desk.Queue.NextDeadline(Services.Time.GetTimestamp()));
 
-    /// <summary>Keeps what is known of the game, and writes it to the fleet.</summary>
+    /// <summary>Stores the record of the game, and writes its entry to the fleet.</summary>
     public void Write(GameRecord game)
     {
         Game = game;
         Services.Fleet.Tell(new FleetMessages.WriteEntry(game.Entry!), Self);
     }
 
-    /// <summary>The time to end in is over: the session is closed, with what is in flight.</summary>
+    /// <summary>Called when the time to end is over: closes the session, and so ends the request in flight.</summary>
     public void TimeIsUp()
     {
         Line.Close();
         Phase = PhaseTransitions.TimeIsUp(_phase);
     }
 
-    /// <summary>Answers what waits when the phase sends nothing more, and ends the phase once nothing is left that was accepted.</summary>
+    /// <summary>Answers waiting inputs if the phase sends nothing more, and ends the phase once no accepted input is left.</summary>
     public void EndOnceEmpty()
     {
         if (_phase.GivesUp)
@@ -231,7 +231,7 @@ internal sealed class OwnedEmulator
             Release();
     }
 
-    /// <summary>Asks for what the phase of the emulator's life waits for.</summary>
+    /// <summary>Requests what the phase of the emulator's life waits for.</summary>
     private void Begin(EmulatorPhase life, EmulatorPhase before)
     {
         switch (life)
@@ -260,7 +260,7 @@ internal sealed class OwnedEmulator
                 Services.Pool.Tell(new PoolMessages.RequestFaulted(Id, faulted.Failure), Self);
                 break;
             case EmulatorPhase.Uncertain:
-                // Nothing that presses is left and nothing is taken: only those pass who look at the game, and the reset.
+                // No input is left and none is accepted: only questions and the reset pass.
                 Desk.Answers.AnswerWaiting(static _ => true, Standing.WaitsForReset);
                 Desk.Answers.AnswerCommands(static command => command.Request is RunBatch, Standing.WaitsForReset);
                 break;
@@ -279,7 +279,7 @@ internal sealed class OwnedEmulator
         }
     }
 
-    /// <summary>Shows the phase to those who look: metrics, gauges, the broker.</summary>
+    /// <summary>Reports the phase to metrics, gauges and the broker.</summary>
     private void Show(EmulatorPhase before, EmulatorPhase next)
     {
         Desk.Queue.Gauge.WaitsForRoom = next.Life is EmulatorPhase.Denied { Reason: ReplyCode.NoCapacity };

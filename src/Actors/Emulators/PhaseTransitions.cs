@@ -8,14 +8,13 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Emulators;
 
 /// <summary>
-/// Which phase of an emulator follows which, for each thing that can happen. Pure functions: what does not concern a phase leaves it as it is, and
-/// the same object comes back.
+/// Which phase of an emulator follows which, for each event. Pure functions: an event that does not concern a phase returns the same object.
 /// </summary>
 internal static class PhaseTransitions
 {
     private const string InDoubt = "An earlier input's fate is unknown.";
 
-    /// <summary>The fleet has said what it knows of the emulator.</summary>
+    /// <summary>The fleet's entry for the emulator was read.</summary>
     /// <param name="phase">Before.</param>
     /// <param name="unknown">The answer to whoever asks for an emulator that the fleet does not have; null when it has it.</param>
     public static EmulatorPhase Read(EmulatorPhase phase, Refusal? unknown) => phase.Life is not EmulatorPhase.Reading ? phase
@@ -24,8 +23,8 @@ internal static class PhaseTransitions
         : Leave(phase);
 
     /// <summary>
-    /// The pool grants a slot. Whatever session there was ends with it. One that waits for a request in flight takes no slot, and asks anew when
-    /// that has returned: of two sessions, the older one's request must not be in flight beside the newer one's.
+    /// The pool grants a slot. An earlier session ends with it. An emulator that waits for a request in flight takes no slot, and asks again when the
+    /// request has returned: requests of an older and a newer session must not be in flight at the same time.
     /// </summary>
     public static EmulatorPhase Granted(EmulatorPhase phase, PoolMessages.SlotGranted slot) => Live(phase, life => life switch
     {
@@ -33,7 +32,7 @@ internal static class PhaseTransitions
         _ => life,
     });
 
-    /// <summary>The pool has no slot, or takes the one away that the emulator had.</summary>
+    /// <summary>The pool has no slot, or takes the emulator's slot away.</summary>
     public static EmulatorPhase Denied(EmulatorPhase phase, PoolMessages.SlotDenied denied) => Live(phase, life => life switch
     {
         EmulatorPhase.Seeking or EmulatorPhase.Denied or EmulatorPhase.Seated => new EmulatorPhase.Denied(denied.Code, StandingOf(life, denied)),
@@ -44,7 +43,7 @@ internal static class PhaseTransitions
     /// <param name="phase">Before.</param>
     /// <param name="failure">Why it could not; null when it is open.</param>
     /// <param name="handover">The game that the last owner handed over and that is not restored yet; null when there is none.</param>
-    /// <returns>The same phase where the game in the slot is the one to play: <see cref="Found"/> follows.</returns>
+    /// <returns>The same phase if the right game is in the slot: <see cref="Found"/> follows.</returns>
     public static EmulatorPhase Opened(EmulatorPhase phase, SessionFailure? failure, StoredHandover? handover) => Live(phase, life => life switch
     {
         EmulatorPhase.Opening when failure is not null => Recover(life, failure),
@@ -74,7 +73,7 @@ internal static class PhaseTransitions
         ? Leave(phase)
         : Live(phase, life => life is EmulatorPhase.Publishing publishing ? Resume(publishing.Slot, life.Standing, publishing.Note, doubt) : life);
 
-    /// <summary>A request of the open session went wrong.</summary>
+    /// <summary>A request of the open session failed.</summary>
     /// <param name="phase">Before.</param>
     /// <param name="failure">What failed.</param>
     /// <param name="isLost">Whether the session is of no use any more.</param>
@@ -96,7 +95,7 @@ internal static class PhaseTransitions
         });
     }
 
-    /// <summary>Inputs of the open session went well.</summary>
+    /// <summary>Inputs of the open session were applied.</summary>
     /// <param name="phase">Before.</param>
     /// <param name="inputs">How many.</param>
     /// <param name="needed">How many must in a row before batches are sent again.</param>
@@ -109,11 +108,11 @@ internal static class PhaseTransitions
             : new EmulatorPhase.Playing(playing.Slot, (playing.Standing with { OneByOne = false }).Plays(null)));
     }
 
-    /// <summary>The game was put into a known state: nothing of what was unknown before matters.</summary>
+    /// <summary>The game was set to a known state: unknown results from before do not matter any more.</summary>
     public static EmulatorPhase Cleared(EmulatorPhase phase) =>
         Live(phase, life => life is EmulatorPhase.Uncertain uncertain ? Resume(uncertain.Slot, life.Standing, null, GameDoubt.None) : life);
 
-    /// <summary>A request has returned, of whichever session.</summary>
+    /// <summary>A request of any session has returned.</summary>
     /// <param name="phase">Before.</param>
     /// <param name="inFlight">Whether another one is still in flight.</param>
     public static EmulatorPhase Returned(EmulatorPhase phase, bool inFlight) => inFlight || phase.Life is not EmulatorPhase.Breaking
@@ -142,7 +141,7 @@ internal static class PhaseTransitions
         _ => new EmulatorPhase.Draining(phase),
     };
 
-    /// <summary>The time to stop in is over.</summary>
+    /// <summary>The time for stopping is over.</summary>
     public static EmulatorPhase TimeIsUp(EmulatorPhase phase) => phase switch
     {
         EmulatorPhase.Draining draining => draining with { IsLate = true },
@@ -151,10 +150,10 @@ internal static class PhaseTransitions
         _ => phase,
     };
 
-    /// <summary>The router has said that nothing more comes from it.</summary>
+    /// <summary>The router has confirmed that it sends nothing more.</summary>
     public static EmulatorPhase Parted(EmulatorPhase phase) => phase is EmulatorPhase.Departing departing ? departing with { IsParted = true } : phase;
 
-    /// <summary>Nothing is left that was accepted and is not answered.</summary>
+    /// <summary>Every accepted message is answered.</summary>
     public static EmulatorPhase Emptied(EmulatorPhase phase) => phase switch
     {
         EmulatorPhase.Draining => Leave(phase),
@@ -166,7 +165,7 @@ internal static class PhaseTransitions
     /// <summary>The game is saved, or could not be.</summary>
     public static EmulatorPhase Saved(EmulatorPhase phase) => phase is EmulatorPhase.Saving saving ? new EmulatorPhase.Parting(saving.Home, phase.Standing) : phase;
 
-    /// <summary>The actor crashed, and a new instance goes on. What it does not know to be right it does again.</summary>
+    /// <summary>The actor crashed, and a new instance goes on. It repeats every step that it cannot know to be complete.</summary>
     /// <param name="phase">Of the instance before.</param>
     /// <param name="failure">The crash.</param>
     /// <param name="inFlight">Whether a request is in flight.</param>
@@ -181,7 +180,7 @@ internal static class PhaseTransitions
         _ => Break(Anew(phase), failure, inFlight),
     };
 
-    /// <summary>A new instance shows that it starts, until it has found out what there is.</summary>
+    /// <summary>A new instance reports that it starts, until it has found the state.</summary>
     private static EmulatorPhase Anew(EmulatorPhase phase) => phase with { Standing = phase.Standing with { State = EmulatorState.Starting, Problem = null } };
 
     private static EmulatorPhase.Departing Depart(EmulatorPhase life, bool sends) =>
@@ -189,7 +188,7 @@ internal static class PhaseTransitions
 
     private static EmulatorPhase.Left Leave(EmulatorPhase phase) => new(phase.Standing with { OneByOne = phase.Life.Standing.OneByOne });
 
-    /// <summary>A new session is needed, as soon as what is in flight has its result.</summary>
+    /// <summary>A new session is needed, as soon as the request in flight has its result.</summary>
     private static EmulatorPhase Break(EmulatorPhase life, SessionFailure failure, bool inFlight) =>
         inFlight ? new EmulatorPhase.Breaking(life.Slot, life.Standing, failure, life.HasGame) : Recover(life, failure);
 
@@ -213,7 +212,7 @@ internal static class PhaseTransitions
         return life.Standing.Refuses(state, new Refusal(outcome, denied.Code, denied.Detail) { RetryAfter = denied.RetryAfter });
     }
 
-    /// <summary>Lets the life go on under the phase that ends it. One whose time is over changes no more.</summary>
+    /// <summary>Lets the life go on while it drains. After the time is over it does not change any more.</summary>
     private static EmulatorPhase Live(EmulatorPhase phase, Func<EmulatorPhase, EmulatorPhase> step) => phase switch
     {
         EmulatorPhase.Draining { IsLate: true } => phase,

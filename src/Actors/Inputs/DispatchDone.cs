@@ -4,7 +4,7 @@ using Akka.Actor;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>A dispatch has its result. Sent by the <see cref="InputDispatcher"/> to its actor; never leaves the node.</summary>
-/// <param name="SessionNumber">The session's run that it belongs to: a result of an earlier run says nothing about the present session.</param>
+/// <param name="SessionNumber">The number of the session that it belongs to: a result of an earlier session says nothing about the present one.</param>
 /// <param name="Dispatch">What was sent.</param>
 /// <param name="Verdicts">One per input, in order; empty for a command.</param>
 internal sealed record DispatchDone(int SessionNumber, Dispatch Dispatch, Verdict[] Verdicts) : INoSerializationVerificationNeeded

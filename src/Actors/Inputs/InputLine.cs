@@ -73,7 +73,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
             _cancellation!.Token);
     }
 
-    /// <summary>Ends the session. A request in flight is given up; its result still comes, with an earlier run's number.</summary>
+    /// <summary>Ends the session. A request in flight is given up; its result still comes, with the number of an earlier session.</summary>
     public void Close()
     {
         queue.Hold();

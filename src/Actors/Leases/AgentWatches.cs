@@ -2,13 +2,13 @@ using Akka.Actor;
 
 namespace ActorInput.Actors.Leases;
 
-/// <summary>Agents' actors whose end the broker hears of: each is watched for as long as anything depends on its life.</summary>
+/// <summary>The agents' actors that the broker watches: each is watched as long as a lease or a request depends on it.</summary>
 /// <param name="context">The broker's context.</param>
 internal sealed class AgentWatches(IActorContext context)
 {
     private readonly Dictionary<IActorRef, int> _times = [];
 
-    /// <summary>Something depends on the actor's life from now on; nothing for an agent without one.</summary>
+    /// <summary>Adds something that depends on the actor. Does nothing for an agent without an actor.</summary>
     public void Add(IActorRef? actor)
     {
         if (actor is null)
@@ -19,7 +19,7 @@ internal sealed class AgentWatches(IActorContext context)
             context.Watch(actor);
     }
 
-    /// <summary>What depended on the actor's life does no more.</summary>
+    /// <summary>Removes something that depended on the actor.</summary>
     public void Remove(IActorRef? actor)
     {
         if (actor is null || !_times.TryGetValue(actor, out var times))

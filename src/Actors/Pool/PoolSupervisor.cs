@@ -122,7 +122,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
 
         if (tenant.Quarantine is { } quarantine)
         {
-            // It asks because its actor failed or is new. The cool-down goes on.
+            // The emulator asks because its actor failed or is new. The cool-down goes on.
             Sender.Tell(quarantine.Denied(_time));
             return;
         }

@@ -16,10 +16,11 @@ using Akka.Util;
 namespace ActorInput.Actors.Wire;
 
 /// <summary>
-/// All serializers of a node. Akka's defaults let a peer choose what is made here: Newtonsoft's JSON any type, with its setters run; the Protobuf
-/// serializer any type with a constructor of no arguments; remote deployment any actor; exceptions any type with a deserialization constructor
-/// (within <c>Status.Failure</c> and supervision messages); stream references and reliable delivery a type by name. None of them is needed here, so
-/// their numbers belong to serializers that refuse. The serializers that the cluster itself needs stay, guarded.
+/// All serializers of a node. With Akka's defaults a peer can choose which types are constructed here. Newtonsoft's JSON constructs any type and runs
+/// its setters; the Protobuf serializer constructs any type with a constructor without arguments; remote deployment, any actor; exceptions (within
+/// <c>Status.Failure</c> and supervision messages), any type with a deserialization constructor; stream references and reliable delivery, a type by
+/// its name. None of them is needed here, so their numbers belong to serializers that refuse. The serializers that the cluster itself needs stay,
+/// guarded.
 /// </summary>
 internal static class ClosedSerializers
 {

@@ -33,7 +33,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
 
     // The requests in flight, by the session that sent them, and the inputs that wait.
     private readonly List<int> _inFlight = [];
-    private int _run;
+    private int _sessionNumber;
     private int _waiting;
     private bool _isHeld = true;
     private bool _isStageBusy;
@@ -87,7 +87,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
     {
         if (_phase is EmulatorPhase.Left)
         {
-            Check(ReferenceEquals(Next(happens), _phase), "what has left changes no more");
+            Check(ReferenceEquals(Next(happens), _phase), "a phase after the end does not change any more");
             return;
         }
 
@@ -150,7 +150,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
             }
         }
 
-        Check(false, "it comes to play or to leave when all that it waits for happens");
+        Check(false, "an emulator plays or ends once everything has happened that it waits for");
     }
 
     private Event Awaited() => _phase.Life switch
@@ -233,22 +233,22 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
     {
         if (_isHeld || _isStageBusy || _waiting == 0)
             return;
-        Check(_phase.MaySend, "the queue is released only where the phase may send");
-        Check(_isOpen, "what is sent has an open session");
+        Check(_phase.MaySend, "the queue is released only in phases that may send");
+        Check(_isOpen, "inputs are sent over an open session");
         Check(!InFlight, "one request is in flight");
         _waiting--;
         _isStageBusy = true;
-        _inFlight.Add(_run);
+        _inFlight.Add(_sessionNumber);
     }
 
     private void Return(Event happens)
     {
         if (!InFlight)
             return;
-        var run = _inFlight[0];
+        var session = _inFlight[0];
         _inFlight.RemoveAt(0);
         _isStageBusy = false;
-        var isOfThisSession = run == _run;
+        var isOfThisSession = session == _sessionNumber;
         if (happens is Event.ReturnFailed or Event.ReturnRefused or Event.ReturnUnknown or Event.ReturnLost)
         {
             _isHeld |= isOfThisSession;
@@ -259,14 +259,14 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
 
         if (_phase is not EmulatorPhase.Departing)
             Enter(PhaseTransitions.Returned(_phase, InFlight));
-        if (run != _run && _phase is not EmulatorPhase.Departing)
+        if (session != _sessionNumber && _phase is not EmulatorPhase.Departing)
             return;
         switch (happens)
         {
             case Event.ReturnGood:
                 var good = _phase is not EmulatorPhase.Draining { IsLate: true } && _phase.Life is EmulatorPhase.Playing { Standing.OneByOne: true } ? _good + 1 : 0;
                 Enter(PhaseTransitions.Succeeded(_phase, 1, Needed));
-                Check(good == 0 || _phase.Life.Standing.OneByOne == good < Needed, $"batches are sent again after {Needed} good inputs in a row, not {good}");
+                Check(good == 0 || _phase.Life.Standing.OneByOne == good < Needed, $"batches are sent again after {Needed} applied inputs in a row, not {good}");
                 _good = good < Needed ? good : 0;
                 break;
             case Event.ReturnReset:
@@ -290,7 +290,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
         if (ReferenceEquals(next, before))
             return;
         _phase = next;
-        Check(next.Life is not EmulatorPhase.Playing || before.Life is EmulatorPhase.Playing || Doubt != GameDoubt.WaitsForReset, "a game in doubt waits for its reset");
+        Check(next.Life is not EmulatorPhase.Playing || before.Life is EmulatorPhase.Playing || Doubt != GameDoubt.WaitsForReset, "a game whose state is unknown waits for its reset");
         if (!ReferenceEquals(next.Life, before.Life))
         {
             switch (next.Life)
@@ -318,7 +318,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
                     _waiting = Math.Min(_waiting, 1); // All is given back but the rest of a batch that has begun.
                     break;
                 case EmulatorPhase.Saving when before is not EmulatorPhase.Saving:
-                    Check(_isOpen && IsOwn, "what is saved is the emulator's own game, of an open session");
+                    Check(_isOpen && IsOwn, "the saved game is the emulator's own, of an open session");
                     _isHandedOver = true;
                     break;
             }
@@ -330,7 +330,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
 
     private void Release()
     {
-        Check(!_inFlight.Contains(_run), "the queue is released with no request of this session in flight");
+        Check(!_inFlight.Contains(_sessionNumber), "the queue is released with no request of this session in flight");
         Check(!_isHandedOver, "nothing is sent after the game was handed over");
         _isHeld = false;
     }
@@ -338,7 +338,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
     private void Close()
     {
         (_isHeld, _isOpen, _isClaimed) = (true, false, false);
-        _run++;
+        _sessionNumber++;
     }
 
     private bool IsOwn => _isClaimed && (_isPlaced || _slot is { IsUsed: false } && !_hasHandover);
@@ -351,15 +351,15 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
         {
             Check(_isOpen && _isClaimed, "nothing is sent before the claim");
             Check(IsOwn, "nothing is sent to a game that is not the emulator's own");
-            Check(!_slot!.IsStatic || _isPublished, "nothing is sent before the fleet knows the place");
+            Check(!_slot!.IsStatic || _isPublished, "nothing is sent before the fleet knows the game's place");
         }
 
         Check(!phase.MaySend || !_isHandedOver, "nothing may be sent after the game was handed over");
         Check(!_isStopping || closed is not null, "an emulator that stops takes nothing new");
-        Check(phase.Standing.State != EmulatorState.Quarantined || closed?.Outcome == InputOutcome.Quarantined, "what is quarantined refuses as quarantined");
+        Check(phase.Standing.State != EmulatorState.Quarantined || closed?.Outcome == InputOutcome.Quarantined, "a quarantined emulator refuses inputs as quarantined");
         Check(phase.Life is not EmulatorPhase.Playing || _isStopping || closed is null, "what plays takes inputs");
         Check(phase is not EmulatorPhase.Playing || phase.Standing.State is EmulatorState.Ready or EmulatorState.Sequential, "what plays is ready");
-        Check(!_isStopping || phase is EmulatorPhase.Left || phase.Standing.State == EmulatorState.Stopped, "what stops is shown as stopped");
+        Check(!_isStopping || phase is EmulatorPhase.Left || phase.Standing.State == EmulatorState.Stopped, "a stopping emulator is shown as stopped");
         Check(phase is not EmulatorPhase.Left || (_waiting == 0 && !InFlight) || phase.Standing.State == EmulatorState.Stopped, "what leaves has answered");
         Check(!phase.HasGame || phase.Slot is not null, "a game has a slot");
     }
@@ -367,6 +367,6 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
     private void Check(bool holds, string what)
     {
         if (!holds)
-            throw new InvalidOperationException($"Broken: {what}. The phase is {_phase.GetType().Name} around {_phase.Life.GetType().Name}, stopping {_isStopping}, in flight {_inFlight.Count}, session {_run}.");
+            throw new InvalidOperationException($"Broken: {what}. The phase is {_phase.GetType().Name} around {_phase.Life.GetType().Name}, stopping {_isStopping}, in flight {_inFlight.Count}, session {_sessionNumber}.");
     }
 }

@@ -1,6 +1,6 @@
 namespace ActorInput.RandomCartridges.Blocks;
 
-/// <summary>Waits until the picture is at a line, or for about half a frame: with the screen off it never comes there.</summary>
+/// <summary>Waits until the picture is at a line, or for about half a frame, because with the screen off it never gets there.</summary>
 /// <param name="Line">0 to 153.</param>
 public sealed record WaitLineBlock(byte Line) : Block
 {
