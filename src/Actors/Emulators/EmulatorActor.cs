@@ -84,7 +84,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
             case EmulatorPhase.Unknown:
                 OnUnknown(message);
                 break;
-            case EmulatorPhase.Departing or EmulatorPhase.Saving or EmulatorPhase.Parting:
+            case EmulatorPhase.Departing or EmulatorPhase.Reclaiming or EmulatorPhase.Saving or EmulatorPhase.Parting:
                 OnLeaving(message);
                 break;
             default:
@@ -153,6 +153,9 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
             case EmulatorTimers.EndTick:
                 _emulator.Departure.OnTimeIsUp();
                 break;
+            case SessionOpened opened:
+                _emulator.Departure.OnOpened(opened);
+                break;
             case EmulatorDeparture.GameSaved saved:
                 _emulator.Departure.OnSaved(saved);
                 break;
@@ -177,7 +180,7 @@ internal sealed class EmulatorActor : UntypedActor, IWithTimers, IWithStash
     /// <summary>A message of the life that is ending: it has no effect any more.</summary>
     private static bool IsOfTheLife(object message) => message is StopEmulator or StartEmulator or Terminated
         or EmulatorTimers.ExecutionTick or EmulatorTimers.DeadlineTick or EmulatorTimers.IdleTick or EmulatorTimers.LeaseTick or EmulatorTimers.BeginTick
-        or SessionOpened or EmulatorArrival.GamePlaced or EmulatorArrival.HandoverLoaded or FleetMessages.Entry
+        or EmulatorArrival.GamePlaced or EmulatorArrival.HandoverLoaded or FleetMessages.Entry
         or PoolMessages.SlotGranted or PoolMessages.SlotDenied or PoolMessages.SlotLost or PoolMessages.GoOn;
 
     private void OnLiving(object message)

@@ -16,6 +16,9 @@ namespace ActorInput.Actors.Emulators;
 /// <param name="emulator">The emulator.</param>
 internal sealed class EmulatorDeparture(OwnedEmulator emulator)
 {
+    // A stop takes no longer for a server that hangs.
+    private static readonly TimeSpan ReclaimWithin = TimeSpan.FromSeconds(2);
+
     /// <summary>Begins the move.</summary>
     public void Begin()
     {
@@ -45,6 +48,34 @@ internal sealed class EmulatorDeparture(OwnedEmulator emulator)
     {
         emulator.Log.Error("{Emulator} was not ready to move within {Bound}", emulator.Id, emulator.Options.MoveTimeout);
         emulator.TimeIsUp();
+    }
+
+    /// <summary>Nothing is left here, and the session with the game was lost: another one is opened where the game was.</summary>
+    public void Reclaim(EmulatorPhase.Reclaiming reclaiming)
+    {
+        emulator.Timers.WatchEnd(emulator.Options.MoveTimeout < ReclaimWithin ? emulator.Options.MoveTimeout : ReclaimWithin);
+        _ = emulator.Line.Open(reclaiming.Home.Address, emulator.Desk.Answers.Epoch + 1).PipeTo(emulator.Self);
+    }
+
+    /// <summary>The server that had the game has answered, or could not be reached.</summary>
+    public void OnOpened(SessionOpened opened)
+    {
+        if (opened.SessionNumber != emulator.Line.SessionNumber || emulator.Phase is not EmulatorPhase.Reclaiming)
+        {
+            opened.Result.Value?.Dispose();
+            return;
+        }
+
+        if (opened.Result.Value is { } session)
+            emulator.Line.Use(session);
+        var info = opened.Result.Value?.Info;
+        var hasGame = info is not null && info.Game == emulator.Game.Life;
+        if (hasGame)
+            emulator.Desk.Answers.Epoch = info!.Epoch;
+        else
+            emulator.Log.Error("The game of {Emulator} is lost with its session, it comes back fresh elsewhere: {Problem}", emulator.Id, opened.Result.Failure?.Detail ?? "the server has another game");
+        emulator.Timers.WatchEnd(emulator.Options.MoveTimeout);
+        emulator.Phase = PhaseTransitions.Reclaimed(emulator.Phase, hasGame);
     }
 
     /// <summary>Called when nothing is left here but the game.</summary>

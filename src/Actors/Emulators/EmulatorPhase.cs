@@ -13,7 +13,7 @@ namespace ActorInput.Actors.Emulators;
 /// <remarks>
 /// A life goes through Reading, Seeking, Opening, perhaps Placing and Publishing, to Playing. A failure leads from Playing to Faulted and back, or
 /// through Breaking to Seeking. A life ends through Draining if no node takes over, or through Departing, Saving and Parting on the way to another
-/// node.
+/// node. Reclaiming comes before Saving when the session with the game was lost.
 /// </remarks>
 internal abstract record EmulatorPhase
 {
@@ -33,6 +33,12 @@ internal abstract record EmulatorPhase
 
     /// <summary>Whether the emulator's own game is in the slot, with an open session.</summary>
     public virtual bool HasGame => false;
+
+    /// <summary>
+    /// The slot in which the game was when its session was lost: its server may still have it. Null otherwise, and for a game that outlives this node,
+    /// which the next owner finds where it is.
+    /// </summary>
+    public PoolMessages.SlotGranted? LostAt { get; init; }
 
     /// <summary>The phase of the emulator's life: while it drains, the phase that goes on underneath; otherwise this phase.</summary>
     public virtual EmulatorPhase Life => this;
@@ -182,6 +188,17 @@ internal abstract record EmulatorPhase
         public override PoolMessages.SlotGranted? Slot => Home;
 
         public override bool HasGame => Home is not null;
+    }
+
+    /// <summary>
+    /// Everything is answered or given back, and the session with the game was lost. Another one is being opened, to save the game for the next owner if the server
+    /// still has it.
+    /// </summary>
+    /// <param name="Home">The slot that had the game.</param>
+    /// <param name="Standing">How it stands meanwhile.</param>
+    internal sealed record Reclaiming(PoolMessages.SlotGranted Home, Standing Standing) : EmulatorPhase(Standing)
+    {
+        public override PoolMessages.SlotGranted? Slot => Home;
     }
 
     /// <summary>Everything is answered or given back; the game is being saved for the next owner.</summary>

@@ -270,6 +270,9 @@ internal sealed class OwnedEmulator
             case EmulatorPhase.Departing when before is not EmulatorPhase.Departing:
                 Departure.Begin();
                 break;
+            case EmulatorPhase.Reclaiming reclaiming:
+                Departure.Reclaim(reclaiming);
+                break;
             case EmulatorPhase.Saving saving when before is not EmulatorPhase.Saving:
                 Departure.Save(saving);
                 break;

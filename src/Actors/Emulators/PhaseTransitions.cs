@@ -28,7 +28,11 @@ internal static class PhaseTransitions
     /// </summary>
     public static EmulatorPhase Granted(EmulatorPhase phase, PoolMessages.SlotGranted slot) => Live(phase, life => life switch
     {
-        EmulatorPhase.Seeking or EmulatorPhase.Denied or EmulatorPhase.Seated => new EmulatorPhase.Opening(slot, life.Standing),
+        EmulatorPhase.Seeking or EmulatorPhase.Denied or EmulatorPhase.Seated => new EmulatorPhase.Opening(slot, life.Standing)
+        {
+            // Where it had its game, another emulator may play by now if it gets another slot.
+            LostAt = LostOf(life) is { } lost && lost.Slot == slot.Slot ? lost : null,
+        },
         _ => life,
     });
 
@@ -81,7 +85,11 @@ internal static class PhaseTransitions
     public static EmulatorPhase Failed(EmulatorPhase phase, SessionFailure failure, bool isLost, GameDoubt doubt)
     {
         if (phase is EmulatorPhase.Departing departing)
-            return departing with { Sends = !isLost && !departing.IsLate, Standing = departing.Standing with { OneByOne = true } };
+        {
+            var next = departing with { Sends = !isLost && !departing.IsLate, Standing = departing.Standing with { OneByOne = true } };
+            return isLost && departing.Home is { IsStatic: false } home ? next with { Home = null, LostAt = home } : next;
+        }
+
         return Live(phase, life =>
         {
             if (life is not EmulatorPhase.Seated { HasGame: true } seated)
@@ -135,7 +143,8 @@ internal static class PhaseTransitions
     /// <param name="hasPeers">Whether another node could take it over.</param>
     public static EmulatorPhase Stop(EmulatorPhase phase, bool hasPeers) => phase switch
     {
-        EmulatorPhase.Inheriting or EmulatorPhase.Draining or EmulatorPhase.Departing or EmulatorPhase.Saving or EmulatorPhase.Parting or EmulatorPhase.Left => phase,
+        EmulatorPhase.Inheriting or EmulatorPhase.Draining or EmulatorPhase.Departing or EmulatorPhase.Reclaiming or EmulatorPhase.Saving or EmulatorPhase.Parting
+            or EmulatorPhase.Left => phase,
         EmulatorPhase.Unknown => Leave(phase),
         _ when hasPeers => Depart(phase, sends: phase is EmulatorPhase.Playing or EmulatorPhase.Uncertain or EmulatorPhase.Faulted),
         _ => new EmulatorPhase.Draining(phase),
@@ -145,7 +154,8 @@ internal static class PhaseTransitions
     public static EmulatorPhase TimeIsUp(EmulatorPhase phase) => phase switch
     {
         EmulatorPhase.Draining draining => draining with { IsLate = true },
-        EmulatorPhase.Departing departing => departing with { IsLate = true, Sends = false, Home = null },
+        EmulatorPhase.Departing departing => departing with { IsLate = true, Sends = false, Home = null, LostAt = null },
+        EmulatorPhase.Reclaiming => Leave(phase),
         EmulatorPhase.Saving saving => saving with { IsLate = true },
         _ => phase,
     };
@@ -158,9 +168,16 @@ internal static class PhaseTransitions
     {
         EmulatorPhase.Draining => Leave(phase),
         EmulatorPhase.Departing { IsParted: true, Home: { } home } => new EmulatorPhase.Saving(home, phase.Standing),
+        EmulatorPhase.Departing { IsParted: true, LostAt: { } lost } => new EmulatorPhase.Reclaiming(lost, phase.Standing),
         EmulatorPhase.Departing { IsParted: true } => Leave(phase),
         _ => phase,
     };
+
+    /// <summary>A session with the server that had the game is open, or could not be opened.</summary>
+    /// <param name="phase">Before.</param>
+    /// <param name="hasGame">Whether it is open and the server still has the game.</param>
+    public static EmulatorPhase Reclaimed(EmulatorPhase phase, bool hasGame) =>
+        phase is not EmulatorPhase.Reclaiming reclaiming ? phase : hasGame ? new EmulatorPhase.Saving(reclaiming.Home, phase.Standing) : Leave(phase);
 
     /// <summary>The game is saved, or could not be.</summary>
     public static EmulatorPhase Saved(EmulatorPhase phase) => phase is EmulatorPhase.Saving saving ? new EmulatorPhase.Parting(saving.Home, phase.Standing) : phase;
@@ -176,7 +193,7 @@ internal static class PhaseTransitions
         EmulatorPhase.Draining { IsLate: true } or EmulatorPhase.Parting => Leave(phase),
         EmulatorPhase.Draining { Life: EmulatorPhase.Reading } => new EmulatorPhase.Draining(new EmulatorPhase.Reading()),
         EmulatorPhase.Draining => new EmulatorPhase.Draining(Break(Anew(phase.Life), failure, inFlight)),
-        EmulatorPhase.Departing or EmulatorPhase.Saving => Depart(phase, sends: false),
+        EmulatorPhase.Departing or EmulatorPhase.Reclaiming or EmulatorPhase.Saving => Depart(phase, sends: false),
         _ => Break(Anew(phase), failure, inFlight),
     };
 
@@ -184,7 +201,7 @@ internal static class PhaseTransitions
     private static EmulatorPhase Anew(EmulatorPhase phase) => phase with { Standing = phase.Standing with { State = EmulatorState.Starting, Problem = null } };
 
     private static EmulatorPhase.Departing Depart(EmulatorPhase life, bool sends) =>
-        new(life.HasGame ? life.Slot : null, Standing.Moving with { OneByOne = life.Standing.OneByOne }) { Sends = sends };
+        new(life.HasGame ? life.Slot : null, Standing.Moving with { OneByOne = life.Standing.OneByOne }) { Sends = sends, LostAt = life.HasGame ? null : LostOf(life) };
 
     private static EmulatorPhase.Left Leave(EmulatorPhase phase) => new(phase.Standing with { OneByOne = phase.Life.Standing.OneByOne });
 
@@ -192,7 +209,15 @@ internal static class PhaseTransitions
     private static EmulatorPhase Break(EmulatorPhase life, SessionFailure failure, bool inFlight) =>
         inFlight ? new EmulatorPhase.Breaking(life.Slot, life.Standing, failure, life.HasGame) : Recover(life, failure);
 
-    private static EmulatorPhase.Seeking Recover(EmulatorPhase life, SessionFailure failure) => new(failure, life.Standing.Recovers(failure));
+    private static EmulatorPhase.Seeking Recover(EmulatorPhase life, SessionFailure failure) => new(failure, life.Standing.Recovers(failure)) { LostAt = LostOf(life) };
+
+    /// <summary>Where a game is looked for that has no session any more.</summary>
+    private static PoolMessages.SlotGranted? LostOf(EmulatorPhase life) => life switch
+    {
+        EmulatorPhase.Reclaiming reclaiming => reclaiming.Home,
+        { HasGame: true, Slot: { IsStatic: false } slot } => slot,
+        _ => life.LostAt,
+    };
 
     private static EmulatorPhase Resume(PoolMessages.SlotGranted slot, Standing standing, string? problem, GameDoubt doubt) => doubt switch
     {

@@ -4,6 +4,7 @@ using ActorInput.Actors.Hosting;
 using ActorInput.Actors.Inputs;
 using ActorInput.Actors.Pool;
 using ActorInput.Actors.Routing;
+using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Fleet;
@@ -147,9 +148,68 @@ public sealed class EmulatorMoveTests : TestKit
         _old.Fail(ScriptedFault.None, ScriptedFault.Died);
         var pending = SendBatchAsync(first, DispatchMode.Sequential, "A", "B", "UP");
         await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound); // Nobody grants one.
+        _old.Life = "anew"; // The server died with the game.
         await DepartAsync(first);
         Assert.Equal([InputOutcome.Applied, InputOutcome.Unknown, InputOutcome.NotApplied], (await pending).Results.Select(result => result.Outcome));
         await ExpectTerminatedAsync(first, _options.Emulator.MoveTimeout / 2);
+        Assert.Empty(_store.Kept);
+    }
+
+    [Fact]
+    public async Task Move_SessionIsLostAndTheServerHasTheGame_GoesOnInTheIdenticalState()
+    {
+        var first = await StartAsync(_old);
+        await LoseSessionAsync(first);
+        await LeaveAsync(first);
+
+        await GoesOnAsync();
+    }
+
+    [Fact]
+    public async Task Move_SessionIsBeingOpenedAnew_GoesOnInTheIdenticalState()
+    {
+        var first = await StartAsync(_old);
+        await LoseSessionAsync(first);
+        _old.OpenFailures.Enqueue(new SessionFailure(ReplyCode.ServerUnreachable, "not yet"));
+        first.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
+        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        _old.HangsOnOpen = true;
+        first.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/")));
+        await AwaitAssertAsync(async () => Assert.Equal("slot-1", (await StatusAsync(first)).Slot), Bound);
+        first.Tell(StopEmulator.Instance);
+        _old.HangsOnOpen = false;
+        await LeaveAsync(first);
+
+        await GoesOnAsync();
+    }
+
+    [Fact]
+    public async Task Move_SessionIsLostWhileItLeaves_GoesOnInTheIdenticalState()
+    {
+        var first = await StartAsync(_old);
+        _old.Close();
+        _old.Fail(ScriptedFault.Died);
+        var pending = SendAsync(first, "A", id: null);
+        await AwaitAssertAsync(() => Assert.Equal(1, _old.Waiting), Bound);
+        await DepartAsync(first);
+        _old.Open();
+        Assert.Equal(InputOutcome.Unknown, (await pending).Outcome);
+        await ExpectTerminatedAsync(first, Bound);
+        await _pool.ExpectMsgAsync<PoolMessages.ReturnSlot>(Bound);
+
+        await GoesOnAsync();
+    }
+
+    [Fact]
+    public async Task Move_SessionIsLostAndTheServerHangs_LeavesSoonWithoutTheGame()
+    {
+        _options.Emulator.MoveTimeout = TimeSpan.FromMinutes(5);
+        _options.Emulator.Session.OpenTimeout = TimeSpan.FromMinutes(1);
+        var first = await StartAsync(_old);
+        await LoseSessionAsync(first);
+        _old.HangsOnOpen = true;
+        await LeaveAsync(first);
+
         Assert.Empty(_store.Kept);
     }
 
@@ -348,6 +408,22 @@ public sealed class EmulatorMoveTests : TestKit
         await _router.ExpectMsgAsync<RouterMessages.Arrived>(Bound);
         emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/"), isStatic));
         await AwaitAssertAsync(async () => Assert.Equal(EmulatorState.Ready, (await StatusAsync(emulator)).State), Bound);
+    }
+
+    private async Task LoseSessionAsync(IActorRef emulator)
+    {
+        _old.Fail(ScriptedFault.Died);
+        await SendAsync(emulator, "A", id: null);
+        await _pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+    }
+
+    /// <summary>The next owner plays the game that was left, not a fresh one.</summary>
+    private async Task GoesOnAsync()
+    {
+        Assert.NotNull(_entries[Emu].HandoverHash);
+        var second = await StartAsync(_new);
+        Assert.Equal(_old.Applied, _new.Applied);
+        Assert.Equal(0, (await StatusAsync(second)).Restarts);
     }
 
     private async Task LeaveAsync(IActorRef emulator)

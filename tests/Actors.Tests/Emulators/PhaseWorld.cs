@@ -23,6 +23,7 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
     private bool _hasHandover = hasHandover;
     private bool _isUncertain;
     private int _slots;
+    private readonly HashSet<string> _playedIn = [];
 
     // What was done in the present slot.
     private PoolMessages.SlotGranted? _slot;
@@ -72,6 +73,8 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
         TimeIsUp,
         Parted,
         Saved,
+        Reclaimed,
+        NotReclaimed,
         Crash,
     }
 
@@ -107,6 +110,10 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
                 break; // The actor drops the word of a session that is closed.
             case Event.Placed or Event.NotPlaced when _phase.Life is not EmulatorPhase.Placing:
                 break;
+            case Event.Reclaimed when _phase is EmulatorPhase.Reclaiming:
+                (_isOpen, _isClaimed) = (true, true);
+                Happen(happens);
+                break;
             default:
                 Happen(happens);
                 break;
@@ -128,6 +135,9 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
             {
                 case EmulatorPhase.Departing when !InFlight && _waiting == 0:
                     Do(Event.Parted);
+                    break;
+                case EmulatorPhase.Reclaiming:
+                    Do(Event.Reclaimed);
                     break;
                 case EmulatorPhase.Saving:
                     Do(Event.Saved);
@@ -214,6 +224,8 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
         Event.TimeIsUp => PhaseTransitions.TimeIsUp(_phase),
         Event.Parted => PhaseTransitions.Parted(_phase),
         Event.Saved => PhaseTransitions.Saved(_phase),
+        Event.Reclaimed => PhaseTransitions.Reclaimed(_phase, hasGame: true),
+        Event.NotReclaimed => PhaseTransitions.Reclaimed(_phase, hasGame: false),
         Event.Crash => PhaseTransitions.Crashed(_phase, Failure, InFlight),
         _ => _phase,
     };
@@ -226,6 +238,8 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
             _hasHandover = false;
         Enter(PhaseTransitions.Found(_phase, null, Doubt));
         _hasHandover = false;
+        if (_phase.Life.HasGame)
+            _playedIn.Add(_slot!.Slot);
     }
 
     /// <summary>The stage takes waiting inputs once its last request has returned, if the queue allows it.</summary>
@@ -304,6 +318,11 @@ internal sealed class PhaseWorld(bool hasHandover, bool waitsWhenUncertain, bool
                 case EmulatorPhase.Opening opening:
                     Close();
                     (_slot, _isPlaced, _isPublished) = (opening.Slot, false, false);
+                    break;
+                case EmulatorPhase.Reclaiming reclaiming:
+                    Check(_playedIn.Contains(reclaiming.Home.Slot), "what is reclaimed is a game that the emulator had");
+                    Close();
+                    (_slot, _isPlaced) = (reclaiming.Home, true);
                     break;
                 case EmulatorPhase.Breaking:
                     _isHeld = true;
