@@ -132,6 +132,9 @@ internal sealed class EmulatorArrival(OwnedEmulator emulator)
         if (slot.IsUsed)
             emulator.Services.Pool.Tell(new PoolMessages.SlotTaken(emulator.Id), emulator.Self);
         emulator.Log.Info("{Emulator} is ready on {Slot} in epoch {Epoch}, {Dialect}", emulator.Id, slot.Slot, info.Epoch, info.Dialect);
+        // A server of the node's own tells it in its log, which the node shows.
+        if (slot.IsStatic && info.StateProblem is { } problem)
+            emulator.Log.Warning("The server of {Emulator} says that its saved states cannot be trusted; the game may go on differently after a restore: {Problem}", emulator.Id, problem);
         emulator.Write(emulator.Game.Play(info, slot, goesOn));
         var note = goesOn ? null : $"The game started anew in epoch {info.Epoch}: the one before is lost.";
         emulator.Phase = PhaseTransitions.Found(emulator.Phase, note, emulator.Doubt);

@@ -14,4 +14,10 @@ public sealed record SessionInfo(string Dialect, long Epoch, string? Cartridge, 
 {
     /// <summary>The cartridge and core that the game's saved states belong to; null if the server does not give them.</summary>
     public GameIdentity? Identity { get; init; }
+
+    /// <summary>
+    /// Why the server says that its saved states cannot be trusted; null if it does not say so. A game may then go on differently after a restore or a
+    /// move.
+    /// </summary>
+    public string? StateProblem { get; init; }
 }

@@ -12,6 +12,18 @@ namespace ActorInput.Actors.Tests.Emulators;
 public sealed class EmulatorFailureTests : EmulatorActorTestKit
 {
     [Fact]
+    public async Task Ready_ServerOfAStaticSlotDoesNotTrustItsStates_IsLogged()
+    {
+        var emulator = Create(game: new ScriptedGame { StateProblem = "memory differs at frame 9" });
+        await Pool.ExpectMsgAsync<PoolMessages.AcquireSlot>(Bound);
+        await EventFilter.Warning(contains: "memory differs at frame 9").ExpectOneAsync(Bound, async () =>
+        {
+            emulator.Tell(new PoolMessages.SlotGranted(Emu, "slot-1", new Uri("http://game/1/"), IsStatic: true));
+            await StateAsync(emulator, EmulatorState.Ready);
+        });
+    }
+
+    [Fact]
     public async Task SendBatch_HalfAppliedThenLost_SendsTheRestOneByOneAndNothingTwice()
     {
         var emulator = await StartAsync();

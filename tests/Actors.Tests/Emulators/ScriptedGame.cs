@@ -36,6 +36,9 @@ internal sealed class ScriptedGame
     /// <summary>The cartridge and core that its states belong to; null if the server does not give them.</summary>
     public GameIdentity? Identity { get; init; }
 
+    /// <summary>What its check of its states found; null for nothing.</summary>
+    public string? StateProblem { get; init; }
+
     /// <summary>Whether it takes writes. In <see cref="Applied"/>, a write is recorded as its text.</summary>
     public bool Writes { get; init; } = true;
 

@@ -27,7 +27,7 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address, SessionInf
         if (game.OpenFailures.TryDequeue(out var failure))
             return failure;
         game.Opened++;
-        var info = new SessionInfo(game.Dialect, atLeastEpoch, "SCRIPT", game.Life, OrderedResults: true) { Identity = game.Identity };
+        var info = new SessionInfo(game.Dialect, atLeastEpoch, "SCRIPT", game.Life, OrderedResults: true) { Identity = game.Identity, StateProblem = game.StateProblem };
         return new(new ScriptedSession(game, address, info), null);
     }
 

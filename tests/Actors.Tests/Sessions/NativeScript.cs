@@ -20,6 +20,9 @@ public sealed class NativeScript : ScriptedServer
     public string CartridgeSha256 { get; set; } = new('a', 64);
 
     /// <summary>The JSON member with the core, with its comma; empty for a server that does not give it.</summary>
+    /// <summary>Its check of its states, as a member of the capabilities.</summary>
+    public string StateCheck { get; set; } = "";
+
     public string Core { get; set; } = "\"core\":{\"name\":\"mGBA\",\"version\":\"0.10.1\"},";
 
     /// <summary>Whether it refuses states as those of another game.</summary>
@@ -51,7 +54,7 @@ public sealed class NativeScript : ScriptedServer
     protected override ScriptedAnswer Answer(string request, string query, byte[] body, IHeaderDictionary headers) => request switch
     {
         "GET capabilities" => ScriptedAnswer.Json(
-            $$"""{"server":"actorinput","protocol":1,"game":"{{Game}}","cartridge":{"title":"DEMO","sha256":"{{CartridgeSha256}}","size":1},{{Core}}"features":{{Features}},"timing":{"hold":10,"wait":120},"epoch":{{Epoch}}}"""),
+            $$"""{"server":"actorinput","protocol":1,"game":"{{Game}}","cartridge":{"title":"DEMO","sha256":"{{CartridgeSha256}}","size":1},{{Core}}{{StateCheck}}"features":{{Features}},"timing":{"hold":10,"wait":120},"epoch":{{Epoch}}}"""),
         "GET status" => ScriptedAnswer.Json("""{"status":"not_initialized"}"""),
         "POST claim" => Claim(JsonDocument.Parse(body).RootElement),
         "POST inputs" => Inputs(JsonDocument.Parse(body).RootElement),

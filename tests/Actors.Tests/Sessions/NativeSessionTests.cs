@@ -35,6 +35,20 @@ public sealed class NativeSessionTests : EmulatorSessionContract
     }
 
     [Theory]
+    [InlineData("\"stateCheck\":{\"status\":\"failed\",\"frames\":9,\"detail\":\"memory differs\"},", "memory differs")]
+    [InlineData("\"stateCheck\":{\"status\":\"failed\"},", "it does not say what differs")]
+    [InlineData("\"stateCheck\":{\"status\":\"passed\",\"frames\":400,\"detail\":\"all is well\"},", null)]
+    [InlineData("\"stateCheck\":{\"status\":\"running\",\"frames\":0},", null)]
+    [InlineData("\"stateCheck\":\"failed\",", null)]
+    [InlineData("", null)]
+    public async Task Open_ServerWhoseStateCheckHasAResult_TellsWhatFailed(string check, string? problem)
+    {
+        _server.StateCheck = check;
+        using var session = await OpenAsync();
+        Assert.Equal(problem, session.Info.StateProblem);
+    }
+
+    [Theory]
     [InlineData("00")]
     [InlineData("")]
     [InlineData("zz")]

@@ -39,6 +39,9 @@ internal sealed record NativeCapabilities(
     int WaitFrames,
     double FramesPerSecond)
 {
+    /// <summary>What the server's own check of its states found; null when it found nothing, has not ended or was not made.</summary>
+    public string? StateProblem { get; init; }
+
     private const int GymHold = 10;
     private const int GymWait = 120;
 
@@ -81,9 +84,18 @@ internal sealed record NativeCapabilities(
                     "x5" => 300,
                     "unlimited" => UnlimitedFramesPerSecond,
                     _ => framesPerSecond,
-                });
+                })
+            {
+                StateProblem = ReadStateProblem(root),
+            };
         }
     }
+
+    private static string? ReadStateProblem(JsonElement root) =>
+        root.TryGetProperty("stateCheck", out var check) && check.ValueKind == JsonValueKind.Object
+            && string.Equals(JsonObjects.Text(check, "status"), "failed", StringComparison.Ordinal)
+            ? JsonObjects.Text(check, "detail") ?? "it does not say what differs"
+            : null;
 
     private static GameIdentity? ReadIdentity(JsonElement root)
     {

@@ -51,7 +51,7 @@ internal sealed partial class NativeDialect(SessionChannel channel) : SessionDia
         _server = server;
         // Interned, so that 10,000 sessions share one text.
         var cartridge = server.Cartridge is { } title ? string.Intern(title) : null;
-        Info = new SessionInfo(Name, grant.Epoch, cartridge, grant.Game, server.HasOrderedResults) { Identity = server.Identity };
+        Info = new SessionInfo(Name, grant.Epoch, cartridge, grant.Game, server.HasOrderedResults) { Identity = server.Identity, StateProblem = server.StateProblem };
         _next = 1;
         return Info;
     }
