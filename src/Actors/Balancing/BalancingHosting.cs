@@ -23,7 +23,7 @@ internal static class BalancingHosting
     /// <summary>Starts the balancer as <see cref="NodeBalancer"/>. The router (<see cref="EmulatorRouter"/>) must be registered before.</summary>
     /// <param name="system">The actor system.</param>
     /// <param name="registry">Its actors.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">The options of balancing.</param>
     /// <param name="provider">The host's services, with <see cref="AddBalancing"/>.</param>
     /// <exception cref="OptionsValidationException">The options name a policy that does not exist.</exception>
     public static void StartBalancer(ActorSystem system, IActorRegistry registry, BalancingOptions options, IServiceProvider provider)

@@ -5,8 +5,8 @@ using Akka.Actor;
 namespace ActorInput.Actors.Balancing;
 
 /// <summary>Waits for the executions of one <see cref="Contracts.Messages.SubmitBatches"/>.</summary>
-/// <param name="count">How many.</param>
-/// <param name="replyTo">Who gets them.</param>
+/// <param name="count">How many batches there are.</param>
+/// <param name="replyTo">Who gets the answers.</param>
 internal sealed class BatchGathering(int count, IActorRef replyTo)
 {
     private readonly BatchExecution[] _executions = new BatchExecution[count];

@@ -12,7 +12,7 @@ internal interface IHandoverStore
     /// Gets the newest stored game. If it is not the expected one, this asks again for up to 15 s, because the nodes that have it may be
     /// slow to answer.
     /// </summary>
-    /// <param name="emulator">Whose game.</param>
+    /// <param name="emulator">The emulator whose game it is.</param>
     /// <param name="hash">The state's hash that the last owner told the cluster.</param>
     /// <returns>Null when no node has a game; a game other than the expected one if there is no better.</returns>
     Task<StoredHandover?> LoadAsync(EmulatorId emulator, string hash);

@@ -58,22 +58,22 @@ internal abstract record EmulatorPhase
 
     /// <summary>Waits for a slot.</summary>
     /// <param name="Failure">What failed before, which the pool counts; null for the first slot.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     internal sealed record Seeking(SessionFailure? Failure, Standing Standing) : EmulatorPhase(Standing);
 
     /// <summary>The pool has no slot for it now, and grants one by itself when that changes.</summary>
     /// <param name="Reason">Why: no capacity, quarantine, or a game that does not start.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     internal sealed record Denied(ReplyCode Reason, Standing Standing) : EmulatorPhase(Standing);
 
     /// <summary>A session is being opened: the game is claimed with it.</summary>
     /// <param name="Slot">Where.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     internal sealed record Opening(PoolMessages.SlotGranted Slot, Standing Standing) : Seated(Slot, Standing);
 
     /// <summary>The session is open, and the emulator's own game is being put into the slot.</summary>
     /// <param name="Slot">Where.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     /// <param name="Handover">The game that is restored; null when one is switched on anew in the place of another emulator's.</param>
     internal sealed record Placing(PoolMessages.SlotGranted Slot, Standing Standing, StoredHandover? Handover) : Seated(Slot, Standing);
 
@@ -81,7 +81,7 @@ internal abstract record EmulatorPhase
     /// The game is in its slot and outlives this node: the fleet must know it before the first press, so that the next owner finds it.
     /// </summary>
     /// <param name="Slot">Where.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     /// <param name="Note">What people are told of the game once it plays; may be null.</param>
     internal sealed record Publishing(PoolMessages.SlotGranted Slot, Standing Standing, string? Note) : Seated(Slot, Standing)
     {
@@ -90,7 +90,7 @@ internal abstract record EmulatorPhase
 
     /// <summary>Inputs are accepted and sent.</summary>
     /// <param name="Slot">Where.</param>
-    /// <param name="Standing">How it stands.</param>
+    /// <param name="Standing">What others see.</param>
     internal sealed record Playing(PoolMessages.SlotGranted Slot, Standing Standing) : Seated(Slot, Standing)
     {
         /// <summary>While inputs are sent one by one: how many in a row were applied.</summary>
@@ -103,8 +103,8 @@ internal abstract record EmulatorPhase
 
     /// <summary>A request failed, but the session can still be used. Waits until the pool, which counts failures, lets the emulator go on.</summary>
     /// <param name="Slot">Where.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
-    /// <param name="Failure">What failed.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
+    /// <param name="Failure">The failure.</param>
     internal sealed record Faulted(PoolMessages.SlotGranted Slot, Standing Standing, SessionFailure Failure) : Seated(Slot, Standing)
     {
         public override bool HasGame => true;
@@ -114,7 +114,7 @@ internal abstract record EmulatorPhase
     /// It is unknown whether an input was applied, and the options demand a reset before the next press. Questions and resets are accepted.
     /// </summary>
     /// <param name="Slot">Where.</param>
-    /// <param name="Standing">How it stands.</param>
+    /// <param name="Standing">What others see.</param>
     internal sealed record Uncertain(PoolMessages.SlotGranted Slot, Standing Standing) : Seated(Slot, Standing)
     {
         public override bool HasGame => true;
@@ -127,7 +127,7 @@ internal abstract record EmulatorPhase
     /// not be known.
     /// </summary>
     /// <param name="At">Where; null when the slot was lost before.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     /// <param name="Failure">Why a new session is needed.</param>
     /// <param name="HadGame">Whether the emulator's own game was in the slot, and still may be.</param>
     internal sealed record Breaking(PoolMessages.SlotGranted? At, Standing Standing, SessionFailure Failure, bool HadGame) : EmulatorPhase(Standing)
@@ -169,7 +169,7 @@ internal abstract record EmulatorPhase
     /// are finished here.
     /// </summary>
     /// <param name="Home">The slot with the game, which is saved from there; null when there is none here, or one that the next owner finds where this one would have.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     internal sealed record Departing(PoolMessages.SlotGranted? Home, Standing Standing) : EmulatorPhase(Standing)
     {
         /// <summary>Whether the rest of a batch that has begun may be sent.</summary>
@@ -195,7 +195,7 @@ internal abstract record EmulatorPhase
     /// still has it.
     /// </summary>
     /// <param name="Home">The slot that had the game.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     internal sealed record Reclaiming(PoolMessages.SlotGranted Home, Standing Standing) : EmulatorPhase(Standing)
     {
         public override PoolMessages.SlotGranted? Slot => Home;
@@ -203,7 +203,7 @@ internal abstract record EmulatorPhase
 
     /// <summary>Everything is answered or given back; the game is being saved for the next owner.</summary>
     /// <param name="Home">The slot with the game.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     internal sealed record Saving(PoolMessages.SlotGranted Home, Standing Standing) : EmulatorPhase(Standing)
     {
         /// <summary>Whether the time is over: the session is closed, and saving ends with it.</summary>
@@ -216,7 +216,7 @@ internal abstract record EmulatorPhase
 
     /// <summary>The game is saved, or could not be. Waits until the fleet knows where the next owner finds it.</summary>
     /// <param name="Home">The slot with the game.</param>
-    /// <param name="Standing">How it stands meanwhile.</param>
+    /// <param name="Standing">What others see meanwhile.</param>
     internal sealed record Parting(PoolMessages.SlotGranted Home, Standing Standing) : EmulatorPhase(Standing)
     {
         public override PoolMessages.SlotGranted? Slot => Home;

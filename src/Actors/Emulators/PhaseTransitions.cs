@@ -183,7 +183,7 @@ internal static class PhaseTransitions
     public static EmulatorPhase Saved(EmulatorPhase phase) => phase is EmulatorPhase.Saving saving ? new EmulatorPhase.Parting(saving.Home, phase.Standing) : phase;
 
     /// <summary>The actor crashed, and a new instance goes on. It repeats every step that it cannot know to be complete.</summary>
-    /// <param name="phase">Of the instance before.</param>
+    /// <param name="phase">The phase of the instance before.</param>
     /// <param name="failure">The crash.</param>
     /// <param name="inFlight">Whether a request is in flight.</param>
     public static EmulatorPhase Crashed(EmulatorPhase phase, SessionFailure failure, bool inFlight) => phase switch

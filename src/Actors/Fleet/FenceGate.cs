@@ -18,7 +18,7 @@ internal sealed class FenceGate(TimeProvider time)
     public bool IsOpen => time.GetTimestamp() < Volatile.Read(ref _openUntil);
 
     /// <summary>Opens the gate until the given time; an earlier time than before changes nothing.</summary>
-    /// <param name="timestamp">Of the time provider.</param>
+    /// <param name="timestamp">A timestamp of the time provider.</param>
     public void OpenUntil(long timestamp)
     {
         TaskCompletionSource? waiting = null;

@@ -5,7 +5,7 @@ namespace ActorInput.Actors.Inputs;
 
 /// <summary>A dispatch has its result. Sent by the <see cref="InputDispatcher"/> to its actor; never leaves the node.</summary>
 /// <param name="SessionNumber">The number of the session that it belongs to: a result of an earlier session says nothing about the present one.</param>
-/// <param name="Dispatch">What was sent.</param>
+/// <param name="Dispatch">The dispatch.</param>
 /// <param name="Verdicts">One per input, in order; empty for a command.</param>
 internal sealed record DispatchDone(int SessionNumber, Dispatch Dispatch, Verdict[] Verdicts) : INoSerializationVerificationNeeded
 {

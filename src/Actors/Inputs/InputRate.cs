@@ -4,7 +4,7 @@ namespace ActorInput.Actors.Inputs;
 /// Tells whether inputs come quickly: at least a given number within a given time. It remembers only the times of that many
 /// inputs.
 /// </summary>
-/// <param name="threshold">How many.</param>
+/// <param name="threshold">How many inputs.</param>
 /// <param name="within">The time, in ticks of the timestamps.</param>
 internal struct InputRate(int threshold, long within)
 {

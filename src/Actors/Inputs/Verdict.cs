@@ -3,7 +3,7 @@ using ActorInput.Actors.Sessions;
 namespace ActorInput.Actors.Inputs;
 
 /// <summary>The result of one input in one request.</summary>
-/// <param name="Kind">What is known.</param>
+/// <param name="Kind">What is known about it.</param>
 /// <param name="Applied">Steps that were applied.</param>
 /// <param name="Failure">Why not all were, if something failed.</param>
 internal readonly record struct Verdict(VerdictKind Kind, int Applied, SessionFailure? Failure)

@@ -5,7 +5,7 @@ using Akka.Actor;
 namespace ActorInput.Actors.Leases;
 
 /// <summary>An agent that asked the broker for a lease and has no answer yet.</summary>
-/// <param name="request">What it asked for.</param>
+/// <param name="request">Its request.</param>
 /// <param name="duration">How long its lease will last.</param>
 /// <param name="agent">The actor whose end also ends the lease; null when there is none.</param>
 internal sealed class WaitingAgent(AcquireLease request, TimeSpan duration, IActorRef? agent)

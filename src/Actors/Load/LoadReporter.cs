@@ -27,7 +27,7 @@ internal sealed class LoadReporter : UntypedActor, IWithTimers
     private readonly Func<string?> _http;
     private PoolMessages.SlotCounts _slots = new(0, 0, 0);
 
-    /// <param name="interval">How often.</param>
+    /// <param name="interval">How often it reports.</param>
     /// <param name="node">The emulators of this node.</param>
     /// <param name="load">Where reports are kept.</param>
     /// <param name="pool">The node's pool supervisor; nobody on a node without slots.</param>

@@ -15,7 +15,7 @@ namespace ActorInput.Actors.Placement;
 /// <remarks>An emulator whose game is on a server that outlives nodes takes no slot of its node and may be anywhere.</remarks>
 /// <param name="load">The nodes' load reports.</param>
 /// <param name="fleet">Knows where each emulator's game is.</param>
-/// <param name="options">How much is moved.</param>
+/// <param name="options">How many emulators are moved, and when.</param>
 /// <param name="self">Address of this node: its own region's reference has none.</param>
 internal sealed class SlotAllocationStrategy(ClusterLoad load, FleetView fleet, PlacementOptions options, Address self) : IShardAllocationStrategy
 {

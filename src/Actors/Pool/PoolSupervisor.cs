@@ -33,7 +33,7 @@ internal sealed class PoolSupervisor : UntypedActor, IWithTimers
     /// <param name="options">Slots, back-off, quarantine.</param>
     /// <param name="metrics">Counts restarts and quarantines.</param>
     /// <param name="time">The clock of back-off and quarantine.</param>
-    /// <param name="fleet">Whose games are where.</param>
+    /// <param name="fleet">The fleet, which knows where emulators have their games.</param>
     /// <param name="serverProps">Makes the actor of an embedded server, from its number and its count of games.</param>
     /// <param name="hasPeers">Whether emulators may come from other nodes.</param>
     /// <param name="room">A sentence with the cluster's numbers, from this node's slots and those of them that are free; for an emulator that finds none.</param>

@@ -4,7 +4,7 @@ using ActorInput.Contracts.Replies;
 namespace ActorInput.Actors.Pool;
 
 /// <summary>An emulator's time in quarantine.</summary>
-/// <param name="Emulator">Whose.</param>
+/// <param name="Emulator">The emulator.</param>
 /// <param name="Detail">The reason for the quarantine.</param>
 /// <param name="Since">When it began, a timestamp of the clock.</param>
 /// <param name="Cooldown">How long it lasts when nobody ends it.</param>

@@ -19,6 +19,6 @@ internal static class ServerMessages
 
     /// <summary>The process ended, or the node ended it because it hung or did not start. It is being restarted.</summary>
     /// <param name="Server">The server's number.</param>
-    /// <param name="Failure">What happened.</param>
+    /// <param name="Failure">The failure.</param>
     internal sealed record ServerFailed(int Server, SessionFailure Failure) : INoSerializationVerificationNeeded;
 }

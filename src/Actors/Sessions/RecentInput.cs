@@ -6,7 +6,7 @@ namespace ActorInput.Actors.Sessions;
 /// <param name="Epoch">The epoch under which it was applied.</param>
 /// <param name="Applied">Steps applied; at least 1.</param>
 /// <param name="Of">Steps that it has.</param>
-/// <param name="Age">How long ago that was.</param>
+/// <param name="Age">How long ago it was applied.</param>
 public sealed record RecentInput(SentId Id, string Input, long Epoch, int Applied, int Of, TimeSpan Age)
 {
     /// <summary>For a write, the SHA-256 of the state just after it; otherwise null.</summary>

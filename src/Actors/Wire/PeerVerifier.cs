@@ -12,7 +12,7 @@ namespace ActorInput.Actors.Wire;
 internal sealed class PeerVerifier(X509Certificate2Collection authorities, bool verifyHostNames)
 {
     /// <summary>Why the peer must be refused, as the end of "the peer was refused: …"; null if it is one of our nodes.</summary>
-    /// <param name="certificate">What it presented.</param>
+    /// <param name="certificate">The certificate that the peer presented.</param>
     /// <param name="errors">What the TLS library found. Only the name counts: its own idea of trust is the machine's.</param>
     public string? Problem(X509Certificate2? certificate, SslPolicyErrors errors)
     {

@@ -5,7 +5,7 @@ using ActorInput.Contracts.Messages;
 namespace ActorInput.Contracts.Checkpoints;
 
 /// <summary>A saved game with its state packed (Brotli). It is packed once, when it is made, and checked whenever it is unpacked.</summary>
-/// <param name="Info">What it is.</param>
+/// <param name="Info">Its description.</param>
 /// <param name="Packed">The state, packed.</param>
 /// <param name="Extra">What the runtime keeps beside the state; this class does not read it.</param>
 public sealed record Checkpoint(CheckpointInfo Info, ReadOnlyMemory<byte> Packed, ReadOnlyMemory<byte> Extra) : IWireMessage
@@ -22,7 +22,7 @@ public sealed record Checkpoint(CheckpointInfo Info, ReadOnlyMemory<byte> Packed
 
     /// <summary>Packs a state.</summary>
     /// <param name="name">The checkpoint's name.</param>
-    /// <param name="emulator">Whose game it is.</param>
+    /// <param name="emulator">The emulator whose game it is.</param>
     /// <param name="state">The state, 1 to <see cref="MaxStateBytes"/> bytes.</param>
     /// <param name="extra">Kept beside it.</param>
     /// <param name="checkpoint">The checkpoint, with nothing in its info but name, emulator, hash and size.</param>

@@ -4,7 +4,7 @@ namespace ActorInput.Host.Checks;
 
 /// <summary>How one way went, as JSON.</summary>
 /// <param name="Way">Its name.</param>
-/// <param name="When">It in words.</param>
+/// <param name="When">A description of the way.</param>
 /// <param name="Comparisons">How often it was compared.</param>
 /// <param name="Frame">The frame at which it first differed; null when it never did.</param>
 /// <param name="Part">What differed: state, memory, picture or failure.</param>

@@ -30,7 +30,7 @@ internal sealed record NodeSettings(ActorInputOptions Node, HttpOptions Http, IC
 
     /// <summary>Reads, binds and validates.</summary>
     /// <param name="place">Where configuration is looked for.</param>
-    /// <param name="arguments">What the command line says.</param>
+    /// <param name="arguments">The command line.</param>
     /// <exception cref="CommandException">The configuration is not valid; the message lists every problem.</exception>
     public static NodeSettings Load(ConfigurationPlace place, NodeArguments arguments)
     {

@@ -11,8 +11,8 @@ internal sealed class ActorAsk(TimeProvider time)
 {
     /// <summary>Asks an actor; any reply that is not the expected answer becomes a problem.</summary>
     /// <param name="key">The actor.</param>
-    /// <param name="message">What it is asked.</param>
-    /// <param name="timeout">How long it has.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long to wait for the answer.</param>
     /// <param name="failure">The beginning of the sentence for a missing answer.</param>
     /// <param name="token">The caller stops waiting. The message that was sent is still processed.</param>
     public async Task<Answer<T>> AskAsync<T, TKey>(IRequiredActor<TKey> key, object message, TimeSpan timeout, string failure, CancellationToken token)

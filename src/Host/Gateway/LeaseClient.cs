@@ -16,7 +16,7 @@ internal sealed class LeaseClient(
     private static readonly TimeSpan BrokerMoves = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Waits for a lease.</summary>
-    /// <param name="request">What is asked for.</param>
+    /// <param name="request">The request.</param>
     /// <param name="mayAskAgain">
     /// Whether the request has an id of the caller's, who may repeat it. Then a lease that is granted after the caller stopped waiting is kept for
     /// the caller until it expires. Otherwise nobody could use that lease, and it is released.

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ActorInput.Host.Gateway;
 
 /// <summary>Answers with a problem by RFC 9457.</summary>
-/// <param name="Body">What it says.</param>
+/// <param name="Body">Its contents.</param>
 /// <param name="RetryAfter">When to try again; rounded up to whole seconds in the header.</param>
 internal sealed record ProblemResult(ProblemBody Body, TimeSpan? RetryAfter) : IResult, IStatusCodeHttpResult
 {

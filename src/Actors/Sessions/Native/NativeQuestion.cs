@@ -6,7 +6,7 @@ namespace ActorInput.Actors.Sessions.Native;
 /// <param name="held">The epoch that the session has.</param>
 /// <param name="epoch">The epoch of the inputs.</param>
 /// <param name="first">The first number asked for.</param>
-/// <param name="count">How many.</param>
+/// <param name="count">How many numbers are asked for.</param>
 internal sealed class NativeQuestion(long held, long epoch, long first, int count)
 {
     public string Id { get; } = Guid.NewGuid().ToString("N");

@@ -9,7 +9,7 @@ internal sealed class TaggedWrites(WriteGate gate, string game)
     /// Applies the write if the gate accepts it, or gives the first answer again. A write that was accepted is applied even if the caller hangs up; a
     /// later claim can ask for its result.
     /// </summary>
-    /// <param name="tag">Who and which.</param>
+    /// <param name="tag">The epoch of its owner and its number.</param>
     /// <param name="steps">How many steps each of the sequences that it takes has.</param>
     /// <param name="content">A hash of the request.</param>
     /// <param name="apply">Does it. What it throws becomes the answer, with nothing reported as applied.</param>

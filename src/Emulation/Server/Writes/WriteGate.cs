@@ -42,7 +42,7 @@ internal sealed class WriteGate
     }
 
     /// <summary>Asks whether a write may be applied. An accepted write takes the sequences from that of its tag on.</summary>
-    /// <param name="tag">Who and which.</param>
+    /// <param name="tag">The epoch of its owner and its number.</param>
     /// <param name="count">How many sequences; at least 1.</param>
     /// <param name="content">A hash of everything that makes up the write.</param>
     public WriteDecision Begin(WriteTag tag, int count, UInt128 content)
