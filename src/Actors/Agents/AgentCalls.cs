@@ -16,6 +16,7 @@ namespace ActorInput.Actors.Agents;
 internal sealed class AgentCalls(ActorSystem system, AgentOptions options, InputLimits limits, TimeProvider time)
 {
     private readonly ActorRegistry _registry = ActorRegistry.For(system);
+    private readonly LocalAsks _asks = new(time);
 
     public AgentOptions Options => options;
 
@@ -40,7 +41,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
 
     /// <summary>Sends a batch. When no answer comes in time, the reply says so.</summary>
     public async Task<BatchReply> SendAsync(SendBatch batch, CancellationToken cancellation) =>
-        await TryAskAsync<EmulatorRouter>(batch, options.InputTimeout, cancellation) switch
+        await TryAskRouterAsync(batch, cancellation) switch
         {
             BatchReply reply => reply,
             null => NoAnswer(batch.Emulator).ToBatchReply(batch.Emulator, batch.Batch.Steps, latency: options.InputTimeout),
@@ -97,6 +98,15 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
         }
     }
 
+    /// <summary>Asks the emulator's owner, by this node's router, and gives the answer; null when none came in time.</summary>
+    private ValueTask<object?> TryAskRouterAsync(IWithEmulatorId message, CancellationToken cancellation)
+    {
+        var router = FindAsync<EmulatorRouter>(cancellation);
+        return router.IsCompletedSuccessfully ? _asks.AskAsync(router.Result, message, options.InputTimeout, cancellation) : WaitAndAskAsync();
+
+        async ValueTask<object?> WaitAndAskAsync() => await _asks.AskAsync(await router, message, options.InputTimeout, cancellation);
+    }
+
     private async Task<IActorRef> WaitForAsync<TKey>(CancellationToken cancellation)
     {
         try
@@ -111,7 +121,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
     }
 
     private async Task<InputReply> SendAsync(IWithEmulatorId message, int steps, CancellationToken cancellation) =>
-        await TryAskAsync<EmulatorRouter>(message, options.InputTimeout, cancellation) switch
+        await TryAskRouterAsync(message, cancellation) switch
         {
             InputReply reply => reply,
             null => NoAnswer(message.Emulator).ToReply(message.Emulator, steps, latency: options.InputTimeout),
@@ -124,6 +134,6 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
         _ => new EmulatorPoolException(ReplyCode.ServerError, $"An answer of the kind {answer.GetType().Name} was not expected here."),
     };
 
-    private Refusal NoAnswer(EmulatorId emulator) => Refusal.Unknown(
+    private Refusal NoAnswer(EmulatorId emulator) => system.WhenTerminated.IsCompleted ? throw Stopped() : Refusal.Unknown(
         ReplyCode.WaitTimedOut, $"No answer from '{emulator}' within {options.InputTimeout.TotalSeconds:0.###} s. The input may have been pressed, or may still be.");
 }

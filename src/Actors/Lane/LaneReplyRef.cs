@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 
@@ -12,7 +13,7 @@ namespace ActorInput.Actors.Lane;
 /// <param name="watchers">
 /// Its watchers, if the message is dropped with its sender: it counts as stopped when its client says so or is gone. Null: it cannot be watched.
 /// </param>
-internal sealed class LaneReplyRef(LaneServerSession session, int slot, LaneWatchers? watchers) : MinimalActorRef
+internal sealed class LaneReplyRef(LaneServerSession session, int slot, SenderWatchers? watchers) : MinimalActorRef
 {
     private static long _numbers;
     private ActorPath? _path;

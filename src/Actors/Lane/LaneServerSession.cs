@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Actors.Wire;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -142,7 +143,7 @@ internal sealed class LaneServerSession : LaneSession
         }
 
         var isDropped = LaneLink.IsDroppedWithSender(message);
-        var reply = new LaneReplyRef(this, slot, isDropped ? new LaneWatchers() : null);
+        var reply = new LaneReplyRef(this, slot, isDropped ? new SenderWatchers() : null);
         if (isDropped)
         {
             lock (Sending)

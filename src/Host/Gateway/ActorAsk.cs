@@ -1,3 +1,4 @@
+using ActorInput.Actors.Common;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
@@ -9,6 +10,8 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Asks the node's actors on behalf of requests. Every wait has an end.</summary>
 internal sealed class ActorAsk(TimeProvider time)
 {
+    private readonly LocalAsks _local = new(time);
+
     /// <summary>Asks an actor; any reply that is not the expected answer becomes a problem.</summary>
     /// <param name="key">The actor.</param>
     /// <param name="message">The message.</param>
@@ -20,12 +23,7 @@ internal sealed class ActorAsk(TimeProvider time)
     {
         if (await ResolveAsync(key, timeout, token) is not { } actor)
             return new(NotReady);
-        object reply;
-        try
-        {
-            reply = await actor.Ask<object>(message, timeout, token);
-        }
-        catch (AskTimeoutException)
+        if (await TryAskAsync<TKey>(actor, message, timeout, token) is not { } reply)
         {
             var detail = $"{failure} within {timeout.TotalSeconds:0.###} s. {Consequence(message)}";
             return new(ChangesNothing(message)
@@ -41,6 +39,21 @@ internal sealed class ActorAsk(TimeProvider time)
             InputReply { Outcome: not InputOutcome.Applied } refused => new(Problems.Of(refused)),
             _ => throw new InvalidOperationException($"{message.GetType().Name} was answered with {reply.GetType().Name}."),
         };
+    }
+
+    /// <summary>The answer; null when none came in time. What goes to the broker may leave this node, with who asks as its sender.</summary>
+    private async ValueTask<object?> TryAskAsync<TKey>(IActorRef actor, object message, TimeSpan timeout, CancellationToken token)
+    {
+        if (typeof(TKey) == typeof(EmulatorRouter))
+            return await _local.AskAsync(actor, message, timeout, token);
+        try
+        {
+            return await actor.Ask<object>(message, timeout, token);
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The actor, or null when it is not registered in time.</summary>

@@ -1,10 +1,10 @@
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 
-namespace ActorInput.Actors.Lane;
+namespace ActorInput.Actors.Common;
 
-/// <summary>The watchers of a sender on another node. Safe to call from any thread.</summary>
-internal sealed class LaneWatchers
+/// <summary>The watchers of a sender that is not an actor. Safe to call from any thread.</summary>
+internal sealed class SenderWatchers
 {
     private readonly Lock _lock = new();
     private readonly HashSet<IActorRef> _watchers = [];
