@@ -25,6 +25,8 @@ internal static class NativeInputs
     /// </summary>
     public static string? Read(ReadOnlySpan<byte> answer, NativeTicket ticket)
     {
+        if (NativeInputsText.TryRead(answer, ticket))
+            return null;
         try
         {
             var json = new Utf8JsonReader(answer);
