@@ -16,6 +16,7 @@ internal sealed class InputQueue
     private Action? _takenBy;
     private Action? _report;
     private bool _stageWaits;
+    private bool _returnedToNothing;
     private bool _held = true;
     private Dispatch? _outstanding;
     private List<Dispatch>? _unsettled; // Made with the first dispatch: most of thousands of emulators are idle.
@@ -36,27 +37,20 @@ internal sealed class InputQueue
     public TimeProvider Time { get; }
 
     /// <summary>Inputs that wait.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-                return _queues.Inputs;
-        }
-    }
+    public int Count => _queues.Inputs;
 
     /// <summary>Questions and commands that wait.</summary>
-    public int Commands
+    public int Commands => _queues.Commands;
+
+    /// <summary>True when nothing waits, commands included.</summary>
+    public bool IsEmpty
     {
         get
         {
             lock (_lock)
-                return _queues.Commands;
+                return _queues.IsEmpty;
         }
     }
-
-    /// <summary>True when nothing waits, commands included.</summary>
-    public bool IsEmpty => Count + Commands == 0;
 
     /// <summary>The request that was sent and has not returned; otherwise null.</summary>
     public Dispatch? Outstanding
@@ -156,21 +150,25 @@ internal sealed class InputQueue
     }
 
     /// <summary>
-    /// Called when a request returns. Results are reported only after the stage has taken the next batch; otherwise the first agent to press again
-    /// would be sent alone, and all others would wait for its return.
+    /// Called when a request returns. While inputs wait, results are reported only after the stage has taken the next batch; otherwise the first agent
+    /// to press again would be sent alone, and all others would wait for its return. When nothing waits, there is nothing to take first: results are
+    /// reported at once, and what comes then is gathered as if the stage had found the queue empty.
     /// </summary>
     public void Returned(Action report)
     {
         lock (_lock)
         {
             _outstanding = null;
-            _report = report;
             _gathering.Returned();
-            if (_signal is not null && ReferenceEquals(_signal, _takenBy))
+            _returnedToNothing = _queues.IsEmpty;
+            if (!_returnedToNothing && _signal is not null && ReferenceEquals(_signal, _takenBy))
+            {
+                _report = report;
                 return;
+            }
         }
 
-        Report(); // The stage that took it is gone.
+        report(); // Nothing waits, or the stage that took it is gone.
     }
 
     /// <summary>Reports the results that have returned.</summary>
@@ -277,7 +275,8 @@ internal sealed class InputQueue
         {
             if (!ReferenceEquals(taker, _signal))
                 return null;
-            var dispatch = _held ? null : _gathering.Take(returned, now, out closesAt);
+            var dispatch = _held ? null : _gathering.Take(returned && !_returnedToNothing, now, out closesAt);
+            _returnedToNothing = false;
             _stageWaits = dispatch is null;
             if (dispatch is null)
                 return null;

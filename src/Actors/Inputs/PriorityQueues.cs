@@ -9,26 +9,41 @@ namespace ActorInput.Actors.Inputs;
 /// </summary>
 internal sealed class PriorityQueues(TimeProvider time)
 {
-    private readonly Queue<QueuedCommand> _questions = new();
     private readonly Queue<WorkItem> _interactive = new();
-    private readonly Queue<WorkItem> _bulk = new();
-    private Queue<QueuedInput> _returned = new();
 
-    /// <summary>Inputs in all queues.</summary>
-    public int Inputs { get; private set; }
+    // Made when needed: most of thousands of emulators never need them.
+    private Queue<QueuedCommand>? _questions;
+    private Queue<WorkItem>? _bulk;
+    private Queue<QueuedInput>? _returned;
+    private int _inputs;
+    private int _commands;
 
-    /// <summary>Questions and commands in all queues.</summary>
-    public int Commands { get; private set; }
+    /// <summary>Inputs in all queues. May be read without the lock.</summary>
+    public int Inputs
+    {
+        get => Volatile.Read(ref _inputs);
+        private set => Volatile.Write(ref _inputs, value);
+    }
 
-    /// <summary>The executions that wait: interactive, then bulk, each in order.</summary>
-    public IEnumerable<QueuedExecution> Executions => _interactive.Concat(_bulk).OfType<QueuedExecution>();
+    /// <summary>Questions and commands in all queues. May be read without the lock.</summary>
+    public int Commands
+    {
+        get => Volatile.Read(ref _commands);
+        private set => Volatile.Write(ref _commands, value);
+    }
 
-    public bool HasReturned => _returned.Count > 0;
+    /// <summary>Whether nothing waits.</summary>
+    public bool IsEmpty => Inputs + Commands == 0;
+
+    /// <summary>The executions that wait, interactive, then bulk, each in order.</summary>
+    public IEnumerable<QueuedExecution> Executions => _interactive.Concat(_bulk ?? []).OfType<QueuedExecution>();
+
+    public bool HasReturned => _returned?.Count > 0;
 
     public void Enqueue(QueuedInput input)
     {
         if (input.Terms.Priority == InputPriority.Bulk)
-            _bulk.Enqueue(input);
+            (_bulk ??= new()).Enqueue(input);
         else
             _interactive.Enqueue(input);
         Inputs++;
@@ -37,9 +52,9 @@ internal sealed class PriorityQueues(TimeProvider time)
     public void Enqueue(QueuedCommand command)
     {
         if (command.IsQuestion)
-            _questions.Enqueue(command);
+            (_questions ??= new()).Enqueue(command);
         else if (command.IsBulk)
-            _bulk.Enqueue(command);
+            (_bulk ??= new()).Enqueue(command);
         else
             _interactive.Enqueue(command);
         Commands++;
@@ -50,7 +65,7 @@ internal sealed class PriorityQueues(TimeProvider time)
     {
         var returned = new Queue<QueuedInput>(inputs);
         Inputs += returned.Count;
-        foreach (var waiting in _returned)
+        foreach (var waiting in _returned ?? [])
             returned.Enqueue(waiting);
         _returned = returned;
     }
@@ -58,27 +73,24 @@ internal sealed class PriorityQueues(TimeProvider time)
     /// <summary>The next item.</summary>
     public bool TryPeek([NotNullWhen(true)] out WorkItem? head)
     {
-        head = _questions.TryPeek(out var question) ? question
-            : _returned.TryPeek(out var returned) ? returned
-            : _interactive.TryPeek(out var interactive) ? interactive
-            : _bulk.TryPeek(out var bulk) ? bulk : null;
+        head = (WorkItem?)PeekAt(_questions) ?? PeekAt(_returned) ?? PeekAt(_interactive) ?? PeekAt(_bulk);
         return head is not null;
     }
 
     /// <summary>Takes the item that <see cref="TryPeek"/> showed.</summary>
     public void Dequeue()
     {
-        if (_questions.TryDequeue(out _))
+        if (_questions?.TryDequeue(out _) == true)
             Commands--;
-        else if (_returned.TryDequeue(out _))
+        else if (_returned?.TryDequeue(out _) == true)
             Inputs--;
-        else if (_interactive.TryDequeue(out var head) || _bulk.TryDequeue(out head))
+        else if (_interactive.TryDequeue(out var head) || _bulk?.TryDequeue(out head) == true)
             (Inputs, Commands) = head is QueuedInput ? (Inputs - 1, Commands) : (Inputs, Commands - 1);
     }
 
     /// <summary>When the longest waiting input was accepted: the next one, or a bulk input that it overtakes.</summary>
     public long OldestAcceptedAt(WorkItem head) =>
-        _bulk.TryPeek(out var bulk) ? Math.Min(head.AcceptedAt, bulk.AcceptedAt) : head.AcceptedAt;
+        PeekAt(_bulk) is { } bulk ? Math.Min(head.AcceptedAt, bulk.AcceptedAt) : head.AcceptedAt;
 
     /// <summary>Takes out every input for which the predicate is true, in order.</summary>
     public List<QueuedInput> Remove(Func<QueuedInput, bool> predicate)
@@ -94,11 +106,9 @@ internal sealed class PriorityQueues(TimeProvider time)
     /// <summary>Takes out everything, in the order in which it would have gone.</summary>
     public List<WorkItem> RemoveAll()
     {
-        List<WorkItem> removed = [.. _questions, .. _returned, .. _interactive, .. _bulk];
-        _questions.Clear();
-        _returned.Clear();
+        List<WorkItem> removed = [.. All];
         _interactive.Clear();
-        _bulk.Clear();
+        (_questions, _returned, _bulk) = (null, null, null);
         (Inputs, Commands) = (0, 0);
         return removed;
     }
@@ -116,13 +126,13 @@ internal sealed class PriorityQueues(TimeProvider time)
 
     /// <summary>Whether the predicate is true for any waiting item.</summary>
     public bool Any(Func<WorkItem, bool> predicate) =>
-        _questions.Any(predicate) || _returned.Any(predicate) || _interactive.Any(predicate) || _bulk.Any(predicate);
+        All.Any(predicate);
 
     /// <summary>The earliest deadline, as time from <paramref name="now"/>; null when no item has one.</summary>
     public TimeSpan? NextDeadline(long now)
     {
         TimeSpan? next = null;
-        foreach (var input in _returned.Concat(_interactive.OfType<QueuedInput>()).Concat(_bulk.OfType<QueuedInput>()))
+        foreach (var input in All.OfType<QueuedInput>())
         {
             if (input.Terms.Deadline is { } deadline && deadline - time.GetElapsedTime(input.AcceptedAt, now) is var left && !(left >= next))
                 next = left;
@@ -131,13 +141,19 @@ internal sealed class PriorityQueues(TimeProvider time)
         return next;
     }
 
-    private static void Filter<T, TItem>(Queue<T> queue, Func<TItem, bool> predicate, List<TItem> removed)
+    /// <summary>Everything, in the order in which it would go.</summary>
+    private IEnumerable<WorkItem> All => ((IEnumerable<WorkItem>?)_questions ?? []).Concat(_returned ?? []).Concat(_interactive).Concat(_bulk ?? []);
+
+    private static T? PeekAt<T>(Queue<T>? queue)
+        where T : WorkItem => queue is not null && queue.TryPeek(out var head) ? head : null;
+
+    private static void Filter<T, TItem>(Queue<T>? queue, Func<TItem, bool> predicate, List<TItem> removed)
         where T : WorkItem
         where TItem : WorkItem
     {
-        for (var left = queue.Count; left > 0; left--)
+        for (var left = queue?.Count ?? 0; left > 0; left--)
         {
-            var item = queue.Dequeue();
+            var item = queue!.Dequeue();
             if (item is TItem wanted && predicate(wanted))
                 removed.Add(wanted);
             else

@@ -100,6 +100,47 @@ public sealed class InputQueueTests
     }
 
     [Fact]
+    public void Returned_InputsWait_ReportsAfterTheNextWereTaken()
+    {
+        var queue = Queue(new BufferingOptions { ThresholdPerSecond = 0 });
+        for (var i = 0; i < 9; i++)
+            queue.Add(Input());
+        Take(queue);
+        var reports = 0;
+        queue.Returned(() => reports++);
+        Assert.Equal(0, reports);
+        var next = queue.TryTake(Taker, returned: true, Stopwatch.GetTimestamp(), out _);
+        Assert.Equal((1, CloseReason.Released), (next!.Inputs.Count, next.Reason));
+        queue.Report();
+        queue.Report();
+        Assert.Equal(1, reports);
+    }
+
+    [Fact]
+    public void Returned_NothingWaits_ReportsAtOnceAndGathersWhatComesThen()
+    {
+        var queue = Queue(new BufferingOptions { ThresholdPerSecond = 0, Predict = false });
+        for (var i = 0; i < 8; i++)
+            queue.Add(Input());
+        Take(queue);
+        var reports = 0;
+        queue.Returned(() =>
+        {
+            reports++;
+            queue.Add(Input()); // An agent presses again before the stage is asked for more.
+        });
+        Assert.Equal(1, reports);
+        Assert.Null(queue.TryTake(Taker, returned: true, Stopwatch.GetTimestamp(), out var closesAt));
+        Assert.NotEqual(0, closesAt);
+        for (var i = 0; i < 7; i++)
+            queue.Add(Input());
+        var next = Take(queue)!;
+        Assert.Equal((8, CloseReason.Size), (next.Inputs.Count, next.Reason));
+        queue.Report();
+        Assert.Equal(1, reports);
+    }
+
+    [Fact]
     public void TryTake_FewerThanTheThresholdWithinASecond_AreNotGathered()
     {
         var queue = Queue(new BufferingOptions { ThresholdPerSecond = 5 });
@@ -259,7 +300,7 @@ public sealed class InputQueueTests
         for (var input = 0; input < 20; input++, now += Stopwatch.Frequency)
         {
             queue.Add(Input(now));
-            queue.TryTake(Taker, true, now, out _);
+            Assert.NotNull(queue.TryTake(Taker, false, now + (Stopwatch.Frequency / 2), out _)); // The window is over, and the next input has not come.
             queue.Returned(static () => { });
         }
 
