@@ -45,7 +45,7 @@ internal sealed class InputDesk(
     {
         var now = time.GetTimestamp();
         var refusal = FindFirstAnswer(message.Terms, message.Input, now, sender)
-            ?? Problem(message.Terms, message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1) ?? Leases.TellHolder(message.Terms.Lease);
+            ?? Problem(message.Terms) ?? Problem(message.Input) ?? Leases.Check(message.Terms.Lease) ?? ClosedOrFull(1) ?? Leases.TellHolder(message.Terms.Lease);
         if (refusal is not null)
         {
             if (Refuses(refusal, 1))
@@ -90,8 +90,9 @@ internal sealed class InputDesk(
             refusal = Invalid($"inputs has {inputs.Length} entries; 1 to {limits.MaxBatchInputs} are allowed.");
         if (refusal is null && !Enum.IsDefined(message.Mode))
             refusal = Invalid($"mode is {(int)message.Mode}; coalesced, concurrent and sequential are allowed.");
+        refusal ??= Problem(message.Terms);
         for (var i = 0; refusal is null && i < inputs.Length; i++)
-            refusal = Problem(message.Terms, inputs[i]);
+            refusal = Problem(inputs[i]);
         refusal ??= Leases.Check(message.Terms.Lease) ?? ClosedOrFull(inputs.Length) ?? Leases.TellHolder(message.Terms.Lease);
         if (refusal is not null)
         {
@@ -160,12 +161,9 @@ internal sealed class InputDesk(
         return Refusal.AnsweredElsewhere;
     }
 
-    private Refusal? Problem(InputTerms terms, InputSequence input)
-    {
-        if (terms.Problem() is { } problem)
-            return Invalid(problem);
-        return limits.Problem(input) is { } large ? Invalid(large) : null;
-    }
+    private static Refusal? Problem(InputTerms terms) => terms.Problem() is { } problem ? Invalid(problem) : null;
+
+    private Refusal? Problem(InputSequence input) => limits.Problem(input) is { } large ? Invalid(large) : null;
 
     private Refusal? Problem(WriteGame message)
     {
@@ -219,9 +217,11 @@ internal sealed class InputDesk(
             return Invalid($"inputs has {inputs.Length} entries; 1 to {limits.MaxBatchInputs} are allowed.");
         if (!Enum.IsDefined(message.Mode))
             return Invalid($"mode is {(int)message.Mode}; coalesced, concurrent and sequential are allowed.");
+        if (Problem(message.Terms) is { } wrong)
+            return wrong;
         foreach (var input in inputs)
         {
-            if (Problem(message.Terms, input) is { } refusal)
+            if (Problem(input) is { } refusal)
                 return refusal;
         }
 
