@@ -1,11 +1,8 @@
-using ActorInput.Actors.Fleet;
 using ActorInput.Actors.Sessions;
-using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
 using Akka.Actor;
-using Polly;
 
 namespace ActorInput.Actors.Inputs;
 
@@ -19,41 +16,32 @@ internal sealed class InputDispatcher
     private readonly IEmulatorSession _session;
     private readonly InputQueue _queue;
     private readonly InputSender _sender;
-    private readonly GameCommands _commands;
-    private readonly ExecutionRunner _executions;
+    private readonly InputServices _services;
     private readonly IActorRef _owner;
+    private readonly int _retries;
     private readonly int _sessionNumber;
     private readonly CancellationToken _cancellation;
+    private GameCommands? _commands;
+    private ExecutionRunner? _executions;
 
     /// <param name="session">The session.</param>
     /// <param name="queue">The queue from which inputs are taken.</param>
     /// <param name="options">Bounds of the session.</param>
-    /// <param name="retry">Tries again what found no connection.</param>
-    /// <param name="metrics">Counts.</param>
-    /// <param name="gate">Whether this node may press buttons.</param>
-    /// <param name="checkpoints">The node's checkpoint store; nobody where there is none.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="services">What the node's emulators share.</param>
     /// <param name="owner">The emulator's actor.</param>
     /// <param name="sessionNumber">The session's number.</param>
     /// <param name="cancellation">The session is closed.</param>
     public InputDispatcher(
-        IEmulatorSession session,
-        InputQueue queue,
-        SessionOptions options,
-        ResiliencePipeline<SendAttempt> retry,
-        ActorInputMetrics metrics,
-        FenceGate gate,
-        IActorRef checkpoints,
-        TimeProvider time,
-        IActorRef owner,
-        int sessionNumber,
-        CancellationToken cancellation)
+        IEmulatorSession session, InputQueue queue, SessionOptions options, InputServices services, IActorRef owner, int sessionNumber, CancellationToken cancellation)
     {
-        (_session, _queue, _owner, _sessionNumber, _cancellation) = (session, queue, owner, sessionNumber, cancellation);
-        _sender = new InputSender(session, queue.Gauge, options, retry, metrics, gate, time, sessionNumber, cancellation);
-        _commands = new GameCommands(session, gate, checkpoints, owner, time, cancellation);
-        _executions = new ExecutionRunner(session, queue, _sender, _commands, options.Retries, sessionNumber, cancellation);
+        (_session, _queue, _services, _owner, _retries, _sessionNumber, _cancellation) = (session, queue, services, owner, options.Retries, sessionNumber, cancellation);
+        _sender = new InputSender(session, queue.Gauge, options, services, sessionNumber, cancellation);
     }
+
+    // Made when needed: most emulators are never reset and run no executions.
+    private GameCommands Commands => _commands ??= new GameCommands(_session, _services.Gate, _services.Checkpoints, _owner, _services.Time, _cancellation);
+
+    private ExecutionRunner Executions => _executions ??= new ExecutionRunner(_session, _queue, _sender, Commands, _retries, _sessionNumber, _cancellation);
 
     /// <summary>Sends a dispatch to the emulator server and reports the result to the actor.</summary>
     public async Task RunAsync(Dispatch dispatch)
@@ -61,7 +49,7 @@ internal sealed class InputDispatcher
         DispatchDone done;
         try
         {
-            done = dispatch.Command is QueuedExecution execution ? await _executions.RunAsync(dispatch, execution)
+            done = dispatch.Command is QueuedExecution execution ? await Executions.RunAsync(dispatch, execution)
                 : dispatch.Command is { } command ? await ExecuteAsync(dispatch, command)
                 : dispatch.Inputs.Count == 0 ? new DispatchDone(_sessionNumber, dispatch, [])
                 : await _sender.SendAsync(dispatch);
@@ -98,9 +86,9 @@ internal sealed class InputDispatcher
                 await _session.ReadMemoryAsync(new MemoryRange(memory.Address, memory.Length) { Bank = memory.Bank }, _cancellation),
                 bytes => new MemoryReply(emulator, memory.Address, bytes) { Bank = memory.Bank }),
             ReadBattery => From(await _session.ReadBatteryAsync(_cancellation), bytes => new BatteryReply(emulator, bytes)),
-            ResetGame => await _commands.ResetAsync(emulator),
-            SaveCheckpoint save => await _commands.SaveAsync(save, command),
-            LoadCheckpoint load => await _commands.LoadAsync(emulator, load.Name),
+            ResetGame => await Commands.ResetAsync(emulator),
+            SaveCheckpoint save => await Commands.SaveAsync(save, command),
+            LoadCheckpoint load => await Commands.LoadAsync(emulator, load.Name),
             _ => (new RequestFailed(emulator, ReplyCode.InvalidRequest, $"{request.GetType().Name} is not known."), null),
         };
         if (failure is null)

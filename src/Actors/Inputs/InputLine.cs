@@ -9,7 +9,7 @@ namespace ActorInput.Actors.Inputs;
 /// </summary>
 internal sealed class InputLine(InputQueue queue, EmulatorOptions options, InputServices services, IActorRef owner) : IDisposable
 {
-    private volatile InputDispatcher? _dispatcher;
+    private volatile InputDispatcher? _dispatcher; // There while the emulator is active: most of thousands of emulators are idle.
     private CancellationTokenSource? _cancellation;
     private InputPipeline? _pipeline;
     private long _activeAt;
@@ -59,18 +59,8 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     public void Use(IEmulatorSession session)
     {
         Session = session;
-        _dispatcher = new InputDispatcher(
-            session,
-            queue,
-            options.Session,
-            services.RetryFor(options.Session),
-            services.Metrics,
-            services.Gate,
-            services.Checkpoints,
-            services.Time,
-            owner,
-            SessionNumber,
-            _cancellation!.Token);
+        if (_pipeline is not null)
+            _dispatcher = NewDispatcher(session); // The stream goes on with this session.
     }
 
     /// <summary>Ends the session. A request in flight is given up; its result still comes, with the number of an earlier session.</summary>
@@ -90,8 +80,9 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     public bool Activate()
     {
         _activeAt = services.Time.GetTimestamp();
-        if (_pipeline is not null || _dispatcher is null)
+        if (_pipeline is not null || Session is null)
             return false;
+        _dispatcher ??= NewDispatcher(Session);
         _pipeline = InputPipeline.Start(queue, services.Timer, Send, services.Materializer);
         return true;
     }
@@ -104,6 +95,7 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         if (!queue.IsEmpty || queue.Outstanding is not null || services.Time.GetElapsedTime(_activeAt) < idle)
             return false;
         Interrupt();
+        _dispatcher = null; // Nothing was taken that it would have to send.
         return true;
     }
 
@@ -119,6 +111,8 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
         Close();
         Interrupt();
     }
+
+    private InputDispatcher NewDispatcher(IEmulatorSession session) => new(session, queue, options.Session, services, owner, SessionNumber, _cancellation!.Token);
 
     private Task Send(Dispatch dispatch) => _dispatcher?.RunAsync(dispatch) ?? Undo(dispatch);
 

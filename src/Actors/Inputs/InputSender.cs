@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using ActorInput.Actors.Fleet;
+using System.Runtime.CompilerServices;
 using ActorInput.Actors.Sessions;
 using ActorInput.Actors.Telemetry;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
-using Polly;
 
 namespace ActorInput.Actors.Inputs;
 
@@ -15,29 +14,24 @@ namespace ActorInput.Actors.Inputs;
 /// <param name="session">The session.</param>
 /// <param name="gauge">Learns how long the emulator takes.</param>
 /// <param name="options">Bounds.</param>
-/// <param name="retry">Sends a request again if no connection was made.</param>
-/// <param name="metrics">Counts.</param>
-/// <param name="gate">Whether this node may press buttons.</param>
-/// <param name="time">The clock.</param>
+/// <param name="services">What the node's emulators share.</param>
 /// <param name="sessionNumber">The session's number.</param>
 /// <param name="cancellation">The session is closed.</param>
 internal sealed class InputSender(
     IEmulatorSession session,
     EmulatorGauge gauge,
     SessionOptions options,
-    ResiliencePipeline<SendAttempt> retry,
-    ActorInputMetrics metrics,
-    FenceGate gate,
-    TimeProvider time,
+    InputServices services,
     int sessionNumber,
     CancellationToken cancellation)
 {
     private readonly int _concurrent = Math.Min(options.MaxConnections, options.MaxConnectionsPerHost);
 
-    /// <summary>Sends inputs that were taken from the queue, and gives their results.</summary>
-    public async Task<DispatchDone> SendAsync(Dispatch dispatch)
+    /// <summary>Sends inputs that were taken from the queue, and gives their results. To be awaited once.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<DispatchDone> SendAsync(Dispatch dispatch)
     {
-        var started = time.GetTimestamp();
+        var started = services.Time.GetTimestamp();
         MeasureQueue(dispatch, started);
         using var activity = StartActivity(dispatch);
         var verdicts = new Verdict[dispatch.Inputs.Count];
@@ -48,8 +42,8 @@ internal sealed class InputSender(
         List<SendAttempt> attempts = dispatch.Mode == DispatchMode.Concurrent
             ? await SendSideBySideAsync(sent)
             : [await AttemptAsync(Prepare(sent))];
-        var took = time.GetElapsedTime(started);
-        metrics.Requested(took);
+        var took = services.Time.GetElapsedTime(started);
+        services.Metrics.Requested(took);
         gauge.Measured(sent.Sum(static input => input.Frames), took);
 
         var lost = await ResolveAsync(attempts);
@@ -58,11 +52,11 @@ internal sealed class InputSender(
 
     private void MeasureQueue(Dispatch dispatch, long now)
     {
-        metrics.Sent(dispatch.Inputs.Count, dispatch.Reason);
-        if (!metrics.MeasuresWaits)
+        services.Metrics.Sent(dispatch.Inputs.Count, dispatch.Reason);
+        if (!services.Metrics.MeasuresWaits)
             return;
         foreach (var input in dispatch.Inputs)
-            metrics.Waited(time.GetElapsedTime(input.AcceptedAt, now));
+            services.Metrics.Waited(services.Time.GetElapsedTime(input.AcceptedAt, now));
     }
 
     /// <summary>Merges the verdicts of the inputs that were sent with those of the others.</summary>
@@ -146,6 +140,7 @@ internal sealed class InputSender(
         return ticket;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<SendAttempt> AttemptAsync(SendTicket ticket)
     {
         var attempt = await SendAsync(ticket, cancellation);
@@ -154,7 +149,7 @@ internal sealed class InputSender(
         var first = true; // The pipeline starts with the failure that was just seen, so that its first wait comes before the first retry.
         try
         {
-            return await retry.ExecuteAsync(
+            return await services.RetryFor(options).ExecuteAsync(
                 async token =>
                 {
                     if (first)
@@ -179,6 +174,7 @@ internal sealed class InputSender(
     /// Sends once. A node that the cluster may have removed sends nothing; inputs that wait for the fence are known not to have been sent. A request
     /// that is given up after it was sent counts as unanswered.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<SendAttempt> SendAsync(SendTicket ticket, CancellationToken token)
     {
         if (!await PassGateAsync(token))
@@ -202,7 +198,7 @@ internal sealed class InputSender(
     {
         try
         {
-            return gate.IsOpen || await gate.PassAsync(token);
+            return services.Gate.IsOpen || await services.Gate.PassAsync(token);
         }
         catch (OperationCanceledException)
         {
@@ -229,7 +225,7 @@ internal sealed class InputSender(
         var unanswered = attempts.FindAll(static attempt => attempt.Status == SendStatus.Unanswered).ConvertAll(static attempt => attempt.Ticket);
         if (unanswered.Count == 0)
             return false;
-        using var timer = new CancellationTokenSource(options.ReconcileTimeout, time);
+        using var timer = new CancellationTokenSource(options.ReconcileTimeout, services.Time);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
         var isAnswered = false;
         var first = unanswered.ConvertAll(static ticket => ticket.Failure);
@@ -248,7 +244,7 @@ internal sealed class InputSender(
         foreach (var ticket in unanswered)
         {
             for (var i = 0; i < ticket.Applied.Length; i++)
-                metrics.Reconciled(ticket.Applied[i] == SendTicket.NotKnown ? InputOutcome.Unknown : OutcomeOf(ticket.Applied[i], ticket.Inputs[i].Count));
+                services.Metrics.Reconciled(ticket.Applied[i] == SendTicket.NotKnown ? InputOutcome.Unknown : OutcomeOf(ticket.Applied[i], ticket.Inputs[i].Count));
         }
 
         for (var i = 0; i < unanswered.Count; i++)

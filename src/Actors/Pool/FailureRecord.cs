@@ -5,12 +5,13 @@ namespace ActorInput.Actors.Pool;
 /// </summary>
 internal sealed class FailureRecord(PoolOptions options, TimeProvider time, Random random)
 {
-    private readonly Queue<long> _failures = new();
+    private Queue<long>? _failures; // Made with the first failure: most of thousands of emulators never fail.
 
     /// <summary>Notes a failure. Null when there were too many and the emulator must be quarantined; otherwise how long to wait.</summary>
     public TimeSpan? Note()
     {
         var now = time.GetTimestamp();
+        _failures ??= new();
         _failures.Enqueue(now);
         while (_failures.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) > options.QuarantineWindow)
             _failures.Dequeue();
@@ -18,10 +19,10 @@ internal sealed class FailureRecord(PoolOptions options, TimeProvider time, Rand
     }
 
     /// <summary>Forgets all, as after a release from quarantine.</summary>
-    public void Forget() => _failures.Clear();
+    public void Forget() => _failures = null;
 
     /// <summary>How many there were within the window.</summary>
-    public int Count => _failures.Count;
+    public int Count => _failures?.Count ?? 0;
 
     private TimeSpan Backoff(int failures)
     {

@@ -148,7 +148,7 @@ internal sealed partial class EmulatorRouterActor : UntypedActor, IWithTimers
     {
         if (route?.Leaving is not null)
         {
-            route.TooLate.Enqueue((request, sender));
+            route.HoldTooLate(request, sender);
             return;
         }
 
@@ -242,8 +242,8 @@ internal sealed partial class EmulatorRouterActor : UntypedActor, IWithTimers
     private void HasLeft(Route route)
     {
         route.Leaving = null;
-        while (route.TooLate.TryDequeue(out var late))
-            OnLinkRequest(route, late.Message, late.ReplyTo, _nodes.ReturnedTo(late.ReplyTo)!);
+        foreach (var (message, replyTo) in route.TakeTooLate())
+            OnLinkRequest(route, message, replyTo, _nodes.ReturnedTo(replyTo)!);
     }
 
     private void Lose(Route route)

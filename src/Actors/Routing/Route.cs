@@ -10,6 +10,7 @@ internal sealed class Route(EmulatorId emulator)
     // Messages that an owner returned were sent before the held ones, so they go first. Made when needed: most emulators never move.
     private Queue<(IWithEmulatorId Message, IActorRef ReplyTo)>? _returned;
     private Queue<(IWithEmulatorId Message, IActorRef ReplyTo)>? _held;
+    private Queue<(IWithEmulatorId Message, IActorRef ReplyTo)>? _tooLate;
 
     public EmulatorId Emulator { get; } = emulator;
 
@@ -24,9 +25,6 @@ internal sealed class Route(EmulatorId emulator)
     /// nodes send meanwhile wait, so that they are not returned before those.
     /// </summary>
     public IActorRef? Leaving { get; set; }
-
-    /// <summary>Messages that came from other nodes while an owner was leaving.</summary>
-    public Queue<(IWithEmulatorId Message, IActorRef ReplyTo)> TooLate { get; } = new();
 
     /// <summary>The link that may still return messages that are older than those waiting here.</summary>
     public INodeLink? Draining { get; set; }
@@ -52,6 +50,17 @@ internal sealed class Route(EmulatorId emulator)
     public void Hold(IWithEmulatorId message, IActorRef replyTo) => (_held ??= new()).Enqueue((message, replyTo));
 
     public void Return(IWithEmulatorId message, IActorRef replyTo) => (_returned ??= new()).Enqueue((message, replyTo));
+
+    /// <summary>Keeps a message that came from another node while an owner is leaving.</summary>
+    public void HoldTooLate(IWithEmulatorId message, IActorRef replyTo) => (_tooLate ??= new()).Enqueue((message, replyTo));
+
+    /// <summary>The messages that came from other nodes while an owner was leaving, in order. They are kept no longer.</summary>
+    public IEnumerable<(IWithEmulatorId Message, IActorRef ReplyTo)> TakeTooLate()
+    {
+        var late = _tooLate;
+        _tooLate = null;
+        return late is null ? [] : late;
+    }
 
     /// <summary>The next message in order.</summary>
     public bool TryTake(out IWithEmulatorId message, out IActorRef replyTo)
