@@ -1,3 +1,4 @@
+using ActorInput.Actors.Agents;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
 using ActorInput.Contracts.Emulators;
@@ -14,11 +15,16 @@ internal sealed class BenchNode : IAsyncDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private readonly IHost _host;
+    private readonly EmulatorId[] _names = [.. Enumerable.Range(0, 1024).Select(Name)];
 
-    private BenchNode(IHost host, IActorRef router)
+    private readonly EmulatorPool _agent;
+    private readonly LocalAsks _asks = new(TimeProvider.System); // Akka's would hold each answer for as long as the bound.
+
+    private BenchNode(IHost host, IActorRef router, ActorInputOptions options)
     {
-        _host = host;
-        Router = router;
+        (_host, Router) = (host, router);
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        _agent = new EmulatorPool(system, options.Agent, options.Limits, TimeProvider.System, () => ClusterReach.Of(Akka.Cluster.Cluster.Get(system)));
     }
 
     /// <summary>What the node is made of.</summary>
@@ -46,7 +52,7 @@ internal sealed class BenchNode : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync();
         var router = await host.Services.GetRequiredService<IRequiredActor<EmulatorRouter>>().GetAsync();
-        var node = new BenchNode(host, router);
+        var node = new BenchNode(host, router, options);
         foreach (var emulator in options.Emulators)
             await node.ReadyAsync(EmulatorId.Parse(emulator));
         return node;
@@ -68,16 +74,18 @@ internal sealed class BenchNode : IAsyncDisposable
 
     public static EmulatorId Name(int emulator) => EmulatorId.Parse($"emu-{emulator + 1}");
 
+    /// <summary>Presses as an agent in C# does, and throws unless all of it was applied.</summary>
     public async Task SendAsync(int emulator, InputSequence input)
     {
-        var reply = await Router.Ask<InputReply>(new SendInput(Name(emulator), input), Bound);
+        var reply = await _agent[_names[emulator]].SendInputAsync(input);
         if (reply.Outcome != InputOutcome.Applied)
             throw new InvalidOperationException($"{reply.Outcome}: {reply.Detail}");
     }
 
+    /// <inheritdoc cref="SendAsync(int, InputSequence)"/>
     public async Task SendAsync(int emulator, InputBatch batch, DispatchMode mode)
     {
-        var reply = await Router.Ask<BatchReply>(new SendBatch(Name(emulator), batch, mode, InputTerms.Default), Bound);
+        var reply = await _agent[_names[emulator]].SendInputBatchAsync(batch, mode);
         if (reply.Outcome != InputOutcome.Applied)
             throw new InvalidOperationException($"{reply.Outcome}: {reply.Detail}");
     }
@@ -92,7 +100,7 @@ internal sealed class BenchNode : IAsyncDisposable
     {
         using var bound = new CancellationTokenSource(Bound);
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await Router.Ask<object>(new GetStatus(emulator), Bound) is not EmulatorStatus { State: EmulatorState.Ready })
+        while (await _asks.AskAsync(Router, new GetStatus(emulator), Bound, bound.Token) is not EmulatorStatus { State: EmulatorState.Ready })
             await poll.WaitForNextTickAsync(bound.Token);
     }
 }
