@@ -13,10 +13,10 @@ unpack_debian() {
     trap 'exit 1' INT TERM
     cd "$work"
 
-    # As root apt would drop to a user who may not write here, and warn about it.
+    # As root, apt would switch to a user who may not write here, and warn about it.
     options="-qq -o APT::Sandbox::User=root"
     if ! apt-get $options download "$@" >log 2>&1; then
-        # The package lists are missing or old. An ordinary user, who may not renew the machine's, gets lists of his own for this once.
+        # The package lists are missing or old. An ordinary user may not renew the machine's lists, and gets separate ones for this download.
         mkdir -p lists/partial cache/archives/partial
         [ "$(id -u)" = 0 ] || options="$options -o Dir::State::Lists=$work/lists -o Dir::Cache=$work/cache"
         { apt-get $options update && apt-get $options download "$@"; } >log 2>&1 || {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Puts the emulator core (mGBA's libretro library, MPL-2.0) where CoreLocator finds it. Does and says nothing when it is already
+# Puts the emulator core (mGBA's libretro library, MPL-2.0) where CoreLocator finds it. Does and prints nothing if it is already
 # there: in .core/, named by ACTORINPUT_CORE, or installed in one of the system's folders for libretro cores.
 #
 # On Debian and Ubuntu it downloads two packages (0.4 MB) and unpacks two files of them into .core/; nothing is installed, so an ordinary
@@ -42,7 +42,7 @@ core=$(find unpacked -name "$file" -type f | head -n 1)
 library=$(find unpacked -name 'libinih.so.1' | head -n 1)
 [ -n "$core" ] && [ -n "$library" ] || say_how "the packages hold no $file or no libinih.so.1."
 
-# The core last and by a rename: whoever sees it finds it whole and with its library.
+# The core comes last and by a rename, so that it is complete and has its library as soon as it is visible.
 mkdir -p "$target"
 cp -L "$library" "$target/libinih.so.1"
 cp "$core" "$target/.$file.part"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts Debian's build of Gambatte's libretro core (2016, GPL-2) into .core/, for the tests alone: it is how a core without savestates is
-# tried. Does and says nothing when it is already there. Nothing is installed.
+# Puts Debian's build of Gambatte's libretro core (2016, GPL-2) into .core/, for the tests alone: they use it as a core without
+# savestates. Does and prints nothing if it is already there. Nothing is installed.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -9,7 +9,7 @@ namespace ActorInput.Actors.Leases;
 
 /// <summary>
 /// The broker's requests to emulators' owners. Each owner has one request at a time; a task sends it, and the answer comes as a message with the
-/// run's number. If it is unknown whether an owner took an offer, the broker ends that lease, and the owner confirms it, before the emulator is
+/// request's number. If it is unknown whether an owner took an offer, the broker ends that lease, and the owner confirms it, before the emulator is
 /// offered to another agent.
 /// </summary>
 internal sealed partial class LeaseBrokerActor
@@ -90,10 +90,7 @@ internal sealed partial class LeaseBrokerActor
         Serve(agent);
     }
 
-    /// <summary>
-    /// The lease begins when the emulator has finished the inputs that it accepted before. An agent whose time is up waits for that no longer than
-    /// for an owner's answer.
-    /// </summary>
+    /// <summary>The lease begins when earlier inputs are done. An agent whose time is up waits no longer for that than for an owner's answer.</summary>
     private void Promise(LeaseSeat seat, WaitingAgent agent)
     {
         (seat.PromisedTo, agent.IsOffered) = (agent, true);

@@ -8,8 +8,6 @@ namespace ActorInput.Actors.Tests.Emulators;
 /// <summary>A session with a <see cref="ScriptedGame"/>.</summary>
 internal sealed class ScriptedSession(ScriptedGame game, Uri address, SessionInfo info) : IEmulatorSession
 {
-    private SessionInfo _info = info;
-
     public Uri Address => address;
 
     public SessionInfo Info
@@ -17,7 +15,7 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address, SessionInf
         get
         {
             game.ThrowInfoFault();
-            return _info;
+            return info;
         }
     }
 
@@ -76,12 +74,12 @@ internal sealed class ScriptedSession(ScriptedGame game, Uri address, SessionInf
     public Task<SessionResult<SessionInfo>> StartFreshAsync(CancellationToken cancellation) => ResetAsync(cancellation);
 
     public async Task<SessionResult<SessionInfo>> ResetAsync(CancellationToken cancellation) =>
-        await game.ResetAsync(cancellation) is { } failure ? failure : _info!;
+        await game.ResetAsync(cancellation) is { } failure ? failure : info;
 
     public Task<SessionResult<byte[]>> SaveStateAsync(CancellationToken cancellation) => Task.FromResult(game.Save());
 
     public Task<SessionResult<SessionInfo>> LoadStateAsync(ReadOnlyMemory<byte> state, CancellationToken cancellation) =>
-        Task.FromResult(game.Load(state, _info!));
+        Task.FromResult(game.Load(state, info));
 
     public void Dispose()
     {

@@ -162,12 +162,12 @@ public sealed class InputPathPropertyTests : TestKit, IAsyncLifetime
         if (!scenario.MayBeUnknown && sent.Exists(input => input.Reply.Outcome == InputOutcome.Unknown))
             throw new InvalidOperationException($"Unknown, though no fault makes it so. {Describe(sent, truth)}");
         var priorities = scenario.Sends.SelectMany(send => send.Inputs.Select(input => input.Priority)).ToList();
-        IReadOnlyList<(InputSequence, InputReply)>[] lanes =
+        IReadOnlyList<(InputSequence, InputReply)>[] byPriority =
         [
             .. sent.Zip(priorities).GroupBy(input => input.Second)
-                .Select(lane => lane.Select(input => input.First).OrderBy(input => input.Reply.Sequence).ToList()),
+                .Select(priority => priority.Select(input => input.First).OrderBy(input => input.Reply.Sequence).ToList()),
         ];
-        if (!TruthMatcher.Matches([.. truth.Steps.Select(step => step.Step)], lanes))
+        if (!TruthMatcher.Matches([.. truth.Steps.Select(step => step.Step)], byPriority))
             throw new InvalidOperationException($"What was applied is not what the replies say. {Describe(sent, truth)}");
     }
 

@@ -10,24 +10,24 @@ internal static class TruthMatcher
     /// True if the applied steps are a merge of the priorities' inputs, each priority in order, and of each input the first k steps without a gap: k
     /// from its reply, or any k for an unknown one.
     /// </summary>
-    public static bool Matches(IReadOnlyList<InputStep> applied, IReadOnlyList<IReadOnlyList<(InputSequence Input, InputReply Reply)>> lanes)
+    public static bool Matches(IReadOnlyList<InputStep> applied, IReadOnlyList<IReadOnlyList<(InputSequence Input, InputReply Reply)>> priorities)
     {
         var seen = new HashSet<(int At, string Positions)>();
         var open = new Stack<(int At, int[] Next)>();
-        open.Push((0, new int[lanes.Count]));
+        open.Push((0, new int[priorities.Count]));
         while (open.TryPop(out var state))
         {
             if (!seen.Add((state.At, string.Join(',', state.Next))))
                 continue;
-            if (state.At == applied.Count && lanes.Select((lane, i) => state.Next[i] == lane.Count).All(done => done))
+            if (state.At == applied.Count && priorities.Select((priority, i) => state.Next[i] == priority.Count).All(done => done))
                 return true;
-            for (var lane = 0; lane < lanes.Count; lane++)
+            for (var priority = 0; priority < priorities.Count; priority++)
             {
-                if (state.Next[lane] == lanes[lane].Count)
+                if (state.Next[priority] == priorities[priority].Count)
                     continue;
-                var (input, reply) = lanes[lane][state.Next[lane]];
+                var (input, reply) = priorities[priority][state.Next[priority]];
                 int[] next = [.. state.Next];
-                next[lane]++;
+                next[priority]++;
                 foreach (var count in Counts(reply))
                 {
                     if (state.At + count <= applied.Count && StartsWith(applied, state.At, input, count))
