@@ -83,6 +83,8 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
             case OwnerAnswered answered:
                 OnAnswered(answered);
                 break;
+            case Terminated { AddressTerminated: true } when IsLeaving:
+                break; // A node that leaves the cluster sees all others as gone. The next broker watches the agents.
             case Terminated gone:
                 OnAgentGone(gone.ActorRef);
                 break;
@@ -101,6 +103,8 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
                 break;
         }
     }
+
+    private static bool IsLeaving => CoordinatedShutdown.Get(Context.System).ShutdownReason is not null;
 
     private void OnAcquire(AcquireLease request)
     {

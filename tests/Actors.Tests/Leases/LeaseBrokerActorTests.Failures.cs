@@ -3,7 +3,9 @@ using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Leases;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
+using Akka;
 using Akka.Actor;
+using Akka.Dispatch.SysMsg;
 
 namespace ActorInput.Actors.Tests.Leases;
 
@@ -139,6 +141,34 @@ public sealed partial class LeaseBrokerActorTests
         await NextAsync<GetLease>();
         _emulators[EmulatorId.Parse("emu-1")] = (EmulatorState.Ready, "DEMO");
         await PlayOwnersAsync(agent);
+    }
+
+    /// <summary>A node that leaves the cluster sees the nodes of all agents as gone; the agents live on, and so do their leases.</summary>
+    [Fact]
+    public async Task Terminated_OwnNodeLeaves_EndsNoLeaseAndAnswersNobodyBeforeTheBrokerMoves()
+    {
+        await OpenAsync();
+        var holder = CreateTestProbe();
+        var held = await AcquireAsync(Any() with { Agent = AgentPath.Of(holder) });
+        var waiting = CreateTestProbe();
+        var agent = Ask(Any(Long) with { Agent = AgentPath.Of(waiting) });
+        var isOver = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        CoordinatedShutdown.Get(Sys).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "wait", async () =>
+        {
+            await isOver.Task;
+            return Done.Instance;
+        });
+        _ = CoordinatedShutdown.Get(Sys).Run(CoordinatedShutdown.ClrExitReason.Instance);
+
+        foreach (var actor in new[] { holder.Ref, waiting.Ref })
+            ((IInternalActorRef)_broker).SendSystemMessage(new DeathWatchNotification(actor, existenceConfirmed: false, addressTerminated: true));
+        await RefusedAsync(Ask(Any() with { Emulator = EmulatorId.Parse("other") }), ReplyCode.UnknownEmulator, "other"); // It has seen them.
+        await StopBrokerAsync();
+
+        Assert.Equal(ReplyCode.ShuttingDown, (await agent.ExpectMsgAsync<LeaseRefused>(Bound)).Code);
+        Assert.False(_owners.HasMessages, "a lease was ended");
+        Assert.Equal(held.Token, Desk(held.Emulator).Lease?.Token);
+        isOver.SetResult();
     }
 
     /// <summary>On a busy node an owner's answer may arrive after a report that it sent later.</summary>

@@ -16,7 +16,7 @@ internal sealed class StopPresser(SoakClient client, SoakRecord record, string e
 
     // In the order of the ledger's bits, from the lowest.
     private static readonly string[] Buttons = ["A", "B", "SELECT", "START", "RIGHT", "LEFT", "UP", "DOWN"];
-    private readonly List<(long Epoch, long Sequence, byte[] Presses)> _applied = [];
+    private readonly List<SoakEvent> _events = [];
     private int _count;
 
     public string Emulator => emulator;
@@ -24,8 +24,11 @@ internal sealed class StopPresser(SoakClient client, SoakRecord record, string e
     /// <summary>How many inputs were applied.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Inputs that were applied, with their place among all of the emulator. Complete once <see cref="RunAsync"/> has ended.</summary>
-    public IReadOnlyList<(long Epoch, long Sequence, byte[] Presses)> Applied => _applied;
+    /// <summary>What the replies say of the presses. Complete once <see cref="RunAsync"/> has ended.</summary>
+    public IReadOnlyList<SoakEvent> Events => _events;
+
+    /// <summary>Inputs of which the reply says that it cannot be known whether they were applied.</summary>
+    public int Unknown { get; private set; }
 
     /// <summary>How often a request was sent again.</summary>
     public int SentAgain { get; private set; }
@@ -55,7 +58,7 @@ internal sealed class StopPresser(SoakClient client, SoakRecord record, string e
             switch (answer.Text("outcome"))
             {
                 case "applied":
-                    _applied.Add((answer.Body.GetProperty("epoch").GetInt64(), answer.Body.GetProperty("sequence").GetInt64(), presses));
+                    Add(answer, presses, presses.Length);
                     Interlocked.Increment(ref _count);
                     return;
                 case "notApplied" or "noCapacity" or "overloaded" or "expired":
@@ -67,10 +70,17 @@ internal sealed class StopPresser(SoakClient client, SoakRecord record, string e
                     Broken += answer.Status == 0 ? 1 : 0;
                     await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
                     break;
+                case "unknown" when answer.Text("code") == "nodeUnreachable":
+                    Unknown++;
+                    Add(answer, presses, 0);
+                    return;
                 default:
                     record.Find($"{emulator} was not pressed: {JsonSerializer.Serialize(body)}: {answer}");
                     return;
             }
         }
     }
+
+    private void Add(SoakAnswer answer, byte[] presses, int least) => _events.Add(new SoakEvent(
+        emulator, answer.Body.GetProperty("epoch").GetInt64(), answer.Body.GetProperty("sequence").GetInt64(), presses, least, presses.Length, null, false, answer.ToString()));
 }

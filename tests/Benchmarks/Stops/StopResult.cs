@@ -8,4 +8,5 @@ namespace ActorInput.Benchmarks.Stops;
 /// <param name="SentAgain">Requests that were sent again to another node.</param>
 /// <param name="Broken">Those of them whose connection broke.</param>
 /// <param name="Refused">Inputs that were answered as not applied.</param>
-internal sealed record StopResult(bool ToGroup, double Seconds, int Games, int Inputs, int SentAgain, int Broken, int Refused);
+/// <param name="Unknown">Inputs of which the reply says that their fate cannot be known.</param>
+internal sealed record StopResult(bool ToGroup, double Seconds, int Games, int Inputs, int SentAgain, int Broken, int Refused, int Unknown);

@@ -48,7 +48,8 @@ internal sealed class StopTrial(SoakClient client, SoakRecord record, IReadOnlyL
         await JudgeAsync(other, pressers, before);
         return new StopResult(
             toGroup, took.TotalSeconds, games.Count, pressers.Sum(presser => presser.Count), pressers.Sum(presser => presser.SentAgain),
-            pressers.Sum(presser => presser.Broken), pressers.Sum(presser => presser.Refused));
+            pressers.Sum(presser => presser.Broken), pressers.Sum(presser => presser.Refused),
+            pressers.Sum(presser => presser.Unknown));
     }
 
     /// <summary>Waits until all games can be played and the node has some.</summary>
@@ -88,11 +89,10 @@ internal sealed class StopTrial(SoakClient client, SoakRecord record, IReadOnlyL
         var after = await LedgersAsync(asked);
         foreach (var emulator in emulators)
         {
-            var inputs = pressers.Where(presser => presser.Emulator == emulator).SelectMany(presser => presser.Applied).OrderBy(input => input.Epoch).ThenBy(input => input.Sequence).ToArray();
-            var expected = inputs.SelectMany(input => input.Presses).Aggregate(before[emulator].Ledger, (ledger, press) => ledger.After(press));
+            SoakEvent[] events = [.. pressers.Where(presser => presser.Emulator == emulator).SelectMany(presser => presser.Events)];
             record.HasJudged();
-            if (after[emulator].Ledger != expected)
-                record.Find($"{emulator}: {inputs.Length} inputs were applied, the ledger should be {expected} and is {after[emulator].Ledger}; before {before[emulator].Ledger}");
+            if (SoakJudge.Contradiction(before[emulator].Ledger, events, inOrder: false, mayBeFresh: false, after[emulator].Ledger) is { } contradiction)
+                record.Find($"{emulator}: {contradiction}; {events.Length} replies");
             if (after[emulator].Restarts != before[emulator].Restarts)
                 record.Find($"{emulator} was started anew: {before[emulator].Restarts} restarts before, {after[emulator].Restarts} now");
         }

@@ -73,7 +73,7 @@ internal sealed class StopsBench(int rounds, int seed, IReadOnlyList<string> gam
             results.Add(result);
             report(string.Create(
                 CultureInfo.InvariantCulture,
-                $"round {(turn / (2 * Nodes)) + 1}: {stopping.Name} {(toGroup ? "with its group " : "")}stopped in {result.Seconds:0.0} s, {result.Games} games moved; {result.Inputs} inputs applied, {result.SentAgain} requests sent again ({result.Broken} broken connections), {result.Refused} refused"));
+                $"round {(turn / (2 * Nodes)) + 1}: {stopping.Name} {(toGroup ? "with its group " : "")}stopped in {result.Seconds:0.0} s, {result.Games} games moved; {result.Inputs} inputs applied, {result.SentAgain} requests sent again ({result.Broken} broken connections), {result.Refused} refused, {result.Unknown} unknown"));
             if (result.Seconds > Bound)
                 _record.Find(string.Create(CultureInfo.InvariantCulture, $"{stopping.Name} took {result.Seconds:0.0} s to stop; {Bound} s are allowed"));
             if (_record.Findings.Count > findings)
@@ -91,7 +91,7 @@ internal sealed class StopsBench(int rounds, int seed, IReadOnlyList<string> gam
             double[] seconds = [.. way.Select(result => result.Seconds).Order()];
             report(string.Create(
                 CultureInfo.InvariantCulture,
-                $"SIGTERM to {(way.Key ? "its process group" : "a node")}, {seconds.Length} stops: {seconds[0]:0.0} to {seconds[^1]:0.0} s, median {BenchRounds.Percentile(seconds, 0.5):0.0} s"));
+                $"SIGTERM to {(way.Key ? "its process group" : "a node")}, {seconds.Length} stops: {seconds[0]:0.0} to {seconds[^1]:0.0} s, median {BenchRounds.Percentile(seconds, 0.5):0.0} s; {way.Sum(result => result.Unknown)} of {way.Sum(result => result.Inputs)} inputs unknown"));
         }
     }
 }
