@@ -8,10 +8,16 @@ namespace ActorInput.Actors.Inputs;
 /// </summary>
 internal sealed class InputGathering(BufferingOptions options, PriorityQueues queues, TimeProvider time)
 {
+    /// <summary>This part of a window is "as soon as they are answered".</summary>
+    private const int EchoPart = 8;
+
     private readonly long _windowTicks = (long)(options.Window.TotalSeconds * time.TimestampFrequency);
     private InputRate _rate = new((int)Math.Ceiling(options.ThresholdPerSecond * options.RateWindow.TotalSeconds), (long)(options.RateWindow.TotalSeconds * time.TimestampFrequency));
     private FollowerEstimator? _followers; // Made with the first input: most of thousands of emulators are idle.
+    private EchoEstimator? _echoes; // Made with the first input that returns.
     private bool _gather;
+    private int _awaited; // How many inputs should leave together, while some of them are still expected; 0: none is.
+    private long _awaitedUntil;
 
     /// <summary>While set, each input has its own request.</summary>
     public bool OneByOne { get; set; }
@@ -20,11 +26,14 @@ internal sealed class InputGathering(BufferingOptions options, PriorityQueues qu
     public bool Add(QueuedInput input)
     {
         var quick = _rate.Note(input.AcceptedAt);
-        if (options.Predict && options.MaxBatch > 1 && _windowTicks > 0)
+        if (Predicts)
             (_followers ??= new FollowerEstimator(options.MaxBatch, _windowTicks)).Arrived(input.AcceptedAt);
+        _echoes?.Arrived(input.AcceptedAt);
         if (queues.Inputs == 0)
             _gather = quick;
         queues.Enqueue(input);
+        if (_awaited > 0)
+            return queues.Inputs >= _awaited;
         return !_gather || OneByOne || queues.Inputs == 1 || queues.Inputs == options.MaxBatch || !ExpectsAnother;
     }
 
@@ -37,12 +46,32 @@ internal sealed class InputGathering(BufferingOptions options, PriorityQueues qu
             queues.Enqueue(input);
         }
 
-        _gather = false;
+        (_gather, _awaited) = (false, 0);
         _followers?.Forget();
+        _echoes?.Forget();
     }
 
     /// <summary>The last request has returned, and its agents do not know yet.</summary>
-    public void Returned() => _followers?.Returned();
+    /// <param name="dispatch">The request; null when there was none.</param>
+    /// <returns>True when its agents should be told before the next request is taken, because nothing waits or they will press again at once.</returns>
+    public bool Returned(Dispatch? dispatch)
+    {
+        _followers?.Returned();
+        if (!Predicts || dispatch is not { Command: null, Inputs: [{ Batch: null, Write: null }, ..] inputs })
+        {
+            _echoes?.Forget();
+            return queues.IsEmpty;
+        }
+
+        var now = time.GetTimestamp();
+        (_echoes ??= new EchoEstimator(_windowTicks / EchoPart)).Returned(inputs.Count, now);
+        if (queues.IsEmpty)
+            return true;
+        if (!_echoes.Expects || !_gather || OneByOne || queues.HasReturned || queues.Commands > 0 || queues.Inputs >= options.MaxBatch)
+            return false;
+        (_awaited, _awaitedUntil) = (Math.Min(queues.Inputs + inputs.Count, options.MaxBatch), now + (_windowTicks / EchoPart));
+        return true;
+    }
 
     /// <summary>Takes what is to be sent now, or null; <paramref name="closesAt"/> then says when to ask again, 0 for never.</summary>
     /// <param name="returned">True when the last request has just returned: waiting inputs are sent at once.</param>
@@ -57,6 +86,17 @@ internal sealed class InputGathering(BufferingOptions options, PriorityQueues qu
         {
             queues.Dequeue();
             return Dispatch.Of(command);
+        }
+
+        if (_awaited > 0)
+        {
+            if (queues.Inputs < _awaited && now < _awaitedUntil && !OneByOne)
+            {
+                closesAt = _awaitedUntil;
+                return null;
+            }
+
+            (_awaited, returned) = (0, true);
         }
 
         var reason = queues.Inputs >= options.MaxBatch ? CloseReason.Size : returned ? CloseReason.Released : CloseReason.Alone;
@@ -75,6 +115,8 @@ internal sealed class InputGathering(BufferingOptions options, PriorityQueues qu
 
         return TakeGroup((QueuedInput)head, reason, now);
     }
+
+    private bool Predicts => options.Predict && options.MaxBatch > 1 && _windowTicks > 0;
 
     private bool ExpectsAnother => _followers?.Expects(queues.Inputs) != false;
 

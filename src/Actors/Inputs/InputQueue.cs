@@ -16,7 +16,7 @@ internal sealed class InputQueue
     private Action? _takenBy;
     private Action? _report;
     private bool _stageWaits;
-    private bool _returnedToNothing;
+    private bool _reportedFirst;
     private bool _held = true;
     private Dispatch? _outstanding;
     private List<Dispatch>? _unsettled; // Made with the first dispatch: most of thousands of emulators are idle.
@@ -151,24 +151,23 @@ internal sealed class InputQueue
 
     /// <summary>
     /// Called when a request returns. While inputs wait, results are reported only after the stage has taken the next batch; otherwise the first agent
-    /// to press again would be sent alone, and all others would wait for its return. When nothing waits, there is nothing to take first: results are
-    /// reported at once, and what comes then is gathered as if the stage had found the queue empty.
+    /// to press again would be sent alone, and all others would wait for its return. When nothing waits, or the agents are expected to press again at
+    /// once, results are reported at once, and what comes then is gathered.
     /// </summary>
     public void Returned(Action report)
     {
         lock (_lock)
         {
+            _reportedFirst = _gathering.Returned(_outstanding);
             _outstanding = null;
-            _gathering.Returned();
-            _returnedToNothing = _queues.IsEmpty;
-            if (!_returnedToNothing && _signal is not null && ReferenceEquals(_signal, _takenBy))
+            if (!_reportedFirst && _signal is not null && ReferenceEquals(_signal, _takenBy))
             {
                 _report = report;
                 return;
             }
         }
 
-        report(); // Nothing waits, or the stage that took it is gone.
+        report(); // Or the stage that took it is gone.
     }
 
     /// <summary>Reports the results that have returned.</summary>
@@ -275,8 +274,8 @@ internal sealed class InputQueue
         {
             if (!ReferenceEquals(taker, _signal))
                 return null;
-            var dispatch = _held ? null : _gathering.Take(returned && !_returnedToNothing, now, out closesAt);
-            _returnedToNothing = false;
+            var dispatch = _held ? null : _gathering.Take(returned && !_reportedFirst, now, out closesAt);
+            _reportedFirst = false;
             _stageWaits = dispatch is null;
             if (dispatch is null)
                 return null;

@@ -71,6 +71,23 @@ public sealed class PredictiveBufferingTests
         Assert.InRange(PressPatterns.Run(pattern, () => PressPatterns.Predictive, time).MeanWait / kept, 0, 0.25);
     }
 
+    /// <summary>
+    /// Agents that all press again when they are answered fall into two halves when one of them was late once. They come together again; with the fixed
+    /// window they stay apart.
+    /// </summary>
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(2.5)]
+    [InlineData(9.5)]
+    public void Crowd_AfterItFellApart_LeavesTogetherAgain(double service)
+    {
+        var time = TimeSpan.FromMilliseconds(service);
+        var kept = PressPatterns.RunAfter("Poisson, 200/s", PressPatterns.Crowd, () => PressPatterns.Fixed, time, 1_000);
+        var predicted = PressPatterns.RunAfter("Poisson, 200/s", PressPatterns.Crowd, () => PressPatterns.Predictive, time, 1_000);
+        Assert.InRange(predicted.InputsPerRequest, 7.8, 8);
+        Assert.InRange(predicted.MeanWait / kept.MeanWait, 0, 0.9);
+    }
+
     [Fact]
     public void LoneAgent_NotPredicted_WaitsForTheWindow()
     {

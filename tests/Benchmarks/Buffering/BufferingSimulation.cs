@@ -10,13 +10,12 @@ namespace ActorInput.Benchmarks.Buffering;
 /// The queue of an emulator and a server that answers each request after the same time, in virtual time: the product's own <see cref="InputQueue"/>,
 /// asked at the moments at which <see cref="BufferingStage"/> asks it. The same patterns give the same result on every machine.
 /// </summary>
-/// <param name="options">How inputs are gathered.</param>
-/// <param name="service">How long the server takes for a request, whatever is in it.</param>
-internal sealed class BufferingSimulation(BufferingOptions options, TimeSpan service)
+internal sealed class BufferingSimulation
 {
     private static readonly InputSequence Press = InputSequence.Parse("A");
     private readonly PriorityQueue<Action, (long At, long Number)> _events = new();
-    private readonly InputQueue _queue = new(options, TimeProvider.System);
+    private readonly TimeSpan _service;
+    private readonly InputQueue _queue;
     private readonly List<SimulatedInput> _inputs = [];
     private readonly List<(PressPattern Pattern, int Agent)> _agents = [];
     private Action? _signal;
@@ -24,6 +23,14 @@ internal sealed class BufferingSimulation(BufferingOptions options, TimeSpan ser
     private PressPattern? _pattern;
     private long _added;
     private long _window; // Says which timer is the last one.
+
+    /// <param name="options">How inputs are gathered.</param>
+    /// <param name="service">How long the server takes for a request, whatever is in it.</param>
+    public BufferingSimulation(BufferingOptions options, TimeSpan service)
+    {
+        _service = service;
+        _queue = new InputQueue(options, new VirtualTime(this));
+    }
 
     /// <summary>The time, in ticks of the <see cref="Stopwatch"/>.</summary>
     public long Now { get; private set; } = Stopwatch.Frequency;
@@ -80,7 +87,7 @@ internal sealed class BufferingSimulation(BufferingOptions options, TimeSpan ser
         {
             foreach (var input in dispatch.Inputs)
                 _inputs.Add(new SimulatedInput(Stopwatch.GetElapsedTime(input.AcceptedAt, Now), dispatch.Inputs.Count));
-            At(Now + Ticks(service), Return);
+            At(Now + Ticks(_service), Return);
         }
         else if (closesAt != 0)
         {
@@ -120,4 +127,11 @@ internal sealed class BufferingSimulation(BufferingOptions options, TimeSpan ser
     }
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+
+    private sealed class VirtualTime(BufferingSimulation simulation) : TimeProvider
+    {
+        public override long TimestampFrequency => Stopwatch.Frequency;
+
+        public override long GetTimestamp() => simulation.Now;
+    }
 }

@@ -20,6 +20,9 @@ internal static class PressPatterns
     /// <summary>The pattern in which it depends on chance whether both agents are gathered or press in turn.</summary>
     public const string SideBySide = "two side by side that decide in 1 to 2 ms";
 
+    /// <summary>The pattern of just as many agents as an input batch has room for.</summary>
+    public const string Crowd = "8 pressers";
+
     private static readonly Dictionary<string, Func<Random, PressPattern>> Patterns = new(StringComparer.Ordinal)
     {
         ["a lone agent in lock-step"] = random => new LockStepPattern(random, 1, 0.02, 0.08),
@@ -31,6 +34,7 @@ internal static class PressPatterns
         ["Poisson, 20/s"] = random => new PoissonPattern(random, 20),
         ["Poisson, 200/s"] = random => new PoissonPattern(random, 200),
         [Overload] = random => new PoissonPattern(random, 2_000),
+        [Crowd] = random => new LockStepPattern(random, 8, 0.02, 0.08),
         ["64 pressers"] = random => new LockStepPattern(random, 64, 0.02, 0.08),
     };
 
