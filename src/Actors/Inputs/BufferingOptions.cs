@@ -22,13 +22,14 @@ public sealed class BufferingOptions
 
     /// <summary>
     /// The longest time that a batch waits for more inputs, from its first one. Default 3 ms; 0 to 1 s, kept to about a tenth of a millisecond. A
-    /// higher value favours large batches over latency. While a request is in flight inputs gather anyway, and are sent when it returns.
+    /// higher value favours large batches over latency. While a request is in flight inputs gather anyway. They are sent when it returns, or up to an
+    /// eighth of the window later when its agents are expected to press again at once.
     /// </summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMilliseconds(3);
 
     /// <summary>
-    /// Whether a batch is sent before its window closes when recent inputs show that no other is likely within it. Default true. False: a batch
-    /// always waits for its count or its window. docs/decisions/0016-predictive-buffering.md compares both for several kinds of load.
+    /// Whether a batch is sent before its window closes when recent inputs show that no other is likely within it, and whether inputs wait for agents
+    /// that press again as soon as they are answered. Default true. False: a batch always waits for its count or its window. docs/decisions/0016-predictive-buffering.md compares both for several kinds of load.
     /// </summary>
     public bool Predict { get; set; } = true;
 
