@@ -14,8 +14,10 @@ using ActorInput.Benchmarks.Promises;
 using ActorInput.Benchmarks.Server;
 using ActorInput.Benchmarks.Soak;
 using ActorInput.Benchmarks.Stops;
+using ActorInput.Benchmarks.Transport;
 using ActorInput.Host.Common;
 using ActorInput.Host.Nodes;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Spectre.Console;
 
 namespace ActorInput.Benchmarks.Commands;
@@ -51,6 +53,12 @@ internal static class BenchCommands
             "Several nodes: inputs from one to another, batches with one slow node, a node that stops or is killed",
             (options, _, report, token) => new ClusterBench(options, report).RunAsync(token),
             ClusterBench.Parts));
+        bench.Subcommands.Add(CreateRun(
+            "transport",
+            "Ways between a node and an emulator server: sockets, HTTP/2, combined and compressed requests, copies, shared memory",
+            (options, _, report, token) => new TransportBench(options, report).RunAsync(token),
+            TransportBench.Parts));
+        bench.Subcommands.Add(TransportPeer.Create());
         bench.Subcommands.Add(SoakCommand.Create(Arguments));
         bench.Subcommands.Add(StopsCommand.Create(Arguments));
         bench.Subcommands.Add(DeterminismCommand.Create());
@@ -104,13 +112,19 @@ internal static class BenchCommands
     {
         var command = new Command("server", "The other end of the benchmarks") { Hidden = true };
         var service = new Option<string>("--service") { DefaultValueFactory = _ => "instant", Description = "instant, serial:MS or parallel:MS" };
-        command.Options.Add(service);
+        var socket = new Option<string?>("--socket") { Description = "The path of a Unix socket on which it listens too" };
+        var http2 = new Option<bool>("--http2") { Description = "It speaks HTTP/2 instead of HTTP/1.1" };
+        var games = WholeOption.Create("--games", "N", "Real games, one frame pressed for each request [default: none]", 1, 256);
+        var (rom, core) = (GameFileOptions.Rom(), GameFileOptions.Core());
+        foreach (var option in new Option[] { service, socket, http2, games, rom, core })
+            command.Options.Add(option);
         command.SetAction(async (result, token) =>
         {
             StandardInputWatch.Start();
-            using var server = new BenchServer(ServiceTime.Parse(result.GetValue(service)!));
-            await using var app = await server.StartAsync();
-            await result.InvocationConfiguration.Output.WriteLineAsync($$"""{"ready":"{{app.Urls.Single()}}"}""");
+            using var real = result.GetValue(games) is { } count ? new BenchGames(count, result.GetValue(rom), result.GetValue(core)) : null;
+            using var server = new BenchServer(ServiceTime.Parse(result.GetValue(service)!), real);
+            await using var app = await server.StartAsync(result.GetValue(socket), result.GetValue(http2) ? HttpProtocols.Http2 : HttpProtocols.Http1);
+            await result.InvocationConfiguration.Output.WriteLineAsync($$"""{"ready":"{{app.Urls.First()}}"}""");
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
             return 0;
         });

@@ -19,6 +19,16 @@ internal sealed class BenchProcess : IDisposable
     /// <summary>The address on which it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>Processor time that it has taken so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts this program with these arguments and waits for its line of JSON with <c>"ready"</c>.</summary>
     public static Task<BenchProcess> StartAsync(CancellationToken cancellation, params IEnumerable<string> arguments) =>
         StartAsync(typeof(BenchProcess).Assembly, arguments, [], cancellation);

@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.IO.Compression;
+using System.Net;
 using System.Text.Json;
 using ActorInput.Actors.Inputs;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ActorInput.Benchmarks.Server;
 
@@ -10,7 +13,7 @@ namespace ActorInput.Benchmarks.Server;
 /// The other end of the benchmarks: speaks the emulator server's API and has no emulator, so that what is measured is the way there and
 /// back. It answers at once, or after a time that it keeps to about a tenth of a millisecond.
 /// </summary>
-internal sealed class BenchServer(ServiceTime service) : IDisposable
+internal sealed class BenchServer(ServiceTime service, BenchGames? games = null) : IDisposable
 {
     private readonly WindowTimer _timer = new(TimeProvider.System);
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 4096).Select(_ => new SemaphoreSlim(1, 1))];
@@ -19,10 +22,18 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
     private long _inputs;
 
     /// <summary>Starts the server on a free port of the loopback.</summary>
-    public async Task<WebApplication> StartAsync()
+    /// <param name="socket">The path of a Unix socket on which it listens too; null for none.</param>
+    /// <param name="protocols">HTTP/1.1, or HTTP/2 without TLS and upgrade.</param>
+    public async Task<WebApplication> StartAsync(string? socket = null, HttpProtocols protocols = HttpProtocols.Http1)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocols);
+            kestrel.Listen(IPAddress.Loopback, 0);
+            if (socket is not null)
+                kestrel.ListenUnixSocket(socket);
+        });
         var app = builder.Build();
         app.Run(AnswerAsync);
         await app.StartAsync();
@@ -44,7 +55,13 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
         {
             Interlocked.Add(ref _inputs, await WriteInputsAsync(context, answer));
             Interlocked.Increment(ref _requests);
+            games?.Press(path);
             await ServeAsync(path);
+        }
+        else if (path == "/combined")
+        {
+            Interlocked.Add(ref _inputs, CombinedInputs.Write(await ReadAsync(context), answer));
+            Interlocked.Increment(ref _requests);
         }
         else if (path.EndsWith("/claim", StringComparison.Ordinal))
         {
@@ -86,6 +103,8 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
 
     private static async Task<int> WriteInputsAsync(HttpContext context, ArrayBufferWriter<byte> answer)
     {
+        if (context.Request.Headers.ContentEncoding.Count > 0)
+            return WriteResults(new ReadOnlySequence<byte>(await ReadAsync(context)), answer);
         var reader = context.Request.BodyReader;
         while (true)
         {
@@ -101,7 +120,23 @@ internal sealed class BenchServer(ServiceTime service) : IDisposable
         }
     }
 
-    private static int WriteResults(ReadOnlySequence<byte> body, ArrayBufferWriter<byte> answer)
+    /// <summary>The whole body, decompressed.</summary>
+    private static async Task<byte[]> ReadAsync(HttpContext context)
+    {
+        await using Stream? expanded = context.Request.Headers.ContentEncoding.ToString() switch
+        {
+            "gzip" => new GZipStream(context.Request.Body, CompressionMode.Decompress),
+            "br" => new BrotliStream(context.Request.Body, CompressionMode.Decompress),
+            _ => null,
+        };
+        using var bytes = new MemoryStream();
+        await (expanded ?? context.Request.Body).CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Answers the body of a request with inputs.</summary>
+    /// <returns>How many inputs it has.</returns>
+    internal static int WriteResults(ReadOnlySequence<byte> body, ArrayBufferWriter<byte> answer)
     {
         Span<int> steps = stackalloc int[1024];
         var inputs = 0;
