@@ -8,8 +8,6 @@ namespace ActorInput.Contracts.Inputs;
 /// </summary>
 internal static class InputParser
 {
-    private const string Separators = " \t\r\n,";
-
     public static bool TryParse(
         ReadOnlySpan<char> text, InputLimits limits, [NotNullWhen(true)] out InputSequence? input, out InputParseError error)
     {
@@ -25,7 +23,8 @@ internal static class InputParser
 
         var steps = new InputStep[count];
         var filled = 0;
-        for (var position = 0; NextToken(text, ref position, out var token);)
+        var tokens = new InputTokenizer(text);
+        while (tokens.Next(out var token))
         {
             ReadToken(token, limits, out var step, out var repeat);
             steps.AsSpan(filled, repeat).Fill(step);
@@ -41,9 +40,10 @@ internal static class InputParser
         count = 0;
         long frames = 0;
         error = default;
-        for (var position = 0; NextToken(text, ref position, out var token);)
+        var tokens = new InputTokenizer(text);
+        while (tokens.Next(out var token))
         {
-            var start = position - token.Length;
+            var start = tokens.Position - token.Length;
             var fault = ReadToken(token, limits, out var step, out var repeat);
             if (fault != InputParseFault.None)
             {
@@ -67,23 +67,6 @@ internal static class InputParser
             return true;
         error = new InputParseError(InputParseFault.Empty, 0, 0, 0);
         return false;
-    }
-
-    /// <summary>Moves <paramref name="position"/> to the end of the next token; false when there is none.</summary>
-    private static bool NextToken(ReadOnlySpan<char> text, ref int position, out ReadOnlySpan<char> token)
-    {
-        var start = text[position..].IndexOfAnyExcept(Separators);
-        if (start < 0)
-        {
-            token = default;
-            return false;
-        }
-
-        start += position;
-        var length = text[start..].IndexOfAny(Separators);
-        position = length < 0 ? text.Length : start + length;
-        token = text[start..position];
-        return true;
     }
 
     private static InputParseFault ReadToken(ReadOnlySpan<char> token, InputLimits limits, out InputStep step, out int repeat)

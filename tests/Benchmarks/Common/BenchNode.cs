@@ -1,6 +1,7 @@
 using ActorInput.Actors.Agents;
 using ActorInput.Actors.Common;
 using ActorInput.Actors.Hosting;
+using ActorInput.Actors.Sessions;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
@@ -36,7 +37,11 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>Takes messages for every emulator.</summary>
     public IActorRef Router { get; }
 
-    public static async Task<BenchNode> StartAsync(IReadOnlyList<Uri> games, Action<ActorInputOptions>? configure = null)
+    /// <param name="games">The games' addresses.</param>
+    /// <param name="configure">Changes the node's options.</param>
+    /// <param name="sessions">Makes its sessions; null for the product's own.</param>
+    public static async Task<BenchNode> StartAsync(
+        IReadOnlyList<Uri> games, Action<ActorInputOptions>? configure = null, IEmulatorSessionFactory? sessions = null)
     {
         var options = new ActorInputOptions
         {
@@ -48,6 +53,8 @@ internal sealed class BenchNode : IAsyncDisposable
         options.Pool.StaticSlots = [.. games.Select(game => game.ToString())];
         configure?.Invoke(options);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        if (sessions is not null)
+            builder.Services.AddSingleton(sessions);
         builder.Services.AddActorInput(options, (akka, _) => akka.ConfigureLoggers(loggers => loggers.LogLevel = Akka.Event.LogLevel.ErrorLevel));
         var host = builder.Build();
         await host.StartAsync();

@@ -13,13 +13,15 @@ internal sealed class TransportRounds(BenchOptions options, Action<string> repor
 
     /// <param name="name">What the tables are called.</param>
     /// <param name="ways">What is compared.</param>
-    /// <param name="games">How many games send at once, each its next request when its last was answered.</param>
+    /// <param name="games">How many games send at once.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IReadOnlyList<BenchRow>> CompareAsync(string name, IReadOnlyList<TransportWay> ways, int games, CancellationToken cancellation)
+    /// <param name="pressers">How many send to each game, each the next request when the last was answered.</param>
+    public async Task<IReadOnlyList<BenchRow>> CompareAsync(
+        string name, IReadOnlyList<TransportWay> ways, int games, CancellationToken cancellation, int pressers = 1)
     {
         report($"{name}: warming up");
         foreach (var way in ways)
-            await PressLoad.RunAsync(games, 1, WarmUp, way.SendAsync, cancellation);
+            await PressLoad.RunAsync(games, pressers, WarmUp, way.SendAsync, cancellation);
         var times = ways.Select(_ => new List<double>()).ToArray();
         var processor = ways.Select(_ => new List<double>()).ToArray();
         var count = options.Rounds * 4; // Many short turns: what else the machine does meets neighbours alike.
@@ -32,7 +34,7 @@ internal sealed class TransportRounds(BenchOptions options, Action<string> repor
                 var way = ways[i];
                 var before = Environment.CpuUsage.TotalTime + way.Server.ProcessorTime;
                 var started = TimeProvider.System.GetTimestamp();
-                var rate = await PressLoad.RunAsync(games, 1, options.PerRound, way.SendAsync, cancellation);
+                var rate = await PressLoad.RunAsync(games, pressers, options.PerRound, way.SendAsync, cancellation);
                 var requests = rate * TimeProvider.System.GetElapsedTime(started).TotalSeconds;
                 var used = Environment.CpuUsage.TotalTime + way.Server.ProcessorTime - before;
                 times[i].Add(1_000_000 / rate);
