@@ -7,8 +7,8 @@ using ActorInput.Contracts.Inputs;
 namespace ActorInput.Benchmarks.Transport;
 
 /// <summary>
-/// HTTP/2 on one connection against HTTP/1.1 with a connection for each request in flight: a bare client with 1, 8 and 64 games of one server, and two
-/// whole nodes with 8 emulators.
+/// HTTP/2 on one connection against HTTP/1.1 with a connection for each request in flight: a bare client with 1, 8 and 64 games of one server, also with
+/// real games, and two whole nodes with 8 emulators.
 /// </summary>
 internal sealed class MultiplexBench(BenchOptions options, Action<string> report)
 {
@@ -20,10 +20,18 @@ internal sealed class MultiplexBench(BenchOptions options, Action<string> report
     {
         using var one = await BenchProcess.StartAsync(cancellation, "server");
         using var two = await BenchProcess.StartAsync(cancellation, "server", "--http2");
-        return [.. await BareAsync(one, two, cancellation), .. await NodesAsync(one, two, cancellation)];
+        string[] real = ["--games", Emulators.ToString(CultureInfo.InvariantCulture), .. options.EmulatorArguments];
+        using var realOne = await BenchProcess.StartAsync(cancellation, ["server", .. real]);
+        using var realTwo = await BenchProcess.StartAsync(cancellation, ["server", "--http2", .. real]);
+        return
+        [
+            .. await BareAsync("instant server", one, two, [1, 8, 64], cancellation),
+            .. await BareAsync("real games", realOne, realTwo, [1, Emulators], cancellation),
+            .. await NodesAsync(one, two, cancellation),
+        ];
     }
 
-    private async Task<IReadOnlyList<BenchRow>> BareAsync(BenchProcess one, BenchProcess two, CancellationToken cancellation)
+    private async Task<IReadOnlyList<BenchRow>> BareAsync(string server, BenchProcess one, BenchProcess two, int[] counts, CancellationToken cancellation)
     {
         using var http1 = new RawClient(HttpVersion.Version11);
         using var http2 = new RawClient(HttpVersion.Version20);
@@ -33,9 +41,9 @@ internal sealed class MultiplexBench(BenchOptions options, Action<string> report
             new("HTTP/2, one connection", game => http2.PostAsync(new Uri(Game(two, game), "inputs"), Body), two),
         ];
         var rows = new List<BenchRow>();
-        foreach (var games in (int[])[1, 8, 64])
+        foreach (var games in counts)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"HTTP/2, a bare client, {games} {(games == 1 ? "game" : "games")}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"HTTP/2, a bare client, {server}, {games} {(games == 1 ? "game" : "games")}");
             rows.AddRange(await _rounds.CompareAsync(name, ways, games, cancellation));
         }
 

@@ -15,6 +15,7 @@ public sealed class BenchCommandTests
     [InlineData("footprint --help", "--json")]
     [InlineData("lane --help", "--rounds <N>")]
     [InlineData("cluster --help", "One part of it: asks, shares, recovery")]
+    [InlineData("transport --help", "One part of it: sockets, http2, combined, compression, parser, copies, memory")]
     [InlineData("soak --help", "./run bench soak --minutes 30")]
     [InlineData("stops --help", "./run bench stops --rounds 10")]
     [InlineData("determinism --help", "./run bench determinism [<CARTRIDGES> [<FIRST>]] [options]")]
@@ -25,11 +26,12 @@ public sealed class BenchCommandTests
         Assert.Equal((0, ""), (code, error));
         Assert.Contains(part, output, StringComparison.Ordinal);
         Assert.DoesNotContain("lane-node", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("transport-peer", output, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("", "A command is missing; input, buffering, emulator, footprint, lane, cluster, soak, stops, determinism, promises are there.")]
-    [InlineData("fly", "'fly' is not a command; input, buffering, emulator, footprint, lane, cluster, soak, stops, determinism, promises are.")]
+    [InlineData("", "A command is missing; input, buffering, emulator, footprint, lane, cluster, transport, soak, stops, determinism, promises are there.")]
+    [InlineData("fly", "'fly' is not a command; input, buffering, emulator, footprint, lane, cluster, transport, soak, stops, determinism, promises are.")]
     [InlineData("--version", "'./run bench --help' tells more.")]
     [InlineData("input --rounds 0", "--rounds is '0'; a whole number from 1 to 1000 is allowed.")]
     [InlineData("input --only none", "'./run bench input --help' tells more.")]
