@@ -11,10 +11,9 @@ internal sealed class SessionGames : IDisposable
     private readonly IEmulatorSession[] _sessions;
     private readonly InputSequence[] _press;
 
-    private SessionGames(EmulatorSessionFactory factory, IReadOnlyList<Uri> games, string press)
+    private SessionGames(EmulatorSessionFactory factory, IEmulatorSession[] sessions, string press)
     {
-        _factory = factory;
-        _sessions = [.. games.Select(game => factory.Create(game, new Actors.Sessions.SessionOptions()))];
+        (_factory, _sessions) = (factory, sessions);
         _press = [InputSequence.Parse(press)];
     }
 
@@ -25,14 +24,14 @@ internal sealed class SessionGames : IDisposable
     public static async Task<SessionGames> OpenAsync(IReadOnlyList<Uri> games, string press, string? socket = null)
     {
         var factory = socket is null ? new EmulatorSessionFactory(TimeSpan.FromSeconds(60)) : new EmulatorSessionFactory(OverSocket(socket), null);
-        var opened = new SessionGames(factory, games, press);
-        foreach (var session in opened._sessions)
+        var sessions = new IEmulatorSession[games.Count];
+        for (var i = 0; i < sessions.Length; i++)
         {
-            if ((await session.OpenAsync(1, CancellationToken.None)).Failure is { } failure)
-                throw new InvalidOperationException(failure.Detail);
+            var opened = await factory.OpenAsync(games[i], new Actors.Sessions.SessionOptions(), 1, CancellationToken.None);
+            sessions[i] = opened.Value ?? throw new InvalidOperationException(opened.Failure!.Detail);
         }
 
-        return opened;
+        return new SessionGames(factory, sessions, press);
     }
 
     /// <summary>Sends one input to the game and waits for the answer.</summary>
