@@ -30,7 +30,8 @@ internal sealed class SocketLine : IDisposable
             Span<byte> message = stackalloc byte[SharedLine.MessageBytes];
             while (line.Receive(message))
                 line._socket.Send(message);
-        }) { IsBackground = true }.Start();
+        })
+        { IsBackground = true }.Start();
         return listener.LocalEndPoint!;
     }
 

@@ -46,6 +46,7 @@ internal static class TransportPeer
         {
             using (line)
                 line.Echo(cancellation);
-        }) { IsBackground = true }.Start();
+        })
+        { IsBackground = true }.Start();
     }
 }
