@@ -11,7 +11,8 @@ namespace ActorInput.Actors.Hosting;
 /// <remarks>
 /// <para>Many threads may enqueue at once and never wait; one thread dequeues at a time, as in Akka's mailboxes. This is Vyukov's queue: a new node
 /// first becomes the last one, then the previous one is linked to it. Between the two steps the message cannot be seen yet; afterwards its sender
-/// tells the dispatcher to run the mailbox, so it is not overlooked.</para>
+/// looks whether the mailbox is scheduled and schedules it if not. The link is a full fence: without it, a processor may look first and link later. Then
+/// the sender sees a mailbox that is scheduled, whoever runs it sees no message and ends, and the message waits for the next one.</para>
 /// <para>Messages that are put first (when a stash is taken out again) are kept apart; only the actor itself puts them.</para>
 /// </remarks>
 internal sealed class LinkedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics, IUnboundedDequeBasedMessageQueueSemantics
@@ -41,7 +42,7 @@ internal sealed class LinkedMessageQueue : IMessageQueue, IUnboundedMessageQueue
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
         var node = new Node { Envelope = envelope };
-        Interlocked.Exchange(ref _last, node).Next = node;
+        Interlocked.Exchange(ref _last, node).Link(node);
     }
 
     /// <inheritdoc/>
@@ -79,14 +80,12 @@ internal sealed class LinkedMessageQueue : IMessageQueue, IUnboundedMessageQueue
 
     private sealed class Node
     {
-        private volatile Node? _next;
+        private Node? _next;
 
-        public Node? Next
-        {
-            get => _next;
-            set => _next = value;
-        }
+        public Node? Next => Volatile.Read(ref _next);
 
         public Envelope Envelope { get; set; }
+
+        public void Link(Node next) => Interlocked.Exchange(ref _next, next);
     }
 }

@@ -39,6 +39,56 @@ public sealed class LinkedMessageQueueTests() : TestKit("""
         }
     });
 
+    /// <summary>
+    /// What Akka's dispatcher relies on: of a sender that enqueues and then looks whether the mailbox is scheduled, and a run that ends by marking it idle
+    /// and then looks for messages, at least one sees the other. Otherwise the message waits until another one comes.
+    /// </summary>
+    [Fact]
+    public async Task Enqueue_WhileARunEnds_TheSenderSeesItIdleOrTheRunSeesTheMessage()
+    {
+        const int Rounds = 300_000;
+        const int Scheduled = 1;
+        var queues = Enumerable.Range(0, Rounds).Select(_ => new LinkedMessageQueue()).ToArray();
+        var status = Enumerable.Repeat(Scheduled, Rounds).ToArray();
+        var (sawScheduled, sawNothing) = (new bool[Rounds], new bool[Rounds]);
+        var arrived = 0;
+        await Task.WhenAll(Start(Send), Start(End));
+        Assert.DoesNotContain(Enumerable.Range(0, Rounds), round => sawScheduled[round] && sawNothing[round]);
+
+        void Send(int round)
+        {
+            queues[round].Enqueue(ActorRefs.Nobody, new Envelope("message", ActorRefs.NoSender));
+            sawScheduled[round] = Volatile.Read(ref status[round]) == Scheduled;
+        }
+
+        void End(int round)
+        {
+            Interlocked.Exchange(ref status[round], 0);
+            sawNothing[round] = !queues[round].HasMessages;
+        }
+
+        Task Start(Action<int> play) => Task.Factory.StartNew(
+            () =>
+            {
+                for (var round = 0; round < Rounds; round++)
+                {
+                    // Both begin each round at the same moment, as far as two processors can.
+                    Interlocked.Increment(ref arrived);
+                    var spins = new SpinWait();
+                    while (Volatile.Read(ref arrived) < 2 * (round + 1))
+                    {
+                        if (spins.Count < 50)
+                            spins.SpinOnce(sleep1Threshold: -1);
+                        else
+                            Thread.Yield();
+                    }
+
+                    play(round);
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
     [Fact]
     public async Task Actor_ToldByManyThreads_GetsAllAndEachThreadsInOrder()
     {
