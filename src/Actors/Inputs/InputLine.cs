@@ -59,6 +59,9 @@ internal sealed class InputLine(InputQueue queue, EmulatorOptions options, Input
     public void Use(IEmulatorSession session)
     {
         Session = session;
+        // What the opening registered with its own stays in it: 144 bytes for each of thousands of idle emulators.
+        _cancellation?.Dispose();
+        _cancellation = new CancellationTokenSource();
         if (_pipeline is not null)
             _dispatcher = NewDispatcher(session); // The stream goes on with this session.
     }

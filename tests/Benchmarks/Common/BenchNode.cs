@@ -16,7 +16,7 @@ internal sealed class BenchNode : IAsyncDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
     private readonly IHost _host;
-    private readonly EmulatorId[] _names = [.. Enumerable.Range(0, 1024).Select(Name)];
+    private readonly EmulatorId[] _names = [.. Enumerable.Range(0, 4_096).Select(Name)];
 
     private readonly EmulatorPool _agent;
     private readonly LocalAsks _asks = new(TimeProvider.System); // Akka's would hold each answer for as long as the bound.
