@@ -137,16 +137,10 @@ internal sealed partial class LeaseBrokerActor : UntypedActor, IWithTimers
             Serve(agent);
     }
 
-    private string? Problem(AcquireLease request, IActorRef? actor)
-    {
-        if (request.Problem() is { } problem)
-            return problem;
-        if (request.Duration > _options.MaxDuration)
-            return $"duration is {request.Duration.Value.TotalSeconds} s; {LeaseLimits.MinDuration.TotalSeconds} to {_options.MaxDuration.TotalSeconds} s is allowed.";
-        return request.Agent is not null && actor is null
+    private string? Problem(AcquireLease request, IActorRef? actor) => _options.Problem(request)
+        ?? (request.Agent is not null && actor is null
             ? $"agent is '{request.Agent}'; the path of an actor in the cluster '{Context.System.Name}' is allowed."
-            : null;
-    }
+            : null);
 
     /// <summary>Answers an agent that already has its lease or can never have one; otherwise offers it an emulator or lets it wait.</summary>
     private void Serve(WaitingAgent agent)

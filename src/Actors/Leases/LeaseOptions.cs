@@ -1,5 +1,6 @@
 using ActorInput.Actors.Common;
 using ActorInput.Contracts.Leases;
+using ActorInput.Contracts.Messages;
 
 namespace ActorInput.Actors.Leases;
 
@@ -46,4 +47,9 @@ public sealed class LeaseOptions
         problems.InRange($"{name}:{nameof(BeginWithin)}", BeginWithin, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         problems.InRange($"{name}:{nameof(RefreshInterval)}", RefreshInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
     }
+
+    /// <summary>What is wrong with a request for a lease, by its own rules and these options; null when nothing is.</summary>
+    internal string? Problem(AcquireLease request) => request.Problem() ?? (request.Duration > MaxDuration
+        ? $"duration is {request.Duration.Value.TotalSeconds} s; {LeaseLimits.MinDuration.TotalSeconds} to {MaxDuration.TotalSeconds} s is allowed."
+        : null);
 }
