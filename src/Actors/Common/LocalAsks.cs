@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace ActorInput.Actors.Common;
 
 /// <summary>
-/// Asks actors of this node. It does what Akka's <c>Ask</c> does, for about a third of the memory: an asker has no registered path, no task and no timer of
+/// Asks actors of this node. It does what Akka's <c>Ask</c> does, with less memory: an asker is one object, without a registered path, a task or a timer of
 /// its own. One timer ends all waits that are over.
 /// </summary>
 /// <remarks>The asker cannot be found by its path, so the message must not be sent on to another process with the asker as its sender.</remarks>
