@@ -41,7 +41,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
 
     /// <summary>Sends a batch. When no answer comes in time, the reply says so.</summary>
     public async Task<BatchReply> SendAsync(SendBatch batch, CancellationToken cancellation) =>
-        await TryAskRouterAsync(batch, cancellation) switch
+        await TryAskAsync<EmulatorRouter>(batch, options.InputTimeout, cancellation) switch
         {
             BatchReply reply => reply,
             null => NoAnswer(batch.Emulator).ToBatchReply(batch.Emulator, batch.Batch.Steps, latency: options.InputTimeout),
@@ -69,6 +69,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
         await TryAskAsync<TKey>(message, timeout, cancellation) switch
         {
             T answer => answer,
+            null when system.WhenTerminated.IsCompleted => throw Stopped(),
             null => throw new EmulatorPoolException(ReplyCode.WaitTimedOut, $"{failure} within {timeout.TotalSeconds:0.###} s. {advice}"),
             var other => throw Unexpected(other),
         };
@@ -85,26 +86,12 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
     public static EmulatorPoolException Stopped() => new(ReplyCode.ShuttingDown, "The agent's host has stopped; the pool ends with it.");
 
     /// <summary>Asks and gives the answer; null when none came in time.</summary>
-    private async Task<object?> TryAskAsync<TKey>(object message, TimeSpan timeout, CancellationToken cancellation)
+    private ValueTask<object?> TryAskAsync<TKey>(object message, TimeSpan timeout, CancellationToken cancellation)
     {
-        var actor = await FindAsync<TKey>(cancellation);
-        try
-        {
-            return await actor.Ask<object>(message, timeout, cancellation);
-        }
-        catch (AskTimeoutException)
-        {
-            return system.WhenTerminated.IsCompleted ? throw Stopped() : null;
-        }
-    }
+        var actor = FindAsync<TKey>(cancellation);
+        return actor.IsCompletedSuccessfully ? _asks.AskAsync<TKey>(actor.Result, message, timeout, cancellation) : WaitAndAskAsync();
 
-    /// <summary>Asks the emulator's owner, by this node's router, and gives the answer; null when none came in time.</summary>
-    private ValueTask<object?> TryAskRouterAsync(IWithEmulatorId message, CancellationToken cancellation)
-    {
-        var router = FindAsync<EmulatorRouter>(cancellation);
-        return router.IsCompletedSuccessfully ? _asks.AskAsync(router.Result, message, options.InputTimeout, cancellation) : WaitAndAskAsync();
-
-        async ValueTask<object?> WaitAndAskAsync() => await _asks.AskAsync(await router, message, options.InputTimeout, cancellation);
+        async ValueTask<object?> WaitAndAskAsync() => await _asks.AskAsync<TKey>(await actor, message, timeout, cancellation);
     }
 
     private async Task<IActorRef> WaitForAsync<TKey>(CancellationToken cancellation)
@@ -121,7 +108,7 @@ internal sealed class AgentCalls(ActorSystem system, AgentOptions options, Input
     }
 
     private async Task<InputReply> SendAsync(IWithEmulatorId message, int steps, CancellationToken cancellation) =>
-        await TryAskRouterAsync(message, cancellation) switch
+        await TryAskAsync<EmulatorRouter>(message, options.InputTimeout, cancellation) switch
         {
             InputReply reply => reply,
             null => NoAnswer(message.Emulator).ToReply(message.Emulator, steps, latency: options.InputTimeout),

@@ -42,6 +42,28 @@ internal sealed class LocalAsks
         return ask.Send(message, cancellation);
     }
 
+    /// <summary>
+    /// Asks the actor that is registered under a key. What goes to the router is asked as above; everything else by Akka's <c>Ask</c>, because it may
+    /// leave this node with the asker as its sender.
+    /// </summary>
+    /// <inheritdoc cref="AskAsync(IActorRef, object, TimeSpan, CancellationToken)"/>
+    public ValueTask<object?> AskAsync<TKey>(IActorRef actor, object message, TimeSpan timeout, CancellationToken cancellation)
+    {
+        return typeof(TKey) == typeof(EmulatorRouter) ? AskAsync(actor, message, timeout, cancellation) : AskByAkkaAsync();
+
+        async ValueTask<object?> AskByAkkaAsync()
+        {
+            try
+            {
+                return await actor.Ask<object>(message, timeout, cancellation);
+            }
+            catch (AskTimeoutException)
+            {
+                return null;
+            }
+        }
+    }
+
     private void StartTicking()
     {
         if (Volatile.Read(ref _isTicking) == 0 && Interlocked.Exchange(ref _isTicking, 1) == 0)

@@ -43,14 +43,7 @@ internal sealed class InputQueue
     public int Commands => _queues.Commands;
 
     /// <summary>True when nothing waits, commands included.</summary>
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (_lock)
-                return _queues.IsEmpty;
-        }
-    }
+    public bool IsEmpty => _queues.IsEmpty;
 
     /// <summary>The request that was sent and has not returned; otherwise null.</summary>
     public Dispatch? Outstanding
@@ -160,6 +153,7 @@ internal sealed class InputQueue
         {
             _reportedFirst = _gathering.Returned(_outstanding);
             _outstanding = null;
+            // Where the stage that took it is gone, nobody would ask for the report.
             if (!_reportedFirst && _signal is not null && ReferenceEquals(_signal, _takenBy))
             {
                 _report = report;
@@ -167,7 +161,7 @@ internal sealed class InputQueue
             }
         }
 
-        report(); // Or the stage that took it is gone.
+        report();
     }
 
     /// <summary>Reports the results that have returned.</summary>

@@ -32,7 +32,7 @@ internal sealed class PriorityQueues(TimeProvider time)
         private set => Volatile.Write(ref _commands, value);
     }
 
-    /// <summary>Whether nothing waits.</summary>
+    /// <summary>Whether nothing waits. May be read without the lock.</summary>
     public bool IsEmpty => Inputs + Commands == 0;
 
     /// <summary>The executions that wait, interactive, then bulk, each in order.</summary>

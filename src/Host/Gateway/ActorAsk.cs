@@ -10,7 +10,7 @@ namespace ActorInput.Host.Gateway;
 /// <summary>Asks the node's actors on behalf of requests. Every wait has an end.</summary>
 internal sealed class ActorAsk(TimeProvider time)
 {
-    private readonly LocalAsks _local = new(time);
+    private readonly LocalAsks _asks = new(time);
 
     /// <summary>Asks an actor; any reply that is not the expected answer becomes a problem.</summary>
     /// <param name="key">The actor.</param>
@@ -23,7 +23,7 @@ internal sealed class ActorAsk(TimeProvider time)
     {
         if (await ResolveAsync(key, timeout, token) is not { } actor)
             return new(NotReady);
-        if (await TryAskAsync<TKey>(actor, message, timeout, token) is not { } reply)
+        if (await _asks.AskAsync<TKey>(actor, message, timeout, token) is not { } reply)
         {
             var detail = $"{failure} within {timeout.TotalSeconds:0.###} s. {Consequence(message)}";
             return new(ChangesNothing(message)
@@ -39,21 +39,6 @@ internal sealed class ActorAsk(TimeProvider time)
             InputReply { Outcome: not InputOutcome.Applied } refused => new(Problems.Of(refused)),
             _ => throw new InvalidOperationException($"{message.GetType().Name} was answered with {reply.GetType().Name}."),
         };
-    }
-
-    /// <summary>The answer; null when none came in time. What goes to the broker may leave this node, with who asks as its sender.</summary>
-    private async ValueTask<object?> TryAskAsync<TKey>(IActorRef actor, object message, TimeSpan timeout, CancellationToken token)
-    {
-        if (typeof(TKey) == typeof(EmulatorRouter))
-            return await _local.AskAsync(actor, message, timeout, token);
-        try
-        {
-            return await actor.Ask<object>(message, timeout, token);
-        }
-        catch (AskTimeoutException)
-        {
-            return null;
-        }
     }
 
     /// <summary>The actor, or null when it is not registered in time.</summary>

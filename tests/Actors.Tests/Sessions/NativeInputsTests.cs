@@ -25,6 +25,11 @@ public sealed class NativeInputsTests
         var answer = Answer(request);
         Assert.Null(NativeInputs.Read(Encoding.UTF8.GetBytes(answer), ticket));
         Assert.Equal(request.Applied, ticket.Applied);
+
+        // By the fast reader, apart from names that JSON escapes and numbers of 19 digits.
+        var isPlain = answer.Contains($"\"{request.Game}\"", StringComparison.Ordinal) && !request.Game.AsSpan().ContainsAny('"', '\\') && request.Epoch < 1_000_000_000_000_000_000;
+        var fast = Ticket(request);
+        Assert.Equal(isPlain, NativeInputsText.TryRead(Encoding.UTF8.GetBytes(answer), fast));
     });
 
     [Fact]

@@ -1,4 +1,9 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
 using ActorInput.Actors.Sessions;
+using ActorInput.Actors.Sessions.Native;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Replies;
 
@@ -27,6 +32,25 @@ public sealed class RealNativeSessionTests : EmulatorSessionContract
 
         Assert.Equal(SendStatus.Answered, await session.SendAsync(ticket, default));
         Assert.Equal("A+B WAIT:1 WAIT:1 UP UP UP", Server.Seen);
+    }
+
+    /// <summary>An answer in another form would be understood too, by the JSON reader, only not as fast: nothing else would show it.</summary>
+    [Fact]
+    public async Task Inputs_RealServer_AnswersInTheFormThatIsReadFast()
+    {
+        using var session = await OpenAsync();
+        var ticket = (NativeTicket)session.Prepare(Inputs("A", "UP*3 WAIT:2", "B+LEFT"));
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body))
+            NativeInputs.Write(json, ticket, ids: null);
+        using var http = new HttpClient();
+        using var content = new ByteArrayContent(body.WrittenSpan.ToArray());
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var answer = await http.PostAsync(new Uri(session.Address, "inputs"), content);
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+
+        Assert.True(NativeInputsText.TryRead(bytes, ticket), Encoding.UTF8.GetString(bytes));
+        Assert.Equal([1, 4, 1], ticket.Applied);
     }
 
     [Fact]
