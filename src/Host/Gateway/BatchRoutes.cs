@@ -1,6 +1,8 @@
 using ActorInput.Actors.Hosting;
+using ActorInput.Contracts.Access;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
+using ActorInput.Host.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
@@ -10,7 +12,7 @@ internal static class BatchRoutes
 {
     public static void MapBatches(this IEndpointRouteBuilder app)
     {
-        var batches = app.MapGroup("/api/batches").WithTags("Batches");
+        var batches = app.MapGroup("/api/batches").WithTags("Batches").NeedsScope(AccessScopes.Send);
         batches.MapPost("/", Submit).WithName("runBatches").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader).Accepts<SubmitRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Run batches anywhere")

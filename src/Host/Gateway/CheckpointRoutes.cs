@@ -1,7 +1,9 @@
+using ActorInput.Contracts.Access;
 using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
+using ActorInput.Host.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
@@ -21,10 +23,10 @@ internal static class CheckpointRoutes
     /// <summary>The routes of one emulator.</summary>
     public static void MapSaving(this RouteGroupBuilder emulators)
     {
-        emulators.MapPost("/{id}/checkpoints", Save).WithName("saveGame").Accepts<SaveRequest>(isOptional: true, "application/json", Routes.AnyType)
+        emulators.MapPost("/{id}/checkpoints", Save).WithName("saveGame").NeedsScope(AccessScopes.Send).Accepts<SaveRequest>(isOptional: true, "application/json", Routes.AnyType)
             .Produces<CheckpointSavedBody>(StatusCodes.Status201Created).WithProblems(400, 404, 409, 413, 422, 429, 502, 503, 504)
             .WithSummary("Save the game").WithDescription("Saves the game as it is after the inputs that were accepted before. Needs no lease, because it changes nothing.");
-        emulators.MapPost("/{id}/restore", Restore).WithName("restoreGame").TakesHeaders(RouteTerms.LeaseHeader).Accepts<RestoreRequest>("application/json", Routes.AnyType)
+        emulators.MapPost("/{id}/restore", Restore).WithName("restoreGame").NeedsScope(AccessScopes.Send).TakesHeaders(RouteTerms.LeaseHeader).Accepts<RestoreRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 413, 422, 423, 429, 502, 503, 504)
             .WithSummary("Return to a saved game").WithDescription("Loads a checkpoint of any emulator with the same cartridge and core, or fresh, and continues from it, after the inputs that were accepted before. Ends the state uncertain. A checkpoint of another cartridge or core is refused (409, foreignState), and the game is unchanged.");
     }

@@ -1,6 +1,8 @@
+using ActorInput.Contracts.Access;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
+using ActorInput.Host.Access;
 using ActorInput.Host.Demo;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,11 +13,11 @@ internal static class EmulatorRoutes
 {
     public static void MapEmulators(this RouteGroupBuilder emulators)
     {
-        emulators.MapGet("/", List).WithName("listEmulators").WithProblems(503, 504).WithSummary("All emulators").WithDescription("An array, in the order of the names.");
+        emulators.MapGet("/", List).WithName("listEmulators").ChecksEmulators().WithProblems(503, 504).WithSummary("All emulators").WithDescription("An array, in the order of the names.");
         emulators.MapGet("/{id}", Get).WithName("getEmulator").WithProblems(400, 404, 503, 504).WithSummary("One emulator");
         emulators.MapPost("/{id}/release", Release).WithName("endQuarantine").WithProblems(400, 404, 409, 503, 504)
             .WithSummary("End a quarantine").WithDescription("Lets a quarantined emulator start again now.");
-        emulators.MapPost("/{id}/reset", Reset).WithName("resetGame").TakesHeaders(RouteTerms.LeaseHeader).Accepts<ResetRequest>(isOptional: true, "application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 422, 423, 502, 503, 504)
+        emulators.MapPost("/{id}/reset", Reset).WithName("resetGame").NeedsScope(AccessScopes.Send).TakesHeaders(RouteTerms.LeaseHeader).Accepts<ResetRequest>(isOptional: true, "application/json", Routes.AnyType).WithProblems(400, 404, 409, 413, 422, 423, 502, 503, 504)
             .WithSummary("Reset the game").WithDescription("Switches the game off and on again, after the inputs that were accepted before.");
     }
 

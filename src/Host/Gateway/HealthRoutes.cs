@@ -1,3 +1,4 @@
+using ActorInput.Host.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
@@ -10,7 +11,7 @@ internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var health = app.MapGroup("/health").WithTags("Health");
+        var health = app.MapGroup("/health").WithTags("Health").NeedsNoKey();
         health.MapGet("/live", () => TypedResults.Ok(new HealthBody("live"))).WithName("getLiveness").WithSummary("The process answers");
         health.MapGet("/ready", Ready).WithName("getReadiness").WithProblems(503).WithSummary("Each emulator that the node adds has been tried and at least one plays, or it adds none");
     }

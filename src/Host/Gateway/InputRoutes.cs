@@ -1,7 +1,9 @@
 using ActorInput.Actors.Hosting;
+using ActorInput.Contracts.Access;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Messages;
 using ActorInput.Contracts.Replies;
+using ActorInput.Host.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
@@ -11,11 +13,11 @@ internal static class InputRoutes
 {
     public static void MapInputs(this RouteGroupBuilder emulators)
     {
-        emulators.MapPost("/{id}/inputs", SendInput).WithName("pressInput").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
+        emulators.MapPost("/{id}/inputs", SendInput).WithName("pressInput").NeedsScope(AccessScopes.Send).TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
             .Accepts<InputRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 503, 504)
             .WithSummary("Press").WithDescription("Presses the buttons in order and answers when all of them were applied, or with the reason why not.");
-        emulators.MapPost("/{id}/batches", SendBatch).WithName("pressBatch").TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
+        emulators.MapPost("/{id}/batches", SendBatch).WithName("pressBatch").NeedsScope(AccessScopes.Send).TakesHeaders(RouteTerms.KeyHeader, RouteTerms.LeaseHeader)
             .Accepts<BatchRequest>("application/json", Routes.AnyType)
             .WithProblems(400, 404, 409, 410, 413, 422, 423, 429, 503, 504)
             .WithSummary("Press a batch").WithDescription("Presses several inputs in order, with one result each.");

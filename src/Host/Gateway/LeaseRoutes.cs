@@ -1,4 +1,6 @@
+using ActorInput.Contracts.Access;
 using ActorInput.Contracts.Leases;
+using ActorInput.Host.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ActorInput.Host.Gateway;
@@ -8,7 +10,7 @@ internal static class LeaseRoutes
 {
     public static void MapLeases(this IEndpointRouteBuilder app)
     {
-        var leases = app.MapGroup("/api/leases").WithTags("Leases");
+        var leases = app.MapGroup("/api/leases").WithTags("Leases").NeedsScope(AccessScopes.Send);
         leases.MapPost("/", Acquire).WithName("acquireLease").TakesHeaders(RouteTerms.KeyHeader).Accepts<LeaseRequest>(isOptional: true, "application/json", Routes.AnyType).Produces<LeaseGrantedBody>(StatusCodes.Status201Created)
             .WithProblems(400, 404, 413, 429, 503, 504)
             .WithSummary("Acquire a lease").WithDescription("Gives exclusive use of an emulator: a named one, one with a given cartridge, or any. Waits up to timeoutMs, in the order of arrival.");

@@ -14,6 +14,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -44,6 +45,9 @@ public sealed class TestNode : IAsyncLifetime
     public Func<object, IActorRef, object?> Checkpoints { get; set; } = Nothing;
 
     internal FakeMembers Members => _members;
+
+    /// <summary>All routes of the node.</summary>
+    internal IReadOnlyList<RouteEndpoint> Routes => [.. ((IEndpointRouteBuilder)_app!).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
     /// <summary>Called when the node has noticed that a caller hung up.</summary>
     internal Action CallerGone { get; set; } = () => { };

@@ -20,7 +20,7 @@ public sealed class RoomTests
     public void Contracts_EachRoom_UsesOnlyThoseBeforeIt() =>
         Check(typeof(EmulatorId).Assembly, new RoomOrder(
             "ActorInput.Contracts",
-            "Requests", "Emulators", "Inputs", "Leases", "Messages", "Checkpoints", "Replies", "Fleet", "Wire"));
+            "Requests", "Emulators", "Inputs", "Leases", "Messages", "Access", "Checkpoints", "Replies", "Fleet", "Wire"));
 
     [Fact]
     public void Actors_EachRoom_UsesOnlyThoseBeforeIt() =>
@@ -36,7 +36,7 @@ public sealed class RoomTests
     public void Host_EachRoom_UsesOnlyThoseBeforeIt() =>
         Check(typeof(HostCommandLine).Assembly, new RoomOrder(
             "ActorInput.Host",
-            "Common", "Demo", "Gateway", "Configuration", "Nodes", "Agents", "Certificates", "Checks", "Commands"));
+            "Common", "Demo", "Access", "Gateway", "Configuration", "Nodes", "Agents", "Certificates", "Checks", "Commands"));
 
     private static void Check(Assembly assembly, RoomOrder order)
     {
