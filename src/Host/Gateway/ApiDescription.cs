@@ -18,7 +18,7 @@ internal static class ApiDescription
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
-        options.CreateSchemaReferenceId = type => type.Type == typeof(JsonElement) || type.Type == typeof(MemoryRangeRequest) ? null : NameOf(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.CreateSchemaReferenceId = type => type.Type == typeof(JsonElement) || type.Type == typeof(MemoryRangeRequest) || type.Type == typeof(BatchStartRequest) ? null : NameOf(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer(CorrectAsync);
         options.AddOperationTransformer((operation, context, _) =>
         {
@@ -35,7 +35,7 @@ internal static class ApiDescription
     });
 
     /// <summary>The name of a body in the description, without the suffixes of our classes; null to keep its name.</summary>
-    private static string? NameOf(Type type) => type == typeof(MemoryRange) ? nameof(MemoryRangeRequest) : type.Namespace == typeof(ApiDescription).Namespace && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
+    private static string? NameOf(Type type) => type == typeof(MemoryRange) ? nameof(MemoryRangeRequest) : type == typeof(BatchStart) ? nameof(BatchStartRequest) : type.Namespace == typeof(ApiDescription).Namespace && type.Name.EndsWith(Suffix, StringComparison.Ordinal)
         ? type.Name[..^Suffix.Length]
         : null;
 
@@ -65,6 +65,16 @@ internal static class ApiDescription
                 new OpenApiSchema { Type = JsonSchemaType.String, Description = "address:length, for example 0xC100:16; an address alone is one byte." },
                 await context.GetOrCreateSchemaAsync(typeof(MemoryRangeRequest), null, cancellation),
             ];
+            (schema.Type, schema.Properties, schema.Required) = (null, null, null);
+        }
+        else if (type == typeof(BatchStart))
+        {
+            schema.AnyOf =
+            [
+                new OpenApiSchema { Type = JsonSchemaType.String, Description = "The checkpoint to start from, or fresh." },
+                await context.GetOrCreateSchemaAsync(typeof(BatchStartRequest), null, cancellation),
+            ];
+            schema.Description = "Where the game starts from; absent: it continues from its present state.";
             (schema.Type, schema.Properties, schema.Required) = (null, null, null);
         }
         else if (type == typeof(JsonElement))

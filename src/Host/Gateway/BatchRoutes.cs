@@ -23,10 +23,11 @@ internal static class BatchRoutes
     }
 
     private static async Task<Results<Ok<ExecutionBody>, Ok<ExecutionsBody>, ProblemResult>> Submit(
-        HttpRequest request, BatchClient client, HttpOptions http, ActorInputOptions node, CancellationToken token)
+        HttpRequest request, BatchClient client, BatchStarts starts, HttpOptions http, ActorInputOptions node, CancellationToken token)
     {
         if (!(await BodyReader.ReadAsync<SubmitRequest>(request, http.MaxBodyBytes)).TryGet(out var body, out var problem)
-            || !body.ToMessage(request, node.Limits).TryGet(out var batches, out problem))
+            || !body.ToMessage(request, node.Limits).TryGet(out var batches, out problem)
+            || !(await starts.SaveAsync(batches, body.AllStartsAt)).TryGet(out batches, out problem))
         {
             return problem;
         }
@@ -34,6 +35,7 @@ internal static class BatchRoutes
         var isOne = body.Batches is null;
         if (!(await client.RunAsync(batches, token)).TryGet(out var done, out problem))
             return isOne ? problem with { Body = problem.Body with { ExecutionId = batches.Batches[0].ExecutionId } } : problem;
+        await starts.RemoveAsync(batches, body.AllStartsAt);
         if (!isOne)
             return TypedResults.Ok(new ExecutionsBody([.. done.Executions.Select(ExecutionBody.From)]));
         var execution = done.Executions[0];

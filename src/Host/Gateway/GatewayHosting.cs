@@ -30,7 +30,7 @@ internal static class GatewayHosting
         services.TryAddSingleton(node);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ActorAsk>().AddSingleton<EmulatorClient>().AddSingleton<BatchClient>().AddSingleton<LeaseClient>()
-            .AddSingleton<CheckpointClient>().AddSingleton<NodeReadiness>().AddSingleton<RequestsEnd>();
+            .AddSingleton<CheckpointClient>().AddSingleton<BatchStarts>().AddSingleton<NodeReadiness>().AddSingleton<RequestsEnd>();
         AddTelemetry(services);
         services.ConfigureHttpJsonOptions(json =>
         {

@@ -18,6 +18,7 @@ namespace ActorInput.Host.Gateway;
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(SubmitRequest))]
 [JsonSerializable(typeof(MemoryRangeRequest))]
+[JsonSerializable(typeof(BatchStartRequest))]
 [JsonSerializable(typeof(MemoryWriteRequest))]
 [JsonSerializable(typeof(ExecutionBody))]
 [JsonSerializable(typeof(ExecutionsBody))]

@@ -6,5 +6,5 @@ namespace ActorInput.Host.Gateway;
 internal static class GatewayRequests
 {
     /// <summary>The reader of all of them.</summary>
-    public static RequestReader Reader { get; } = new(GatewayJson.Default, [.. GatewayJson.Enums, new MemoryRangeConverter()]);
+    public static RequestReader Reader { get; } = new(GatewayJson.Default, [.. GatewayJson.Enums, new MemoryRangeConverter(), new BatchStartConverter()]);
 }

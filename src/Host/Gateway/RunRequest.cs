@@ -35,8 +35,7 @@ internal record RunRequest : TimedRequest
     public string? Cartridge { get; init; }
 
     /// <summary>Where the game starts from.</summary>
-    [Description("The checkpoint to start from, or fresh; absent: the game continues from its present state.")]
-    public string? Start { get; init; }
+    public BatchStart? Start { get; init; }
 
     /// <summary>What to observe afterwards.</summary>
     public ObserveRequest? Observe { get; init; }
@@ -50,7 +49,10 @@ internal record RunRequest : TimedRequest
     [Description("1 to 128 printable ASCII characters; absent: the node makes one.")]
     public string? ExecutionId { get; init; }
 
-    /// <summary>The batch.</summary>
+    /// <summary>The emulator whose present state the batch starts from; null: there is none.</summary>
+    internal EmulatorId? StartsAt => Start?.Emulator is { } emulator ? EmulatorId.Parse(emulator) : null;
+
+    /// <summary>The batch. A start at another emulator's state is not in it, because that is saved first (<see cref="BatchStarts"/>).</summary>
     /// <param name="terms">The terms, headers included.</param>
     /// <param name="limits">How large inputs may be.</param>
     /// <param name="at">Where this object is in the body, for the text of the problem; empty or with a dot at its end.</param>
@@ -70,7 +72,7 @@ internal record RunRequest : TimedRequest
             Emulator = emulator,
             Policy = Policy,
             Cartridge = Cartridge,
-            Start = Start,
+            Start = Start?.Checkpoint,
             Observe = Observe?.ToObservation() ?? ObservationRequest.Nothing,
             // The id is made here, so that the answer to a request that waited too long can name it.
             ExecutionId = ExecutionId ?? Guid.NewGuid().ToString("N"),

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Messages;
 
@@ -13,6 +14,9 @@ internal sealed record SubmitRequest : RunRequest
     [Description("Several batches, 1 to 256, each with the members above; no other member is then allowed.")]
     [JsonPropertyOrder(1)]
     public IReadOnlyList<RunRequest>? Batches { get; init; }
+
+    /// <summary>For each batch in order: the emulator whose present state it starts from; null where there is none.</summary>
+    internal IReadOnlyList<EmulatorId?> AllStartsAt => Batches is null ? [StartsAt] : [.. Batches.Select(batch => batch.StartsAt)];
 
     /// <summary>The only batch, or those of <see cref="Batches"/>.</summary>
     /// <param name="request">The request whose headers are read if there is one batch.</param>

@@ -110,6 +110,25 @@ public sealed class LeaseAndCheckpointTests
     }
 
     [Fact]
+    public async Task Batches_StartAtAnotherEmulator_ContinueItsGameAndLeaveItAlone()
+    {
+        await using var node = await NodeProcess.StartAsync("--emulators", "3", "--slots", "3");
+        await SendAsync(node, HttpMethod.Post, "/api/emulators/emu-1/inputs", new { inputs = "RIGHT B DOWN" }, HttpStatusCode.OK);
+        await SendAsync(node, HttpMethod.Post, "/api/emulators/emu-2/inputs", new { inputs = "START" }, HttpStatusCode.OK);
+        var before = await HashAsync(node, "emu-1");
+        object Batch(string emulator) => new { inputs = new[] { "A B", "LEFT" }, emulator, start = new { emulator = "emu-1" }, observe = new { stateHash = true } };
+        var done = await SendAsync(node, HttpMethod.Post, "/api/batches", new { batches = new[] { Batch("emu-2"), Batch("emu-3") } }, HttpStatusCode.OK);
+        var hashes = done.GetProperty("executions").EnumerateArray().Select(one => one.GetProperty("observations").GetProperty("stateHash").GetString()).ToList();
+        Assert.Equal(before, await HashAsync(node, "emu-1"));
+        await SendAsync(node, HttpMethod.Post, "/api/emulators/emu-1/inputs", new { inputs = "A B" }, HttpStatusCode.OK);
+        await SendAsync(node, HttpMethod.Post, "/api/emulators/emu-1/inputs", new { inputs = "LEFT" }, HttpStatusCode.OK);
+        var continued = await HashAsync(node, "emu-1");
+        Assert.NotEqual(before, continued);
+        Assert.Equal([continued, continued], hashes);
+        Assert.Equal(0, (await node.Client.GetFromJsonAsync<JsonElement>("/api/checkpoints")).GetArrayLength());
+    }
+
+    [Fact]
     public async Task Nodes_OfALoneNode_TellWhatItIs()
     {
         await using var node = await NodeProcess.StartAsync("--emulators", "2", "--slots", "3");

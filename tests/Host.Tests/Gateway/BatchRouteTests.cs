@@ -1,4 +1,5 @@
 using System.Net;
+using ActorInput.Contracts.Checkpoints;
 using ActorInput.Contracts.Emulators;
 using ActorInput.Contracts.Inputs;
 using ActorInput.Contracts.Leases;
@@ -53,6 +54,60 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
     }
 
     [Fact]
+    public async Task Submit_StartsAtEmulators_SavesEachOnceAndRemovesItAfterwards()
+    {
+        var saves = 0;
+        var source = node.Emulator(message =>
+        {
+            var save = Assert.IsType<SaveCheckpoint>(message);
+            saves++;
+            return new CheckpointSaved(save.Emulator, save.Name!, new string('a', 64), 9, 1, 2);
+        });
+        var removed = new List<string>();
+        node.Checkpoints = (message, _) =>
+        {
+            var name = ((DeleteCheckpoint)message).Name;
+            removed.Add(name);
+            return new CheckpointStored(name, 1);
+        };
+        IReadOnlyList<string?> starts = [];
+        node.Balancer = (message, _) =>
+        {
+            Assert.Empty(removed); // A batch that has not begun still needs its start.
+            starts = [.. ((SubmitBatches)message).Batches.Select(batch => batch.Start)];
+            return All((SubmitBatches)message, batch => Execution(batch, InputOutcome.Applied));
+        };
+        var at = $$"""{"emulator":"{{source}}"}""";
+        using var response = await node.PostAsync("/api/batches", $$"""{"batches":[{"inputs":["A"],"start":{{at}}},{"inputs":["A"],"start":"fresh"},{"inputs":["B"],"start":{{at}}}]}""");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(1, saves);
+        Assert.Matches("^start-[0-9a-f]{32}$", starts[0]);
+        Assert.Equal([starts[0], "fresh", starts[0]], starts);
+        Assert.Equal(starts[0], Assert.Single(removed));
+    }
+
+    [Fact]
+    public async Task Submit_AStateCannotBeSaved_RunsNothingAndLeavesNothing()
+    {
+        var first = node.Emulator(message => new CheckpointSaved(message.Emulator, ((SaveCheckpoint)message).Name!, new string('a', 64), 9, 1, 2));
+        var full = node.Emulator(message => new RequestFailed(message.Emulator, ReplyCode.NodeFault, "The checkpoint could not be written: No space left on device"));
+        var removed = 0;
+        node.Checkpoints = (message, _) =>
+        {
+            removed++;
+            return new CheckpointStored(((DeleteCheckpoint)message).Name, 1);
+        };
+        node.Balancer = (message, _) => throw new InvalidOperationException($"{message} was sent.");
+        using var response = await node.PostAsync(
+            "/api/batches", $$$"""{"batches":[{"inputs":["A"],"start":{"emulator":"{{{first}}}"}},{"inputs":["A"],"start":{"emulator":"{{{full}}}"}}]}""");
+        var problem = await TestNode.JsonAsync(response);
+        Assert.False(response.IsSuccessStatusCode);
+        Assert.Equal((full, "nodeFault"), (problem.GetProperty("emulator").GetString(), problem.GetProperty("code").GetString()));
+        Assert.Contains("No space left on device", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, removed);
+    }
+
+    [Fact]
     public async Task Submit_WithALeaseAndNoEmulator_GoesToTheLeasedOne()
     {
         SubmitBatch? sent = null;
@@ -85,6 +140,10 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("""{"inputs":["A"],"emulator":"A!"}""", "badEmulatorId", "'A!' is not an emulator id")]
     [InlineData("""{"inputs":["A"],"mode":"fast"}""", "badJson", "mode is 'fast'; coalesced, concurrent, sequential are allowed.")]
     [InlineData("""{"inputs":["A"],"start":"~emu-1"}""", "invalidRequest", "start: name is '~emu-1'")]
+    [InlineData("""{"inputs":["A"],"start":5}""", "badJson", "start is a number; a checkpoint's name, fresh, or an object with emulator is expected.")]
+    [InlineData("""{"inputs":["A"],"start":{}}""", "badJson", "start.emulator is missing")]
+    [InlineData("""{"inputs":["A"],"start":{"emulator":"A!"}}""", "badJson", "start.emulator is 'A!'; 1 to 64 characters of a-z")]
+    [InlineData("""{"inputs":["A"],"start":{"emulator":"emu-1","frame":7}}""", "badJson", "'start.frame' is not a member of this request; emulator")]
     [InlineData("""{"inputs":["A"],"timeoutMs":0}""", "badJson", "timeoutMs is 0; a whole number from 1 to 86400000 is expected.")]
     [InlineData("""{"inputs":["A"],"executionId":"a b"}""", "invalidRequest", "executionId: id has 3 characters")]
     [InlineData("""{"inputs":["A"],"id":"k"}""", "invalidRequest", "id is given and no emulator")]
