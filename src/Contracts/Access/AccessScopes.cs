@@ -1,6 +1,6 @@
 namespace ActorInput.Contracts.Access;
 
-/// <summary>What a caller may do. A route needs one of these; a key has a set of them, and none contains another.</summary>
+/// <summary>What a route of the gateway needs its caller to be allowed. No scope contains another.</summary>
 [Flags]
 public enum AccessScopes
 {

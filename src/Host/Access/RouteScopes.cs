@@ -4,7 +4,7 @@ namespace ActorInput.Host.Access;
 
 /// <summary>
 /// Says which scope a route needs. A route that says nothing needs <see cref="AccessScopes.Read"/> for GET and HEAD and <see cref="AccessScopes.Operate"/>
-/// for everything else, so that a forgotten route is closed.
+/// for everything else, so that a forgotten route asks for the most. The gateway has no keys, so nothing refuses a caller by these scopes.
 /// </summary>
 internal static class RouteScopes
 {
@@ -12,16 +12,9 @@ internal static class RouteScopes
     public static TBuilder NeedsScope<TBuilder>(this TBuilder routes, AccessScopes scope)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new ScopeMetadata(scope));
 
-    /// <summary>Anybody may call it without a key: for probes, and nothing else.</summary>
+    /// <summary>It needs no scope: for probes, and nothing else.</summary>
     public static TBuilder NeedsNoKey<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.NeedsScope(AccessScopes.None);
-
-    /// <summary>
-    /// The route checks with <see cref="Caller.MayUse"/> which emulators it uses for its caller. Of a route that names none by its value <c>id</c> and does
-    /// not say this, a key that is bound to emulators is refused.
-    /// </summary>
-    public static TBuilder ChecksEmulators<TBuilder>(this TBuilder routes)
-        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(EmulatorCheckMetadata.Instance);
 
     /// <summary>The scope that a request needs.</summary>
     /// <param name="endpoint">Where it goes; null: nothing is at its address.</param>

@@ -26,16 +26,20 @@ internal static class BatchRoutes
         HttpRequest request, BatchClient client, BatchStarts starts, HttpOptions http, ActorInputOptions node, CancellationToken token)
     {
         if (!(await BodyReader.ReadAsync<SubmitRequest>(request, http.MaxBodyBytes)).TryGet(out var body, out var problem)
-            || !body.ToMessage(request, node.Limits).TryGet(out var batches, out problem)
-            || !(await starts.SaveAsync(batches, body.AllStartsAt)).TryGet(out batches, out problem))
+            || !body.ToMessage(request, node.Limits).TryGet(out var batches, out problem))
         {
             return problem;
         }
 
+        var startsAt = body.AllStartsAt;
+        if (!(await starts.SaveAsync(batches, startsAt)).TryGet(out batches, out problem))
+            return problem;
         var isOne = body.Batches is null;
-        if (!(await client.RunAsync(batches, token)).TryGet(out var done, out problem))
+        var answer = await client.RunAsync(batches, token);
+        if (answer.Problem is not { Body.Outcome: InputOutcome.Unknown })
+            await starts.RemoveAsync(batches, startsAt);
+        if (!answer.TryGet(out var done, out problem))
             return isOne ? problem with { Body = problem.Body with { ExecutionId = batches.Batches[0].ExecutionId } } : problem;
-        await starts.RemoveAsync(batches, body.AllStartsAt);
         if (!isOne)
             return TypedResults.Ok(new ExecutionsBody([.. done.Executions.Select(ExecutionBody.From)]));
         var execution = done.Executions[0];

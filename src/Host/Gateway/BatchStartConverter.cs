@@ -10,7 +10,7 @@ internal sealed class BatchStartConverter : TextOrObjectConverter<BatchStart, Ba
 
     protected override BatchStart OfText(string text) => new(text, null);
 
-    protected override BatchStart OfObject(BatchStartRequest read) => EmulatorId.TryParse(read.Emulator, out _)
-        ? new BatchStart(null, read.Emulator)
+    protected override BatchStart OfObject(BatchStartRequest read) => EmulatorId.TryParse(read.Emulator, out var emulator)
+        ? new BatchStart(null, emulator)
         : throw new RequestValueException(EmulatorId.Rule) { Place = ".emulator", Found = read.Emulator };
 }

@@ -18,6 +18,8 @@ internal sealed class BatchStarts(EmulatorClient emulators, CheckpointClient che
     /// <returns>The batches with their starts; or why a state could not be saved, and then nothing is left behind.</returns>
     public async Task<Answer<SubmitBatches>> SaveAsync(SubmitBatches batches, IReadOnlyList<EmulatorId?> from)
     {
+        if (from.All(static emulator => emulator is null))
+            return new(batches);
         var names = new Dictionary<EmulatorId, string>();
         foreach (var emulator in from.OfType<EmulatorId>().Distinct())
         {
@@ -35,7 +37,7 @@ internal sealed class BatchStarts(EmulatorClient emulators, CheckpointClient che
         return new(new SubmitBatches([.. batches.Batches.Select((batch, i) => from[i] is { } emulator ? batch with { Start = names[emulator] } : batch)]));
     }
 
-    /// <summary>Removes what <see cref="SaveAsync"/> saved. Call it when all batches have ended: one that has not begun still needs its start.</summary>
+    /// <summary>Removes what <see cref="SaveAsync"/> saved. Call it when no batch can begin any more: one that has not begun needs its start.</summary>
     public Task RemoveAsync(SubmitBatches batches, IReadOnlyList<EmulatorId?> from) =>
         RemoveAsync(batches.Batches.Where((_, i) => from[i] is not null).Select(batch => batch.Start!).Distinct(StringComparer.Ordinal));
 

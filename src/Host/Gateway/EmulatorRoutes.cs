@@ -13,7 +13,7 @@ internal static class EmulatorRoutes
 {
     public static void MapEmulators(this RouteGroupBuilder emulators)
     {
-        emulators.MapGet("/", List).WithName("listEmulators").ChecksEmulators().WithProblems(503, 504).WithSummary("All emulators").WithDescription("An array, in the order of the names.");
+        emulators.MapGet("/", List).WithName("listEmulators").WithProblems(503, 504).WithSummary("All emulators").WithDescription("An array, in the order of the names.");
         emulators.MapGet("/{id}", Get).WithName("getEmulator").WithProblems(400, 404, 503, 504).WithSummary("One emulator");
         emulators.MapPost("/{id}/release", Release).WithName("endQuarantine").WithProblems(400, 404, 409, 503, 504)
             .WithSummary("End a quarantine").WithDescription("Lets a quarantined emulator start again now.");

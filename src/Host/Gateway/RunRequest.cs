@@ -50,7 +50,7 @@ internal record RunRequest : TimedRequest
     public string? ExecutionId { get; init; }
 
     /// <summary>The emulator whose present state the batch starts from; null: there is none.</summary>
-    internal EmulatorId? StartsAt => Start?.Emulator is { } emulator ? EmulatorId.Parse(emulator) : null;
+    internal EmulatorId? StartsAt => Start?.Emulator;
 
     /// <summary>The batch. A start at another emulator's state is not in it, because that is saved first (<see cref="BatchStarts"/>).</summary>
     /// <param name="terms">The terms, headers included.</param>
@@ -66,6 +66,9 @@ internal record RunRequest : TimedRequest
         EmulatorId? emulator = Emulator is not null ? named : LeaseToken.TryParse(terms.Lease, out var lease) ? lease.Emulator : null;
         if (terms.Id is not null && emulator is null)
             return new(Problems.Invalid($"{at}id is given and no emulator; an id is known to one emulator only, so that \"once\" needs a batch that names it."));
+        // The state is saved anew for each request, so a repeat would not be the same batch.
+        if (terms.Id is not null && StartsAt is { } source)
+            return new(Problems.Invalid($"{at}id is given and start is the state of '{source}', which is another one when the request is repeated; save it as a checkpoint and start from that."));
 
         var submit = new SubmitBatch(batch, Mode ?? DispatchMode.Coalesced, terms)
         {

@@ -87,6 +87,27 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
     }
 
     [Fact]
+    public async Task Submit_StartsAtAnEmulatorAndIsRefused_RemovesTheState()
+    {
+        var source = node.Emulator(message => new CheckpointSaved(message.Emulator, ((SaveCheckpoint)message).Name!, new string('a', 64), 9, 1, 2));
+        var removed = new List<string>();
+        node.Checkpoints = (message, _) =>
+        {
+            removed.Add(((DeleteCheckpoint)message).Name);
+            return new CheckpointStored(removed[^1], 1);
+        };
+        var start = "";
+        node.Balancer = (message, _) =>
+        {
+            start = ((SubmitBatches)message).Batches[0].Start!;
+            return new RequestFailed(default, ReplyCode.InvalidRequest, "executionId 'run-7' is running already.");
+        };
+        using var response = await node.PostAsync("/api/batches", $$$"""{"inputs":["A"],"executionId":"run-7","start":{"emulator":"{{{source}}}"}}""");
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(start, Assert.Single(removed));
+    }
+
+    [Fact]
     public async Task Submit_AStateCannotBeSaved_RunsNothingAndLeavesNothing()
     {
         var first = node.Emulator(message => new CheckpointSaved(message.Emulator, ((SaveCheckpoint)message).Name!, new string('a', 64), 9, 1, 2));
@@ -144,6 +165,7 @@ public sealed class BatchRouteTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("""{"inputs":["A"],"start":{}}""", "badJson", "start.emulator is missing")]
     [InlineData("""{"inputs":["A"],"start":{"emulator":"A!"}}""", "badJson", "start.emulator is 'A!'; 1 to 64 characters of a-z")]
     [InlineData("""{"inputs":["A"],"start":{"emulator":"emu-1","frame":7}}""", "badJson", "'start.frame' is not a member of this request; emulator")]
+    [InlineData("""{"inputs":["A"],"emulator":"emu-1","id":"k","start":{"emulator":"emu-2"}}""", "invalidRequest", "id is given and start is the state of 'emu-2'")]
     [InlineData("""{"inputs":["A"],"timeoutMs":0}""", "badJson", "timeoutMs is 0; a whole number from 1 to 86400000 is expected.")]
     [InlineData("""{"inputs":["A"],"executionId":"a b"}""", "invalidRequest", "executionId: id has 3 characters")]
     [InlineData("""{"inputs":["A"],"id":"k"}""", "invalidRequest", "id is given and no emulator")]
